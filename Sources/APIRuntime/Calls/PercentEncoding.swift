@@ -1,0 +1,67 @@
+/// Percent-encoding (RFC 3986, section 2.1).
+enum PercentEncoding {
+    /// What stays as it is.
+    enum Allowed {
+        /// Letters, digits and `-._~`.
+        case unreserved
+        /// The reserved characters too, and what is percent-encoded already, as `allowReserved` has it (RFC 6570,
+        /// section 3.2.3); in a query without `#`, `&` and `+`, which would end the value or mean a blank.
+        case reservedInQuery
+        /// In a path without `?` and `#`, which would end it.
+        case reservedInPath
+        /// What stands in a template or in a server's address.
+        case literal
+    }
+
+    static func encode(_ text: String, _ allowed: Allowed = .unreserved) -> String {
+        let bytes = Array(text.utf8)
+        var encoded: [UInt8] = []
+        encoded.reserveCapacity(bytes.count)
+        for (index, byte) in bytes.enumerated() {
+            let isKept =
+                byte == 0x25
+                ? allowed != .unreserved && isTriplet(bytes, at: index)
+                : isUnreserved(byte) || isKept(byte, allowed)
+            if isKept {
+                encoded.append(byte)
+            } else {
+                encoded.append(0x25)
+                encoded.append(hexadecimal(byte >> 4))
+                encoded.append(hexadecimal(byte & 0xF))
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+        default: false
+        }
+    }
+
+    private static func isKept(_ byte: UInt8, _ allowed: Allowed) -> Bool {
+        let extra: StaticString
+        switch allowed {
+        case .unreserved: return false
+        case .reservedInQuery: extra = ":/?[]@!$'()*,;="
+        case .reservedInPath: extra = ":/[]@!$&'()*+,;="
+        case .literal: extra = ":/?[]@!$&'()*+,;="
+        }
+        return UnsafeBufferPointer(start: extra.utf8Start, count: extra.utf8CodeUnitCount).contains(byte)
+    }
+
+    private static func isTriplet(_ bytes: [UInt8], at index: Int) -> Bool {
+        guard index + 2 < bytes.count else { return false }
+        return isHexadecimal(bytes[index + 1]) && isHexadecimal(bytes[index + 2])
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
+        default: false
+        }
+    }
+
+    private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x37 + digit }
+}

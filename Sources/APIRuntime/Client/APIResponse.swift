@@ -1,0 +1,70 @@
+import HTTPTypes
+import JSON
+
+/// A response whose status the caller looks at: an operation with several outcomes.
+public struct APIResponse: Sendable {
+    public let operation: String
+    let request: HTTPRequest?
+    public let head: HTTPResponse
+    /// As it arrives. A body can be read once.
+    public let body: HTTPBody
+    let limit: Int
+
+    public var status: HTTPResponse.Status { head.status }
+    public var headers: HTTPFields { head.headerFields }
+
+    /// The body as a type.
+    public func value<Value: Decodable>(as type: Value.Type = Value.self) async throws(APIError) -> Value {
+        let bytes = try await bytes()
+        do {
+            // No body at all is no value, where there may be none.
+            if bytes.isEmpty, let empty = Optional<Never>.none as? Value { return empty }
+            return try PayloadDecoder().decode(type, from: bytes)
+        } catch {
+            throw failure(.decoding, bytes, error)
+        }
+    }
+
+    /// The body as text: UTF-8, or Latin-1 where the server says so.
+    public func text() async throws(APIError) -> String {
+        let bytes = try await bytes()
+        let contentType = headers[.contentType]?.lowercased() ?? ""
+        if contentType.contains("iso-8859-1") || contentType.contains("latin1") {
+            var text = ""
+            text.unicodeScalars.append(contentsOf: bytes.map { Unicode.Scalar($0) })
+            return text
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// All of the body.
+    public func bytes() async throws(APIError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        do {
+            try await body.collect(upTo: limit, into: &bytes)
+            return bytes
+        } catch {
+            let isCancelled = error is CancellationError || Task.isCancelled
+            throw failure(isCancelled ? .cancelled : .transport, bytes, error)
+        }
+    }
+
+    func failure(_ stage: APIError.Stage, _ body: [UInt8], _ error: (any Error)?) -> APIError {
+        APIError(operation: operation, stage: stage, request: request, response: head, body: body, underlying: error)
+    }
+}
+
+/// Statuses that a caller understands: one (`404`), or a class of them (`4XX`).
+public struct StatusRange: Hashable, Sendable, ExpressibleByIntegerLiteral {
+    let codes: ClosedRange<Int>
+
+    public init(_ codes: ClosedRange<Int>) { self.codes = codes }
+    public init(integerLiteral value: Int) { codes = value...value }
+
+    public static var informational: StatusRange { StatusRange(100...199) }
+    public static var success: StatusRange { StatusRange(200...299) }
+    public static var redirection: StatusRange { StatusRange(300...399) }
+    public static var clientError: StatusRange { StatusRange(400...499) }
+    public static var serverError: StatusRange { StatusRange(500...599) }
+    public static var any: StatusRange { StatusRange(100...999) }
+}

@@ -1,0 +1,66 @@
+import HTTPTypes
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// What tells the server who calls. It is put on a request last, and shows itself to nobody: not to a description, not
+/// to a mirror, not to an error.
+public struct Authorization: Sendable {
+    private let apply: @Sendable (inout HTTPRequest) async throws -> Void
+
+    /// Any other way, such as a signature or a token that has to be fetched first.
+    public init(_ apply: @escaping @Sendable (inout HTTPRequest) async throws -> Void) { self.apply = apply }
+
+    public static var none: Authorization { Authorization { _ in } }
+
+    /// `Authorization: Bearer …` (RFC 6750)
+    public static func bearer(_ token: String) -> Authorization { header("Authorization", "Bearer \(token)") }
+
+    /// `Authorization: Basic …` (RFC 7617)
+    public static func basic(username: String, password: String) -> Authorization {
+        header("Authorization", "Basic \(Base64.text(Data("\(username):\(password)".utf8)))")
+    }
+
+    /// An API key in a header.
+    public static func header(_ name: String, _ value: String) -> Authorization {
+        Authorization { request in
+            guard let field = HTTPField.Name(name) else { throw CallError("'\(name)' is no name for a header.") }
+            request.headerFields[field] = try APICall.checked(value, of: name)
+        }
+    }
+
+    /// An API key in the query.
+    public static func query(_ name: String, _ value: String) -> Authorization {
+        Authorization { request in
+            let path = request.path ?? "/"
+            let pair = "\(PercentEncoding.encode(name))=\(PercentEncoding.encode(value))"
+            request.path = path + (path.contains("?") ? "&" : "?") + pair
+        }
+    }
+
+    /// An API key in a cookie (RFC 6265).
+    public static func cookie(_ name: String, _ value: String) -> Authorization {
+        Authorization { request in
+            let pair = "\(try APICall.checked(name, of: "Cookie"))=\(try APICall.checked(value, of: name))"
+            request.headerFields[.cookie] = request.headerFields[.cookie].map { "\($0); \(pair)" } ?? pair
+        }
+    }
+
+    /// Several at once, for operations that ask for more than one.
+    public static func all(_ authorizations: [Authorization]) -> Authorization {
+        Authorization { request in
+            for authorization in authorizations { try await authorization.apply(&request) }
+        }
+    }
+
+    func authorize(_ request: inout HTTPRequest) async throws { try await apply(&request) }
+}
+
+extension Authorization: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "Authorization(hidden)" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}

@@ -1,0 +1,59 @@
+/// Where an API lives: scheme, authority and the path before all of its paths (the Server Object's `url`).
+public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+    public let text: String
+
+    public init(_ text: String) { self.text = text }
+
+    public init(stringLiteral value: String) { self.init(value) }
+
+    /// A server's `url` with its variables filled in: `https://{region}.example.com`.
+    public init(_ template: String, variables: [String: String]) {
+        var text = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: open)..<close])
+            text += rest[..<open]
+            text += variables[name] ?? "{\(name)}"
+            rest = rest[rest.index(after: close)...]
+        }
+        self.init(text + rest)
+    }
+
+    public var description: String { text }
+
+    struct Parts {
+        let scheme: String
+        let authority: String
+        /// Without a slash at its end.
+        let path: String
+        let query: String?
+    }
+
+    func parts() throws -> Parts {
+        guard let colon = text.range(of: "://") else { throw CallError("The server '\(text)' is no absolute URL.") }
+        let scheme = text[..<colon.lowerBound].lowercased()
+        guard scheme == "https" || scheme == "http" else {
+            throw CallError("The server '\(text)' is not reached by HTTP.")
+        }
+        let withoutFragment = text[colon.upperBound...].prefix { $0 != "#" }
+        let halves = withoutFragment.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let authority = halves[0].prefix { $0 != "/" }
+        guard !authority.isEmpty, authority.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x7B && $0 != 0x7D })
+        else {
+            throw CallError("The server '\(text)' has no host that could be called.")
+        }
+        var path = PercentEncoding.encode(String(halves[0].dropFirst(authority.count)), .literal)
+        while path.hasSuffix("/") { path.removeLast() }
+        return Parts(
+            scheme: scheme,
+            authority: String(authority),
+            path: path,
+            query: halves.count > 1 ? PercentEncoding.encode(String(halves[1]), .literal) : nil
+        )
+    }
+}
+
+extension String {
+    /// The first place of a text within this one.
+    func range(of other: String) -> Range<String.Index>? { ranges(of: other).first }
+}

@@ -1,0 +1,125 @@
+import JSON
+
+/// What one decoding shares: the tape of the payload, and what the untagged unions in it have learned.
+final class DecodingState {
+    /// Containers within containers that are read: typed decoding recurses, and threads have small stacks.
+    static let payloadDepthLimit = 256
+    /// Steps downwards: a union or a wrapper takes one more at the same place, and may lead back to itself.
+    static let depthLimit = 1_024
+
+    let tape: JSONTape
+    let userInfo: [CodingUserInfoKey: Any]
+
+    /// How much of what was read so far the types had no word for; the best branch of an untagged union has the least.
+    var unknowns = 0
+    /// How many untagged unions are trying a branch at this moment; an error inside of a trial is never seen by anyone.
+    var trials = 0
+    /// The branch that an untagged union settled on, so that trying its parent's branches costs it no second search.
+    var choices: [UnionPlace: UnionChoice] = [:]
+
+    let stack = StackBudget()
+
+    private var routes = RouteCache()
+
+    init(_ tape: JSONTape, userInfo: [CodingUserInfoKey: Any] = [:]) {
+        self.tape = tape
+        self.userInfo = userInfo
+    }
+
+    func route<Value>(of type: Value.Type) -> Route { routes.route(of: type) }
+
+    /// The next member with a name: from the cursor on and round once.
+    ///
+    /// It stands here because a class that never changes can be looked at without being retained.
+    func next(
+        _ name: UnsafeBufferPointer<UInt8>,
+        from cursor: inout Int,
+        _ position: inout Int,
+        within members: Range<Int>,
+        tries: inout Int
+    ) -> (value: Int, position: Int)? {
+        while tries > 0 {
+            tries &-= 1
+            if cursor >= members.upperBound {
+                cursor = members.lowerBound
+                position = 0
+            }
+            let value = cursor &+ 1
+            let isFound = tape.stringEquals(at: cursor, utf8: name)
+            cursor = tape.end(at: value)
+            position &+= 1
+            if isFound { return (value, position &- 1) }
+        }
+        return nil
+    }
+
+    func kind(at index: Int) -> JSONTape.Kind { tape.kind(at: index) }
+
+    func string(at index: Int) -> String { tape.string(at: index) }
+
+    func double(at index: Int) -> Double { tape.double(at: index) }
+
+    /// Where a token stands in the payload: found by walking down from the root, only when an error is made.
+    func path(to index: Int) -> [any CodingKey] {
+        var path: [any CodingKey] = []
+        guard index > 0 else { return path }
+        var container = 0
+        while container < index {
+            guard let step = child(of: container, holding: index) else { return path }
+            path.append(step.key)
+            container = step.index
+        }
+        return path
+    }
+
+    private func child(of container: Int, holding index: Int) -> (key: PathKey, index: Int)? {
+        let end = tape.end(at: container)
+        let isObject = tape.kind(at: container) == .object
+        var child = container + 1
+        var position = 0
+        while child < end {
+            let value = isObject ? child + 1 : child
+            let next = tape.end(at: value)
+            if index < next {
+                let key = isObject ? PathKey(stringValue: tape.string(at: child)) : PathKey(intValue: position)
+                return (key, value)
+            }
+            child = next
+            position += 1
+        }
+        return nil
+    }
+}
+
+/// One step of a coding path: a member's name, or an element's index.
+struct PathKey: CodingKey, Hashable {
+    let stringValue: String
+    let intValue: Int?
+
+    init(stringValue: String) {
+        self.stringValue = stringValue
+        intValue = nil
+    }
+
+    init(intValue: Int) {
+        stringValue = String(intValue)
+        self.intValue = intValue
+    }
+}
+
+/// An untagged union's type at one place of the payload.
+struct UnionPlace: Hashable {
+    let union: ObjectIdentifier
+    let index: Int
+}
+
+/// What an untagged union decided about a place.
+enum UnionChoice {
+    /// Still trying: a union that meets itself at the same place has no value there.
+    case undecided
+    case branch(Int)
+    case none
+}
+
+/// Why a branch of an untagged union was given up. Nobody reads it, so that it costs nothing to make.
+enum BranchFailure: Error { case mismatch }

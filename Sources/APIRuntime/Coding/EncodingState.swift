@@ -1,0 +1,109 @@
+import JSON
+
+/// What one encoding shares: the text so far.
+final class EncodingState {
+    /// Deeper values are an error rather than an overflow of the stack.
+    static let depthLimit = 512
+
+    let userInfo: [CodingUserInfoKey: Any]
+    var writer = JSONWriter()
+    /// The containers that the `Codable` type being encoded asked for; they are written when it is done.
+    var tree: EncodedNode?
+    /// The files met on the way, when the payload is the body of a form; without, a file is written as a string.
+    var uploads: UploadCollector?
+
+    let stack = StackBudget()
+
+    private var routes = WriteRouteCache()
+
+    init(userInfo: [CodingUserInfoKey: Any] = [:]) { self.userInfo = userInfo }
+
+    func route<Value>(of type: Value.Type) -> WriteRoute { routes.route(of: type) }
+
+    /// The text of everything that was encoded; an encoder that nothing was encoded to stands for an empty object.
+    func finish() -> [UInt8] {
+        if let tree {
+            tree.write(to: &writer)
+            self.tree = nil
+        } else if writer.bytes.isEmpty {
+            writer.beginObject()
+            writer.endObject()
+        }
+        return writer.bytes
+    }
+}
+
+/// A type that the runtime writes itself, without a container in between.
+protocol TextWritable {
+    static func write(_ value: Self, to encoder: TextEncoder) throws
+}
+
+/// How a type is encoded: by ourselves, or by its own `encode(to:)`.
+enum WriteRoute {
+    case own(any TextWritable.Type)
+    case codable
+}
+
+/// A conformance look-up costs more than encoding a small value, so that each type is looked up once a payload.
+struct WriteRouteCache {
+    private static let capacity = 64
+    private var entries = [(type: ObjectIdentifier, route: WriteRoute)?](repeating: nil, count: capacity)
+
+    mutating func route<Value>(of type: Value.Type) -> WriteRoute {
+        let identifier = ObjectIdentifier(type)
+        let slot = (UInt(bitPattern: identifier) >> 4) % UInt(Self.capacity)
+        if let entry = entries[Int(slot)], entry.type == identifier { return entry.route }
+        let route: WriteRoute = (type as? any TextWritable.Type).map { .own($0) } ?? .codable
+        entries[Int(slot)] = (identifier, route)
+        return route
+    }
+}
+
+/// What a `Codable` type put into its containers. Containers may be filled in any order and until the type is done,
+/// and so they are kept until then.
+final class EncodedNode {
+    enum Content {
+        case text([UInt8])
+        /// What is encoded to a `superEncoder()`, whenever that happens.
+        case deferred(EncodingState)
+        case object
+        case array([EncodedNode])
+    }
+
+    var content: Content
+    private var names: [String] = []
+    private var members: [String: EncodedNode] = [:]
+
+    init(_ content: Content) { self.content = content }
+
+    func set(_ node: EncodedNode, for name: String) {
+        if members.updateValue(node, forKey: name) == nil { names.append(name) }
+    }
+
+    func append(_ node: EncodedNode) {
+        guard case .array(var elements) = content else { return }
+        content = .array([])
+        elements.append(node)
+        content = .array(elements)
+    }
+
+    func write(to writer: inout JSONWriter) {
+        switch content {
+        case .text(let text):
+            writer.verbatim(text)
+        case .deferred(let state):
+            writer.verbatim(state.finish())
+        case .object:
+            writer.beginObject()
+            for name in names {
+                writer.key(name)
+                members[name]?.write(to: &writer)
+            }
+            writer.endObject()
+        case .array(let elements):
+            writer.beginArray()
+            for element in elements { element.write(to: &writer) }
+            writer.endArray()
+        }
+    }
+}

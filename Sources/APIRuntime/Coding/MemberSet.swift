@@ -1,0 +1,59 @@
+/// Positions of members in an object: a word for the first 64, more words only for objects that have more.
+struct MemberSet {
+    private var word: UInt64 = 0
+    private var more: [UInt64] = []
+
+    private(set) var count = 0
+
+    func contains(_ position: Int) -> Bool {
+        if position < 64 { return word & (1 << UInt64(position)) != 0 }
+        let slot = position / 64 - 1
+        return slot < more.count && more[slot] & (1 << UInt64(position % 64)) != 0
+    }
+
+    mutating func insert(_ position: Int) {
+        guard !contains(position) else { return }
+        count += 1
+        if position < 64 {
+            word |= 1 << UInt64(position)
+            return
+        }
+        let slot = position / 64 - 1
+        while more.count <= slot { more.append(0) }
+        more[slot] |= 1 << UInt64(position % 64)
+    }
+}
+
+/// Which names an object may have: says at once that a member is absent, and when two members may share a name.
+struct NameFilter {
+    private var bits: SIMD4<UInt64> = .zero
+    /// Names written with escapes stand for others: then every name may be there.
+    private var isOpen = false
+
+    mutating func open() { isOpen = true }
+
+    func mayContain(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        if isOpen { return true }
+        let (word, bit) = Self.place(of: name)
+        return bits[word] & bit != 0
+    }
+
+    /// Returns whether a name with the same mark was there before.
+    mutating func insert(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        let (word, bit) = Self.place(of: name)
+        let was = bits[word] & bit != 0
+        bits[word] |= bit
+        return was
+    }
+
+    /// From the length and three of the bytes: cheap, and different for the names of one object most of the time.
+    private static func place(of name: UnsafeBufferPointer<UInt8>) -> (word: Int, bit: UInt64) {
+        guard let last = name.last else { return (0, 1) }
+        let first = UInt64(name[0])
+        let middle = UInt64(name[name.count / 2])
+        let mixed =
+            (first &+ middle << 8 &+ UInt64(last) << 16 &+ UInt64(truncatingIfNeeded: name.count) << 24)
+            &* 0x9E37_79B9_7F4A_7C15
+        return (Int(mixed >> 62), 1 << ((mixed >> 56) & 63))
+    }
+}

@@ -1,0 +1,99 @@
+import JSON
+
+/// A JSON object, member by member, into any `Encoder`; what the `encode(to:)` of a generated type is written with.
+///
+/// Additional properties follow the properties, sorted by name; a property that has a value wins over an additional
+/// one of the same name.
+public struct ObjectWriter {
+    private let encoder: TextEncoder?
+    private var container: KeyedEncodingContainer<PathKey>?
+    private var rest: (any AdditionalMembers)?
+
+    public init(_ encoder: any Encoder) throws {
+        self.encoder = TextEncoder.own(encoder)
+        if let own = self.encoder {
+            own.state.writer.beginObject()
+        } else {
+            container = encoder.container(keyedBy: PathKey.self)
+        }
+    }
+
+    public init<Value: Encodable>(_ encoder: any Encoder, _ additionalProperties: [String: Value]) throws {
+        try self.init(encoder)
+        if !additionalProperties.isEmpty { rest = Additional(members: additionalProperties) }
+    }
+
+    /// A member that is always there.
+    public mutating func required<Value: Encodable>(_ value: Value, _ key: StaticString) throws {
+        rest?.remove(key.description)
+        guard let encoder else {
+            return try container?.encode(value, forKey: PathKey(stringValue: key.description)) ?? ()
+        }
+        encoder.state.writer.key(key.description)
+        do {
+            try encoder.write(value)
+        } catch {
+            throw TextEncoder.located(error, at: PathKey(stringValue: key.description))
+        }
+    }
+
+    /// A member that is always there, as `null` when there is no value.
+    public mutating func nullable<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
+        if let value { return try required(value, key) }
+        if let rest, rest.contains(key.description) { return }
+        if let encoder {
+            encoder.state.writer.key(key.description)
+            encoder.state.writer.null()
+        } else {
+            try container?.encodeNil(forKey: PathKey(stringValue: key.description))
+        }
+    }
+
+    /// A member that is left out when there is no value.
+    public mutating func optional<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
+        if let value { try required(value, key) }
+    }
+
+    /// Writes the additional properties and closes the object.
+    public mutating func end() throws {
+        guard let encoder else {
+            if var container { try rest?.write(to: &container) }
+            return
+        }
+        try rest?.write(to: encoder)
+        encoder.state.writer.endObject()
+    }
+}
+
+/// The additional properties of an object, whatever their type.
+private protocol AdditionalMembers {
+    mutating func remove(_ name: String)
+    func contains(_ name: String) -> Bool
+    func write(to encoder: TextEncoder) throws
+    func write(to container: inout KeyedEncodingContainer<PathKey>) throws
+}
+
+private struct Additional<Value: Encodable>: AdditionalMembers {
+    var members: [String: Value]
+
+    mutating func remove(_ name: String) { members[name] = nil }
+
+    func contains(_ name: String) -> Bool { members[name] != nil }
+
+    func write(to encoder: TextEncoder) throws {
+        for (name, value) in sorted {
+            encoder.state.writer.key(name)
+            do {
+                try encoder.write(value)
+            } catch {
+                throw TextEncoder.located(error, at: PathKey(stringValue: name))
+            }
+        }
+    }
+
+    func write(to container: inout KeyedEncodingContainer<PathKey>) throws {
+        for (name, value) in sorted { try container.encode(value, forKey: PathKey(stringValue: name)) }
+    }
+
+    private var sorted: [(key: String, value: Value)] { members.sorted { $0.key < $1.key } }
+}

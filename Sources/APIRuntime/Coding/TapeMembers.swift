@@ -1,0 +1,113 @@
+import JSON
+
+/// The members of one object on the tape, looked up in the order in which generated code asks for them.
+///
+/// Most servers write members in the order of their document: the member after the last one found is tried first.
+/// Of several members with one name the last counts (RFC 8259, section 4 leaves it open; most readers do so).
+struct TapeMembers {
+    let decoder: TapeDecoder
+    private let first: Int
+    private let end: Int
+    let count: Int
+    private var filter = NameFilter()
+
+    private var cursor: Int
+    private var position = 0
+    /// Members that a property has taken, and earlier ones of a repeated name.
+    private var taken = MemberSet()
+    /// Optional members that are there as `null`: known by name, yet nobody has them.
+    private var nulls = MemberSet()
+
+    init(_ decoder: TapeDecoder) throws {
+        guard decoder.kind == .object else { throw decoder.mismatch([String: JSONValue].self, expected: "an object") }
+        let tape = decoder.state.tape
+        self.decoder = decoder
+        first = decoder.index + 1
+        end = tape.end(at: decoder.index)
+        count = tape.count(at: decoder.index)
+        cursor = first
+        var mayRepeat = false
+        tape.bytes.withUnsafeBufferPointer { text in
+            var name = first
+            while name < end {
+                if tape.hasEscapes(at: name) {
+                    filter.open()
+                    mayRepeat = true
+                } else if filter.insert(UnsafeBufferPointer(rebasing: text[tape.contentRange(at: name)])) {
+                    mayRepeat = true
+                }
+                name = tape.end(at: name + 1)
+            }
+        }
+        if mayRepeat { takeRepeated() }
+    }
+
+    /// The token of a member's value, and its position in the object.
+    private mutating func find(_ key: StaticString) -> (value: Int, position: Int)? {
+        guard key.hasPointerRepresentation else {
+            return Array(key.description.utf8).withUnsafeBufferPointer { find($0) }
+        }
+        return find(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+    }
+
+    private mutating func find(_ key: UnsafeBufferPointer<UInt8>) -> (value: Int, position: Int)? {
+        guard filter.mayContain(key) else { return nil }
+        var tries = count
+        while let place = decoder.state.next(key, from: &cursor, &position, within: first..<end, tries: &tries) {
+            if !taken.contains(place.position) { return place }
+        }
+        return nil
+    }
+
+    /// Whether any member was taken by no property.
+    var hasLeft: Bool { taken.count < count }
+
+    mutating func required<Value: Decodable>(_ key: StaticString, _ type: Value.Type) throws -> Value {
+        guard let found = find(key) else { throw decoder.missing(key) }
+        taken.insert(found.position)
+        return try decoder.descended(to: found.value).read(as: type)
+    }
+
+    mutating func value<Value: Decodable>(
+        _ key: StaticString,
+        _ type: Value.Type,
+        keepingNull: Bool
+    ) throws -> Value? {
+        guard let found = find(key) else { return nil }
+        let value = decoder.descended(to: found.value)
+        guard value.kind != .null else {
+            if keepingNull { nulls.insert(found.position) } else { taken.insert(found.position) }
+            return nil
+        }
+        taken.insert(found.position)
+        return try value.read(as: type)
+    }
+
+    /// Calls `body` with name and value of each member that no property took.
+    func forEachLeft(nulls withNulls: Bool, _ body: (_ name: Int, _ value: Int, _ isKnown: Bool) throws -> Void)
+        rethrows
+    {
+        guard hasLeft else { return }
+        let tape = decoder.state.tape
+        var name = first
+        var place = 0
+        while name < end {
+            let isNull = nulls.contains(place)
+            if !taken.contains(place), withNulls || !isNull { try body(name, name + 1, isNull) }
+            name = tape.end(at: name + 1)
+            place += 1
+        }
+    }
+
+    private mutating func takeRepeated() {
+        let tape = decoder.state.tape
+        var lastPlace: [String: Int] = [:]
+        var name = first
+        var place = 0
+        while name < end {
+            if let earlier = lastPlace.updateValue(place, forKey: tape.string(at: name)) { taken.insert(earlier) }
+            name = tape.end(at: name + 1)
+            place += 1
+        }
+    }
+}

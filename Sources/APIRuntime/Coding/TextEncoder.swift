@@ -1,0 +1,101 @@
+import JSON
+
+/// The runtime's own `Encoder`: writes JSON text as it goes.
+struct TextEncoder {
+    let state: EncodingState
+    let depth: Int
+
+    func descended() -> TextEncoder { TextEncoder(state: state, depth: depth + 1) }
+
+    /// Our own encoder when it is one; no dynamic cast, since this runs for every object of a payload.
+    static func own(_ encoder: any Encoder) -> TextEncoder? { unwrap(encoder) }
+
+    private static func unwrap<E: Encoder>(_ encoder: E) -> TextEncoder? {
+        E.self == TextEncoder.self ? unsafeBitCast(encoder, to: TextEncoder.self) : nil
+    }
+
+    /// Writes a value of any type: the most frequent ones first, by identity.
+    func write<Value: Encodable>(_ value: Value) throws {
+        if Value.self == String.self { return state.writer.string(unsafeBitCast(value, to: String.self)) }
+        if Value.self == Int.self { return state.writer.int(unsafeBitCast(value, to: Int.self)) }
+        if Value.self == Double.self { return try double(unsafeBitCast(value, to: Double.self)) }
+        if Value.self == Bool.self { return state.writer.bool(unsafeBitCast(value, to: Bool.self)) }
+        guard depth < EncodingState.depthLimit, !state.stack.isUsedUp else {
+            throw invalid(value, "The value is nested too deep to be written.")
+        }
+        switch state.route(of: Value.self) {
+        case .own(let writable): try write(value, as: writable)
+        case .codable: try writeThroughContainers(value)
+        }
+    }
+
+    private func write<Own: TextWritable, Value>(_ value: Value, as own: Own.Type) throws {
+        try own.write(unsafeBitCast(value, to: own), to: self)
+    }
+
+    func writeThroughContainers<Value: Encodable>(_ value: Value) throws {
+        let outer = state.tree
+        state.tree = nil
+        defer { state.tree = outer }
+        let start = state.writer.bytes.count
+        try value.encode(to: descended())
+        if let tree = state.tree {
+            tree.write(to: &state.writer)
+        } else if state.writer.bytes.count == start {
+            state.writer.beginObject()
+            state.writer.endObject()
+        }
+    }
+
+    /// The text of a value by itself.
+    func text<Value: Encodable>(of value: Value) throws -> [UInt8] {
+        let outer = state.writer
+        state.writer = JSONWriter()
+        defer { state.writer = outer }
+        try write(value)
+        return state.writer.bytes
+    }
+
+    func double(_ value: Double) throws {
+        guard value.isFinite else { throw invalid(value, "JSON has no number \(value).") }
+        try state.writer.double(value)
+    }
+
+    func invalid(_ value: Any, _ message: String) -> any Error {
+        EncodingError.invalidValue(value, .init(codingPath: [], debugDescription: message))
+    }
+
+    /// Says where a value that cannot be encoded stands: a step is put before the path on the way out.
+    static func located(_ error: any Error, at key: PathKey) -> any Error {
+        guard case EncodingError.invalidValue(let value, let context) = error else { return error }
+        return EncodingError.invalidValue(
+            value,
+            .init(
+                codingPath: [key] + context.codingPath,
+                debugDescription: context.debugDescription,
+                underlyingError: context.underlyingError
+            )
+        )
+    }
+}
+
+extension TextEncoder: Encoder {
+    var codingPath: [any CodingKey] { [] }
+    var userInfo: [CodingUserInfoKey: Any] { state.userInfo }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
+        let node: EncodedNode
+        if let tree = state.tree, case .object = tree.content { node = tree } else { node = EncodedNode(.object) }
+        state.tree = node
+        return KeyedEncodingContainer(TextKeyedContainer<Key>(encoder: self, node: node))
+    }
+
+    func unkeyedContainer() -> any UnkeyedEncodingContainer {
+        let node: EncodedNode
+        if let tree = state.tree, case .array = tree.content { node = tree } else { node = EncodedNode(.array([])) }
+        state.tree = node
+        return TextUnkeyedContainer(encoder: self, node: node)
+    }
+
+    func singleValueContainer() -> any SingleValueEncodingContainer { TextSingleValueContainer(encoder: self) }
+}

@@ -1,0 +1,107 @@
+import JSON
+
+/// One of several types out of any `Decoder`; what the `init(from:)` of a generated union is written with.
+///
+/// A union with a tag asks for the `tag` and then for the `value`. A union without one offers its branches in the
+/// document's order: the branch that understands most of the payload wins, and of equals the first.
+public struct UnionReader {
+    private let decoder: TapeDecoder
+    private var position = 0
+    private var place: UnionPlace?
+    private var choice = UnionChoice.undecided
+    /// Whether this union is being decided further out at the same place: then it has no value here.
+    private var isWithinItself = false
+    private var candidate: (value: Any, position: Int, unknowns: Int)?
+
+    public init(_ decoder: any Decoder) throws {
+        if let own = TapeDecoder.own(decoder) {
+            self.decoder = own.descended(to: own.index)
+        } else {
+            // Somebody else's decoder: it is asked for the whole value, and the value is read by our own.
+            let value = try JSONValue(from: decoder)
+            let tape = try JSONTape(Array(value.text.utf8))
+            self.decoder = TapeDecoder(state: DecodingState(tape, userInfo: decoder.userInfo), index: 0, depth: 0)
+        }
+        try self.decoder.checkDepth()
+    }
+
+    /// The text of the member that says which branch it is (a string, or a number or boolean as it is written).
+    public func tag(_ name: String) throws -> String? {
+        let tape = decoder.state.tape
+        guard decoder.kind == .object, let value = tape.member(name, at: decoder.index) else { return nil }
+        switch tape.kind(at: value) {
+        case .string: return tape.string(at: value)
+        case .number: return tape.numberText(at: value)
+        case .true: return "true"
+        case .false: return "false"
+        case .null, .array, .object: return nil
+        }
+    }
+
+    /// The whole payload as one type.
+    public func value<Value: Decodable>() throws -> Value { try decoder.read(as: Value.self) }
+
+    /// Offers a branch.
+    public mutating func branch<Value: Decodable, Union>(_ make: (Value) -> Union) {
+        let position = position
+        self.position += 1
+        if place == nil { enter(Union.self) }
+        guard !isWithinItself else { return }
+        switch choice {
+        case .none: return
+        case .branch(let chosen) where chosen != position: return
+        case .branch, .undecided: break
+        }
+        if let candidate, candidate.unknowns == 0 { return }
+        guard decoder.fits(Value.self) else { return }
+        attempt(position, make)
+    }
+
+    /// The branch that fits best; a payload that none fits is kept as it is.
+    public func best<Union>(or unknown: (JSONValue) -> Union) throws -> Union {
+        if let value = try decided(Union.self) { return value }
+        decoder.state.unknowns += 1
+        return unknown(try decoder.read(as: JSONValue.self))
+    }
+
+    /// The branch that fits best, for a union that has no case for anything else.
+    public func best<Union>() throws -> Union {
+        if let value = try decided(Union.self) { return value }
+        throw decoder.corrupted("No branch of \(Union.self) fits the value.")
+    }
+
+    private mutating func enter<Union>(_ type: Union.Type) {
+        let place = UnionPlace(union: ObjectIdentifier(type), index: decoder.index)
+        self.place = place
+        guard let known = decoder.state.choices[place] else {
+            decoder.state.choices[place] = .undecided
+            return
+        }
+        choice = known
+        if case .undecided = known { isWithinItself = true }
+    }
+
+    private mutating func attempt<Value: Decodable, Union>(_ position: Int, _ make: (Value) -> Union) {
+        let state = decoder.state
+        let before = state.unknowns
+        state.trials += 1
+        defer {
+            state.trials -= 1
+            state.unknowns = before
+        }
+        guard let value = try? decoder.read(as: Value.self) else { return }
+        let unknowns = state.unknowns - before
+        if let candidate, candidate.unknowns <= unknowns { return }
+        candidate = (make(value), position, unknowns)
+    }
+
+    private func decided<Union>(_ type: Union.Type) throws -> Union? {
+        if isWithinItself { throw decoder.corrupted("\(type) holds itself in the same place.") }
+        if let place, case .undecided = choice {
+            decoder.state.choices[place] = candidate.map { .branch($0.position) } ?? UnionChoice.none
+        }
+        guard let candidate else { return nil }
+        decoder.state.unknowns += candidate.unknowns
+        return candidate.value as? Union
+    }
+}

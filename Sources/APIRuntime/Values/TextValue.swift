@@ -1,0 +1,41 @@
+/// A value that JSON has no kind for and that is written as a string.
+protocol TextValue: Codable, TapeReadable, TextWritable {
+    init?(_ text: String)
+    var text: String { get }
+    /// What a string of this kind looks like, for the error.
+    static var expectation: String { get }
+}
+
+extension TextValue {
+    public init(from decoder: any Decoder) throws {
+        if let own = TapeDecoder.own(decoder) {
+            self = try Self.read(from: own)
+            return
+        }
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let value = Self(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: Self.complaint(about: text))
+        }
+        self = value
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    static func read(from decoder: TapeDecoder) throws -> Self {
+        let text = try decoder.string()
+        guard let value = Self(text) else { throw decoder.corrupted(complaint(about: text)) }
+        return value
+    }
+
+    static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
+
+    static func write(_ value: Self, to encoder: TextEncoder) throws { encoder.state.writer.string(value.text) }
+
+    private static func complaint(about text: String) -> String {
+        "Expected \(expectation), found \"\(text.prefix(60))\"."
+    }
+}

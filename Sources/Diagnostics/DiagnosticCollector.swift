@@ -1,0 +1,52 @@
+/// The diagnostics of one run, in the order in which they were found.
+/// A diagnostic with the severity, message and place of an earlier one is dropped.
+public final class DiagnosticCollector {
+    public private(set) var diagnostics: [Diagnostic] = []
+    public private(set) var errorCount = 0
+    public private(set) var warningCount = 0
+
+    private var seen: Set<Identity> = []
+
+    private struct Identity: Hashable {
+        let severity: Diagnostic.Severity
+        let message: String
+        let location: SourceLocation?
+        let path: String?
+    }
+
+    public init() {}
+
+    public var hasErrors: Bool { errorCount > 0 }
+
+    public func report(_ diagnostic: Diagnostic) {
+        let identity = Identity(
+            severity: diagnostic.severity,
+            message: diagnostic.message,
+            location: diagnostic.location,
+            path: diagnostic.path
+        )
+        guard seen.insert(identity).inserted else { return }
+        diagnostics.append(diagnostic)
+        switch diagnostic.severity {
+        case .error: errorCount += 1
+        case .warning: warningCount += 1
+        case .note: break
+        }
+    }
+
+    public func report(_ list: DiagnosticList) {
+        for diagnostic in list.diagnostics { report(diagnostic) }
+    }
+
+    public func error(_ message: String, at location: SourceLocation?, notes: [Diagnostic.Note] = []) {
+        report(.error(message, at: location, notes: notes))
+    }
+
+    public func warning(_ message: String, at location: SourceLocation?, notes: [Diagnostic.Note] = []) {
+        report(.warning(message, at: location, notes: notes))
+    }
+
+    public func note(_ message: String, at location: SourceLocation?, notes: [Diagnostic.Note] = []) {
+        report(.note(message, at: location, notes: notes))
+    }
+}

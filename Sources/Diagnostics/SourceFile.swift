@@ -1,0 +1,80 @@
+import Synchronization
+
+/// One input file, kept in memory so that diagnostics can show its lines. Two files are equal only when they are the same object.
+public final class SourceFile: Sendable, Hashable {
+    /// The path as it is shown to people.
+    public let path: String
+    /// The text in UTF-8. Input in UTF-16 (known by its byte order mark) is recoded when the file is made.
+    public let bytes: [UInt8]
+
+    private let lineStarts = Mutex<[Int]?>(nil)
+
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = UTF16Text(bytes)?.recoded() ?? bytes
+    }
+
+    /// The text of a line without its end; 1-based. LF, CRLF and CR end a line; a leading byte order mark is no part of it.
+    public func line(_ number: Int) -> String? {
+        guard let range = byteRange(ofLine: number) else { return nil }
+        return String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// The place of a byte. `length` counts the scalars to underline.
+    /// An offset past the end means the end; the place of a byte inside a scalar is that scalar's.
+    public func location(atByte offset: Int, length: Int = 1) -> SourceLocation {
+        let offset = min(max(offset, 0), bytes.count)
+        let starts = allLineStarts()
+        var low = 0
+        var high = starts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset { low = middle } else { high = middle }
+        }
+        var column = 1
+        for byte in bytes[starts[low]..<max(offset, starts[low])] where !byte.isUTF8Continuation { column += 1 }
+        if offset < bytes.count, bytes[offset].isUTF8Continuation, column > 1 { column -= 1 }
+        return SourceLocation(file: self, line: low + 1, column: column, length: length)
+    }
+
+    public static func == (left: SourceFile, right: SourceFile) -> Bool { left === right }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+
+    private func byteRange(ofLine number: Int) -> Range<Int>? {
+        let starts = allLineStarts()
+        guard number >= 1, number <= starts.count else { return nil }
+        let start = starts[number - 1]
+        var end = number < starts.count ? starts[number] : bytes.count
+        if end > start, bytes[end - 1] == .lineFeed { end -= 1 }
+        if end > start, bytes[end - 1] == .carriageReturn { end -= 1 }
+        return start..<end
+    }
+
+    private func allLineStarts() -> [Int] {
+        lineStarts.withLock { table in
+            if let table { return table }
+            let made = findLineStarts()
+            table = made
+            return made
+        }
+    }
+
+    private func findLineStarts() -> [Int] {
+        var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
+        for (index, byte) in bytes.enumerated() {
+            let endsLine =
+                byte == .lineFeed
+                || (byte == .carriageReturn && !(index + 1 < bytes.count && bytes[index + 1] == .lineFeed))
+            if endsLine { starts.append(index + 1) }
+        }
+        return starts
+    }
+}
+
+extension UInt8 {
+    static let lineFeed: UInt8 = 0x0A
+    static let carriageReturn: UInt8 = 0x0D
+
+    var isUTF8Continuation: Bool { self & 0xC0 == 0x80 }
+}

@@ -1,0 +1,20 @@
+/// One client to generate: from which document, into which folder.
+public struct ClientConfiguration: Hashable, Sendable {
+    /// The name of the generated Swift module.
+    public let module: String
+    /// Paths as they can be opened, not as they are written in the configuration.
+    public let document: String
+    /// Applied to the document in this order.
+    public let overlays: [String]
+    public let output: String
+    /// Where the table of the document's example payloads goes; nil for none.
+    public let examples: String?
+
+    public init(module: String, document: String, overlays: [String] = [], output: String, examples: String? = nil) {
+        self.module = module
+        self.document = document
+        self.overlays = overlays
+        self.output = output
+        self.examples = examples
+    }
+}

@@ -1,0 +1,15 @@
+/// What writing would do to one file of an output folder.
+public struct Change: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case added(new: [UInt8])
+        case modified(old: [UInt8], new: [UInt8])
+        case deleted(old: [UInt8])
+        case unchanged
+    }
+
+    /// Below the output folder.
+    public let path: String
+    public let kind: Kind
+
+    public var isDifference: Bool { kind != .unchanged }
+}

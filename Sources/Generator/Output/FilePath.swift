@@ -1,0 +1,35 @@
+/// Paths as text: forward slashes, no file system asked.
+public enum FilePath {
+    /// `path` as seen from `folder`; `.` and `..` are worked out where the text allows it.
+    public static func resolve(_ path: String, from folder: String) -> String {
+        normalize(path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path)
+    }
+
+    /// Without `.`, without doubled slashes, and without `..` after a name. The folder one stands in is `.`.
+    public static func normalize(_ path: String) -> String {
+        let isAbsolute = path.hasPrefix("/")
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == "..", let last = parts.last, last != ".." {
+                parts.removeLast()
+            } else if part != ".." || !isAbsolute {
+                parts.append(part)
+            }
+        }
+        let joined = parts.joined(separator: "/")
+        if isAbsolute { return "/" + joined }
+        return joined.isEmpty ? "." : joined
+    }
+
+    /// The folder that holds `path`.
+    public static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Whether `path` is `folder` or stands somewhere below it; both normalized.
+    static func isInside(_ path: String, _ folder: String) -> Bool {
+        if folder == "." { return !path.hasPrefix("/") && path != ".." && !path.hasPrefix("../") }
+        return path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
+    }
+}

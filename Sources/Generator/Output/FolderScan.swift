@@ -1,0 +1,30 @@
+/// What an output folder holds already. Hidden names and symbolic links are not looked into.
+struct FolderScan {
+    static let deepestFolder = 64
+
+    /// The Swift files that begin with the generator's marker, by their paths below the folder.
+    private(set) var generated: [String] = []
+    private(set) var holdsForeignFiles = false
+
+    init(of folder: String) throws(FileError) {
+        var open = [(path: folder, below: "", depth: 0)]
+        while let current = open.popLast() {
+            for name in try FileSystem.names(inFolder: current.path) where !name.hasPrefix(".") {
+                let path = current.path + "/" + name
+                let below = current.below.isEmpty ? name : current.below + "/" + name
+                guard let kind = try FileSystem.status(path, followingLinks: false)?.kind else { continue }
+                if kind == .folder, current.depth < Self.deepestFolder {
+                    open.append((path, below, current.depth + 1))
+                } else if kind == .file, name.hasSuffix(".swift"), try Self.isGenerated(path) {
+                    generated.append(below)
+                } else {
+                    holdsForeignFiles = true
+                }
+            }
+        }
+    }
+
+    private static func isGenerated(_ path: String) throws(FileError) -> Bool {
+        GeneratedFile.isGenerated(try FileSystem.head(of: path, count: GeneratedFile.marker.utf8.count))
+    }
+}

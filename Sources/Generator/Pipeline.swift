@@ -1,0 +1,73 @@
+import Diagnostics
+import Lowering
+import OpenAPI
+import Overlay
+import SwiftPrinting
+import YAML
+
+/// What is generated for one client: the files of its module, and of the module of its example payloads.
+public struct GeneratedClient: Sendable {
+    public let files: [GeneratedFile]
+    public let examples: [GeneratedFile]
+}
+
+/// Generates one client: parse, compose, overlay, read, lower, print. Nothing is written.
+///
+/// - Parameters:
+///   - diagnostics: Takes the warnings and notes of every stage.
+///   - timings: Takes how long each stage took.
+/// - Throws: `DiagnosticList` when the document or an overlay cannot be read, or is none.
+public func generateClient(
+    _ client: ClientConfiguration,
+    diagnostics: DiagnosticCollector,
+    timings: inout Timings
+) throws -> GeneratedClient {
+    let parsed = try timings.measure("parse") { try parse(SourceFile(reading: client.document), reportingTo: diagnostics) }
+    let root = try timings.measure("overlay") { try overlaid(parsed, with: client.overlays, diagnostics) }
+    let version = try SpecificationVersion(of: root)
+    let context = ReadingContext(diagnostics: diagnostics, version: version)
+    let resolver = ReferenceResolver(
+        root: version == .swagger2 ? Swagger2.upgrade(root) : root,
+        path: client.document,
+        context: context,
+        load: { path throws(DiagnosticList) in try parse(referredFile(path), reportingTo: diagnostics) }
+    )
+    let document = timings.measure("read") { Document(reading: resolver.root, context) }
+    let model = timings.measure("lower") {
+        lower(document, resolver: resolver, module: client.module, documentName: fileName(client.document))
+    }
+    return timings.measure("print") {
+        let printer = ModulePrinter(model, marker: GeneratedFile.marker)
+        return GeneratedClient(
+            files: printer.files.map(GeneratedFile.init),
+            examples: client.examples == nil ? [] : printer.exampleFiles.map(GeneratedFile.init)
+        )
+    }
+}
+
+/// The document with every overlay applied, in the order given.
+private func overlaid(_ root: Node, with paths: [String], _ diagnostics: DiagnosticCollector) throws -> Node {
+    try paths.reduce(root) { root, path in
+        let overlay = try Overlay(reading: parse(SourceFile(reading: path)), diagnostics: diagnostics)
+        return overlay.apply(to: root, diagnostics: diagnostics)
+    }
+}
+
+/// A file that a reference names: that it cannot be read is a defect of the document, not of the run.
+private func referredFile(_ path: String) throws(DiagnosticList) -> SourceFile {
+    do {
+        return try SourceFile(reading: path)
+    } catch {
+        throw DiagnosticList([error.diagnostic])
+    }
+}
+
+private func fileName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+}
+
+extension GeneratedFile {
+    fileprivate init(_ file: PrintedFile) {
+        self.init(path: file.path, contents: file.contents)
+    }
+}

@@ -1,0 +1,48 @@
+/// Eight bytes of text at once, the first one in the lowest bits.
+struct Word {
+    let bits: UInt64
+
+    /// The caller has proved that eight bytes stand at `offset`.
+    @inline(__always)
+    init(_ base: UnsafePointer<UInt8>, at offset: Int) {
+        bits = UInt64(littleEndian: UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
+    }
+
+    @inline(__always)
+    static func repeating(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
+
+    /// How many of the eight bytes, from the first, may stand in a JSON string as they are: no quote, no backslash, no
+    /// control character and, where `asciiOnly`, no byte above 0x7F.
+    ///
+    /// The subtraction marks each byte below a bound in its highest bit. A borrow can mark a byte wrongly only above
+    /// one that is marked rightly, so the lowest mark is always true.
+    @inline(__always)
+    func plainPrefix(asciiOnly: Bool) -> Int {
+        let quotes = bits ^ Word.repeating(ASCII.quote)
+        let backslashes = bits ^ Word.repeating(ASCII.backslash)
+        var marks = (bits &- Word.repeating(ASCII.space)) & ~bits
+        marks |= (quotes &- Word.repeating(1)) & ~quotes
+        marks |= (backslashes &- Word.repeating(1)) & ~backslashes
+        if asciiOnly { marks |= bits }
+        return (marks & Word.repeating(0x80)).trailingZeroBitCount &>> 3
+    }
+
+    /// How many of the eight bytes, from the first, are spaces.
+    @inline(__always)
+    var spacePrefix: Int { (bits ^ Word.repeating(ASCII.space)).trailingZeroBitCount &>> 3 }
+
+    @inline(__always)
+    var isAllDigits: Bool {
+        let upper = Word.repeating(0xF0)
+        return (bits & upper) == Word.repeating(0x30) && ((bits &+ Word.repeating(6)) & upper) == Word.repeating(0x30)
+    }
+
+    /// The number that eight digits write: neighbours are joined to numbers of two, four and eight digits.
+    @inline(__always)
+    var decimalValue: UInt64 {
+        var value = bits & Word.repeating(0x0F)
+        value = (value &* 10 &+ value &>> 8) & 0x00FF_00FF_00FF_00FF
+        value = (value &* 100 &+ value &>> 16) & 0x0000_FFFF_0000_FFFF
+        return (value &* 10_000 &+ value &>> 32) & 0xFFFF_FFFF
+    }
+}

@@ -1,0 +1,65 @@
+import Diagnostics
+import OpenAPI
+import SwiftModel
+import YAML
+
+/// Lowers a document: its components and operations become the declarations of one client module.
+///
+/// - Parameters:
+///   - module: The module's name; the client's type is named after it.
+///   - documentName: The document's file name, for the head of each generated file.
+/// - Returns: What is to be printed. Whatever the document has that cannot be said in Swift has become the nearest
+///   thing that can, with a diagnostic.
+public func lower(
+    _ document: Document,
+    resolver: ReferenceResolver,
+    module: String,
+    documentName: String
+) -> ClientModel {
+    let clientName = module.hasSuffix("Client") && module != "Client" ? module + "API" : module + "Client"
+    let schemas = SchemaLowering(resolver: resolver, module: module, clientName: clientName)
+    schemas.declare(document.components.schemas)
+    schemas.lowerWaiting()
+    let endpoints = EndpointLowering(
+        document: document, resolver: resolver, schemas: schemas, clientName: clientName, module: module
+    )
+    var client = endpoints.lower()
+    schemas.lowerWaiting()
+    collectComponentExamples(schemas, endpoints)
+
+    // The client's own types are refined together with the components: either may hold the other.
+    let clientType = TypeDeclaration(
+        name: client.name, documentation: Documentation(), kind: .alias(.json),
+        nested: client.types.filter { type in !client.groups.contains { $0.typeName == type.name } }
+            + client.groups.map { group in
+                TypeDeclaration(name: group.typeName, documentation: Documentation(), kind: .alias(.json), nested: group.types)
+            }
+    )
+    var types = Refinements.breakingAliasCycles(schemas.module.nested.map(\.declaration) + [clientType])
+    types = Refinements.relievingDirections(types, requests: endpoints.requestTypes, answers: endpoints.answerTypes)
+    var containment = Containment(types)
+    types = types.map { containment.marked($0) }
+    if let refined = types.popLast() {
+        let groupNames = Set(client.groups.map(\.typeName))
+        client.types = refined.nested.filter { !groupNames.contains($0.name) }
+        for index in client.groups.indices {
+            client.groups[index].types = refined.nested.first { $0.name == client.groups[index].typeName }?.nested ?? []
+        }
+    }
+    return ClientModel(
+        module: module, documentName: documentName, types: types, client: client, examples: endpoints.examples
+    )
+}
+
+/// Examples that component schemas carry themselves.
+private func collectComponentExamples(_ schemas: SchemaLowering, _ endpoints: EndpointLowering) {
+    for draft in schemas.module.nested {
+        guard let node = draft.node, node.mapping != nil else { continue }
+        let schema = Schema(node, schemas.context)
+        let type: SwiftType = schemas.isNullable(node) ? .optional(.named(draft.path)) : .named(draft.path)
+        endpoints.collectExamples(
+            of: schema, type: type, name: draft.originalName,
+            pointer: "#/components/schemas/\(JSONPointer.escaped(draft.originalName))"
+        )
+    }
+}

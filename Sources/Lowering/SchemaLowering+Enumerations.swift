@@ -1,0 +1,150 @@
+import Diagnostics
+import OpenAPI
+import SwiftModel
+import YAML
+
+extension SchemaLowering {
+    /// The type of a schema that lists its values; `nil` when it lists none that a scalar type could not say better.
+    func enumerationType(of shape: Shape, _ slot: Slot) -> SwiftType? {
+        let listed = shape.constant.map { ([$0], Schema(shape.node, context)) } ?? shape.enumeration
+        guard let (nodes, schema) = listed else { return nil }
+        let values = enumerationValues(nodes, shape.types)
+        guard values.count == nodes.count || !values.isEmpty else { return nil }
+        if values.allSatisfy(\.value.isBool) { return .builtin(.bool) }
+        // One value that stands inline is a constant, and its type a plain one.
+        if values.count == 1, !slot.isOwn {
+            switch values[0].value {
+            case .string: return .string
+            case .int: return .builtin(.int)
+            case .number: return .double
+            case .bool: return .builtin(.bool)
+            }
+        }
+        let draft = slot.open()
+        if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context)) }
+        draft.kind = .enumeration(Enumeration(rawType: rawType(of: values), cases: cases(values, schema)))
+        return .named(draft.path)
+    }
+
+    /// An enumeration of the values that several schemas list together.
+    func mergedEnumeration(_ lists: [(nodes: [Node], schema: Schema)], documentedBy node: Node, _ slot: Slot) -> SwiftType {
+        let draft = slot.open()
+        if !slot.isOwn { draft.documentation = documentation(of: Schema(node, context)) }
+        let values = lists.flatMap { list in
+            enumerationValues(list.nodes, [.string]).map { value in
+                // A branch of one value describes that value.
+                list.nodes.count == 1 ? value.documented(by: list.schema) : value
+            }
+        }
+        draft.kind = .enumeration(
+            Enumeration(rawType: rawType(of: values), cases: cases(values, Schema(node, context)))
+        )
+        return .named(draft.path)
+    }
+
+    // MARK: Values
+
+    private func enumerationValues(_ nodes: [Node], _ types: [SchemaType]) -> [EnumerationValue] {
+        if let first = nodes.first(where: { $0.mapping?["value"] != nil }) {
+            diagnostics.warning(
+                "expected an enum value, found a mapping; its 'value' is taken",
+                at: first.location
+            )
+        }
+        var seen: Set<Enumeration.Value> = []
+        var result: [EnumerationValue] = []
+        for node in nodes where !node.isNull {
+            guard let scalar = node.enumValue?.scalar else {
+                diagnostics.warning(
+                    "expected an enum value to be a scalar, found \(node.kindDescription); it is left to 'unknown'",
+                    at: node.location
+                )
+                continue
+            }
+            let value = Self.value(of: scalar, types)
+            guard seen.insert(value).inserted else { continue }
+            let name = node.mapping?["name"]?.scalar?.text
+            let description = node.mapping?["description"]?.scalar?.text ?? ""
+            result.append(EnumerationValue(value: value, text: scalar.text, name: name, description: description))
+        }
+        return result
+    }
+
+    /// A scalar as the schema's type reads it: under `type: string`, `NO` and `1.10` are text.
+    private static func value(of scalar: Scalar, _ types: [SchemaType]) -> Enumeration.Value {
+        if types == [.string] { return .string(scalar.text) }
+        if types == [.integer] || types == [.number], let int = Int(scalar.text) { return .int(int) }
+        if types == [.boolean], let bool = Bool(scalar.text) { return .bool(bool) }
+        switch scalar.value {
+        case .bool(let value): return .bool(value)
+        case .integer(let text): return Int(text).map { .int($0) } ?? .string(text)
+        case .float(let text): return Double(text).map { .number("\($0)") } ?? .string(text)
+        case .null, .string: return .string(scalar.text)
+        }
+    }
+
+    private func rawType(of values: [EnumerationValue]) -> Enumeration.RawType {
+        if values.allSatisfy(\.value.isString) { return .string }
+        return values.allSatisfy(\.value.isInt) ? .int : .json
+    }
+
+    // MARK: Cases
+
+    private func cases(_ values: [EnumerationValue], _ schema: Schema) -> [Enumeration.Case] {
+        var seen: Set<Enumeration.Value> = []
+        let values = values.filter { seen.insert($0.value).inserted }
+        var scope = NameScope(reserved: ["unknown", "rawValue"])
+        let wanted = values.enumerated().map { index, value in
+            let given = value.name ?? Self.entry(schema.enumNames, index, value.text)
+            return (given ?? value.text, given.map(SwiftNaming.member) ?? value.caseName)
+        }
+        let names = scope.claim(wanted)
+        for (index, name) in names.enumerated() where name != wanted[index].1 && wanted[index].1 != "unknown" {
+            diagnostics.note(
+                "the value '\(values[index].text)' is '\(name)' in Swift, since '\(wanted[index].1)' is taken",
+                at: schema.location
+            )
+        }
+        return zip(values, names).enumerated().map { index, pair in
+            let described = Self.entry(schema.enumDescriptions, index, pair.0.text) ?? pair.0.description
+            return Enumeration.Case(name: pair.1, value: pair.0.value, documentation: Documentation(described))
+        }
+    }
+
+    /// What an `x-enum-…` extension says of a value: by position in a list, by value in a mapping.
+    private static func entry(_ node: Node?, _ index: Int, _ text: String) -> String? {
+        if let list = node?.sequence { return list.indices.contains(index) ? list[index].scalar?.text : nil }
+        return node?.mapping?[text]?.scalar?.text
+    }
+}
+
+/// One value of an `enum`, with what the document calls it.
+private struct EnumerationValue {
+    var value: Enumeration.Value
+    var text: String
+    var name: String?
+    var description: String
+
+    /// The name made of the value; the empty text is `empty`, numbers read as they are written.
+    var caseName: String {
+        switch value {
+        case .string(let text): SwiftNaming.member(text)
+        case .int(let int): int < 0 ? "minus\(int.magnitude)" : "_\(int)"
+        case .number(let text): "_" + text.map { $0.isNumber ? String($0) : $0 == "-" ? "minus" : "_" }.joined()
+        case .bool(let value): value ? "true" : "false"
+        }
+    }
+
+    func documented(by schema: Schema) -> Self {
+        var copy = self
+        if copy.description.isEmpty { copy.description = schema.description ?? "" }
+        if let title = schema.title, schema.description == nil, copy.description.isEmpty { copy.description = title }
+        return copy
+    }
+}
+
+extension Enumeration.Value {
+    fileprivate var isString: Bool { if case .string = self { true } else { false } }
+    fileprivate var isInt: Bool { if case .int = self { true } else { false } }
+    fileprivate var isBool: Bool { if case .bool = self { true } else { false } }
+}

@@ -1,0 +1,107 @@
+import Diagnostics
+import OpenAPI
+import SwiftModel
+import YAML
+
+extension SchemaLowering {
+    /// A struct where properties are known, a dictionary where only their type is, any JSON where nothing is said.
+    func objectType(of shape: Shape, _ slot: Slot) -> SwiftType {
+        guard shape.properties.isEmpty else { return structure(of: shape, slot) }
+        switch shape.additional {
+        case .schema(let schema): return .dictionary(lower(schema, slot.part { $0 + "Value" }).orNil)
+        case .anything where shape.patterns.isEmpty: return .dictionary(.json)
+        default: break
+        }
+        if shape.patterns.count == 1 { return .dictionary(lower(shape.patterns[0], slot.part { $0 + "Value" }).orNil) }
+        return shape.patterns.isEmpty ? .json : .dictionary(.json)
+    }
+
+    private func structure(of shape: Shape, _ slot: Slot) -> SwiftType {
+        let draft = slot.open()
+        let schema = Schema(shape.node, context)
+        if !slot.isOwn { draft.documentation = documentation(of: schema) }
+        // Known before its properties are lowered, so that they can refer back to it.
+        draft.kind = .structure(Structure(properties: [], additional: .dropped))
+        note(shape.node, is: draft, slot)
+        let additional = additionalProperties(of: shape, draft)
+        let usable = shape.properties.filter { Schema($0.node, context).booleanValue != false }
+        var names = NameScope(reserved: ["additionalProperties"])
+        let claimed = names.claim(usable.map { ($0.key, SwiftNaming.member($0.key)) })
+        let properties = zip(usable, claimed).map { property, name in
+            self.property(property.key, property.node, name: name, isRequired: shape.required.contains(property.key), draft)
+        }
+        for (property, name) in zip(usable, claimed) where name != SwiftNaming.member(property.key) {
+            diagnostics.note("the property '\(property.key)' is '\(name)' in Swift, since '\(SwiftNaming.member(property.key))' is taken", at: property.node.location)
+        }
+        draft.kind = .structure(Structure(properties: properties, additional: additional))
+        return .named(draft.path)
+    }
+
+    private func additionalProperties(of shape: Shape, _ draft: TypeDraft) -> Structure.AdditionalProperties {
+        switch shape.additional {
+        case .nothing: .dropped
+        case .schema(let schema):
+            .kept(lower(schema, .inline(owner: draft, hint: "AdditionalProperty")).orNil, name: "additionalProperties")
+        case .anything, nil: .kept(.json, name: "additionalProperties")
+        }
+    }
+
+    private func property(
+        _ key: String,
+        _ node: Node,
+        name: String,
+        isRequired: Bool,
+        _ draft: TypeDraft
+    ) -> Property {
+        let schema = Schema(node, context)
+        let direction: Property.Direction =
+            schema.readOnly ? .answersOnly : schema.writeOnly ? .requestsOnly : .both
+        if let constant = constantText(of: node) {
+            return Property(
+                name: name, key: key, type: .string,
+                presence: isRequired ? .constant(constant) : .optional,
+                direction: direction,
+                documentation: documentation(of: schema, extra: "Always `\(constant)`.")
+            )
+        }
+        let lowered = lower(node, .inline(owner: draft, hint: SwiftNaming.type(key)))
+        return Property(
+            name: name, key: key, type: lowered.type,
+            presence: !isRequired ? .optional : lowered.isNullable ? .nullable : .required,
+            direction: direction,
+            documentation: documentation(of: schema)
+        )
+    }
+
+    /// The one text a property can have: `const`, or an `enum` of one that stands inline. A component of that kind is
+    /// a type of its own, since its list will grow.
+    func constantText(of node: Node) -> String? {
+        let schema = Schema(node, context)
+        guard schema.reference == nil, schema.allOf.isEmpty, !isNullable(node) else { return nil }
+        let values = schema.constant.map { [$0] } ?? schema.enumeration ?? []
+        guard values.count == 1, let scalar = values[0].enumValue?.scalar else { return nil }
+        if schema.types.contains(.string) { return scalar.text }
+        guard schema.types.isEmpty, case .string(let text) = scalar.value else { return nil }
+        return text
+    }
+
+    /// A schema's own words: its description, or its title; what its default is.
+    func documentation(of schema: Schema, extra: String? = nil) -> Documentation {
+        var paragraphs: [String] = []
+        if let description = schema.description, !description.isBlank {
+            paragraphs.append(description)
+        } else if let title = schema.title, !title.isBlank, schema.reference == nil {
+            paragraphs.append(title)
+        }
+        if let extra { paragraphs.append(extra) }
+        if let value = schema.defaultValue?.scalar, !value.text.isEmpty, value.text.utf8.count <= 80, extra == nil {
+            paragraphs.append("Default: `\(value.text)`")
+        }
+        return Documentation(paragraphs.joined(separator: "\n\n"), isDeprecated: schema.deprecated)
+    }
+}
+
+extension String {
+    /// Nothing but white space.
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}

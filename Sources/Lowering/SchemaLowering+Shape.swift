@@ -1,0 +1,195 @@
+import Diagnostics
+import OpenAPI
+import SwiftModel
+import YAML
+
+// MARK: allOf
+
+extension SchemaLowering {
+    /// A schema and all that its `allOf` brings, references followed, as one shape.
+    func shape(of node: Node) -> Shape {
+        var shape = Shape(node)
+        var seen: Set<ObjectIdentifier> = []
+        merge(node, into: &shape, &seen)
+        return shape
+    }
+
+    private func merge(_ node: Node, into shape: inout Shape, _ seen: inout Set<ObjectIdentifier>) {
+        guard seen.insert(ObjectIdentifier(node)).inserted else { return }
+        let schema = Schema(node, context)
+        if let reference = schema.reference, let target = resolver.target(of: reference) {
+            merge(target, into: &shape, &seen)
+        }
+        for part in schema.allOf { merge(part, into: &shape, &seen) }
+        mergeValues(schema, into: &shape)
+        mergeObject(schema, into: &shape)
+        mergeUnions(schema, into: &shape, seen)
+    }
+
+    private func mergeValues(_ schema: Schema, into shape: inout Shape) {
+        let types = schema.types
+        let plain = types.filter { $0 != .null }
+        if !plain.isEmpty {
+            let common = shape.types.filter(plain.contains)
+            shape.types = common.isEmpty ? plain : common
+        }
+        if types.contains(.null) || schema.nullable { shape.isNullable = true }
+        if let values = schema.enumeration {
+            if values.contains(where: \.isNull) { shape.isNullable = true }
+            let present = values.filter { !$0.isNull }
+            if !present.isEmpty { shape.enumeration = (present, schema) }
+        }
+        if let constant = schema.constant {
+            if constant.isNull { shape.isNullable = true } else { shape.constant = constant }
+        }
+        if let format = schema.format { shape.format = format }
+        if let encoding = schema.keywords["contentEncoding"]?.scalar?.text { shape.contentEncoding = encoding }
+        if let items = schema.items {
+            shape.items = items
+        }
+        if !schema.prefixItems.isEmpty { shape.prefixItems = schema.prefixItems }
+    }
+
+    private func mergeObject(_ schema: Schema, into shape: inout Shape) {
+        for member in schema.properties { shape.addProperty(member.key, member.value, .allOf, combiner) }
+        shape.required.formUnion(schema.required.map(\.value))
+        shape.patterns += schema.patternProperties.map(\.value)
+        guard let additional = schema.additionalProperties else { return }
+        switch Schema(additional, context).booleanValue {
+        case false?: if shape.additional == nil { shape.additional = .nothing }
+        case true?: shape.additional = .anything
+        case nil:
+            let isEmpty = additional.mapping?.members.isEmpty ?? true
+            shape.additional = isEmpty ? .anything : .schema(additional)
+        }
+    }
+
+    /// `oneOf` and `anyOf`, but for the base type whose branches include the schema that extends it.
+    private func mergeUnions(_ schema: Schema, into shape: inout Shape, _ seen: Set<ObjectIdentifier>) {
+        if let discriminator = schema.discriminator { shape.discriminator = discriminator }
+        for branches in [schema.oneOf, schema.anyOf] where !branches.isEmpty {
+            let leadsBack = branches.contains { branch in
+                guard let reference = Reference(branch), let target = resolver.target(of: reference) else { return false }
+                return seen.contains(ObjectIdentifier(target))
+            }
+            if !leadsBack {
+                shape.unions.append(.init(branches: branches, discriminator: schema.discriminator))
+            }
+        }
+    }
+}
+
+// MARK: From shape to type
+
+extension SchemaLowering {
+    func lower(_ shape: Shape, _ slot: Slot) -> LoweredType {
+        var shape = shape
+        dropBranchesThatOnlyRequire(&shape)
+        if let polymorphic = lowerBaseType(shape, slot) { return polymorphic }
+        if !shape.unions.isEmpty {
+            if absorbsUnions(shape) {
+                for union in shape.unions {
+                    for branch in union.branches { absorb(branch, into: &shape) }
+                }
+                shape.unions = []
+            } else if let union = shape.unions.first {
+                return lower(union, of: shape, slot)
+            }
+        }
+        return LoweredType(valueType(of: shape, slot), isNullable: shape.isNullable)
+    }
+
+    private func valueType(of shape: Shape, _ slot: Slot) -> SwiftType {
+        if let values = enumerationType(of: shape, slot) { return values }
+        switch kinds(of: shape) {
+        case []: return .json
+        case let kinds where kinds.count == 1: return type(of: kinds[0], shape, slot)
+        case let kinds: return lowerSeveralTypes(kinds, shape, slot)
+        }
+    }
+
+    /// The types a value may have: the ones listed, or the one that the keywords imply.
+    private func kinds(of shape: Shape) -> [SchemaType] {
+        if !shape.types.isEmpty {
+            // Every integer is a number.
+            return shape.types.contains(.number) ? shape.types.filter { $0 != .integer } : shape.types
+        }
+        if shape.describesObject { return [.object] }
+        if shape.items != nil || !shape.prefixItems.isEmpty { return [.array] }
+        if !shape.required.isEmpty || shape.additional != nil { return [.object] }
+        let keywords = shape.node.mapping
+        if keywords?["pattern"] != nil || keywords?["maxLength"] != nil || keywords?["minLength"] != nil { return [.string] }
+        if let format = shape.format { return ScalarFormat.impliedType(of: format).map { [$0] } ?? [] }
+        return []
+    }
+
+    func type(of kind: SchemaType, _ shape: Shape, _ slot: Slot) -> SwiftType {
+        switch kind {
+        case .object: objectType(of: shape, slot)
+        case .array: arrayType(of: shape, slot)
+        case .string: ScalarFormat.string(format: shape.format, contentEncoding: shape.contentEncoding)
+        case .file: .builtin(.file)
+        case .integer: ScalarFormat.integer(format: shape.format)
+        case .number: ScalarFormat.number(format: shape.format)
+        case .boolean: .builtin(.bool)
+        case .null: .json
+        }
+    }
+
+    private func arrayType(of shape: Shape, _ slot: Slot) -> SwiftType {
+        let part = slot.part { hint in
+            let one = SwiftNaming.singular(hint)
+            return slot.isOwn || one == hint || SwiftWords.takenTypes.contains(one) ? hint + "Item" : one
+        }
+        if !shape.prefixItems.isEmpty {
+            // A tuple is an array of whatever may stand at any of its positions.
+            let positions = shape.prefixItems + (shape.items.map { $0.mapping == nil ? [] : [$0] } ?? [])
+            return .array(lower(Shape.UnionKeyword(branches: positions), of: Shape(shape.node), part).orNil)
+        }
+        guard let items = shape.items else { return .array(.json) }
+        return .array(lower(items, part).orNil)
+    }
+}
+
+/// `format` to types (the OpenAPI Format Registry), for the ones that have a Swift type of their own.
+enum ScalarFormat {
+    static func string(format: String?, contentEncoding: String?) -> SwiftType {
+        if let contentEncoding, contentEncoding.lowercased() == "base64" { return .builtin(.data) }
+        switch format {
+        case "date-time": return .builtin(.timestamp)
+        case "date": return .builtin(.calendarDate)
+        case "uuid": return .builtin(.uuid)
+        case "byte": return .builtin(.data)
+        case "binary": return .builtin(.file)
+        case "decimal": return .string
+        default: return .string
+        }
+    }
+
+    /// `int32` and `int64` are `Int` too: a server that outgrows its own document must not break its clients.
+    static func integer(format: String?) -> SwiftType {
+        switch format {
+        case "uint64", "u64": .builtin(.uint64)
+        default: .builtin(.int)
+        }
+    }
+
+    static func number(format: String?) -> SwiftType {
+        switch format {
+        case "decimal", "decimal128": .builtin(.decimal)
+        case "int32", "int64", "integer", "int", "long": .builtin(.int)
+        default: .double
+        }
+    }
+
+    /// The type that a format belongs to, where `type` is missing.
+    static func impliedType(of format: String) -> SchemaType? {
+        switch format {
+        case "date-time", "date", "time", "uuid", "byte", "binary", "uri", "email", "hostname", "ipv4", "ipv6", "password":
+            .string
+        case "int32", "int64": .integer
+        case "float", "double", "decimal": .number
+        default: nil
+        }
+    }
+}

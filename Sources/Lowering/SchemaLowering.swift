@@ -1,0 +1,192 @@
+import Diagnostics
+import OpenAPI
+import SwiftModel
+import YAML
+
+/// Schemas to Swift types: one pass over the components, and over whatever they and the operations refer to.
+final class SchemaLowering {
+    let resolver: ReferenceResolver
+    var context: ReadingContext { resolver.context }
+    var diagnostics: DiagnosticCollector { resolver.context.diagnostics }
+
+    /// The module: its types are the components in the order of the document, then what else turned out to need a name.
+    let module: TypeDraft
+    private var drafts: [ObjectIdentifier: TypeDraft] = [:]
+    private var lowered: [ObjectIdentifier: LoweredType] = [:]
+    private var waiting: [TypeDraft] = []
+    private var nullability: [ObjectIdentifier: Bool] = [:]
+    /// Component schemas that extend another by `allOf`, by the node of the one extended.
+    private(set) var extensions: [ObjectIdentifier: [TypeDraft]] = [:]
+    /// Nodes that were lowered; kept so that their identity stays theirs.
+    private var kept: [Node] = []
+    let combiner = SchemaCombiner()
+
+    init(resolver: ReferenceResolver, module: String, clientName: String) {
+        self.resolver = resolver
+        self.module = TypeDraft(path: TypePath([]), node: nil, originalName: module, reserved: [module, clientName])
+    }
+
+    // MARK: Components
+
+    /// Gives every component schema its name, before any of them is lowered.
+    func declare(_ schemas: [Mapping.Member]) {
+        for (member, draft) in zip(schemas, module.nest(schemas.map { ($0.key, $0.value) })) {
+            reportClash(member, draft.path.last, among: schemas)
+            // Of two components that share one YAML node, the first lends its name to references.
+            let identity = ObjectIdentifier(member.value)
+            if drafts[identity] == nil { drafts[identity] = draft }
+            waiting.append(draft)
+        }
+        for draft in module.nested { noteExtensions(of: draft) }
+    }
+
+    private func reportClash(_ member: Mapping.Member, _ name: String, among schemas: [Mapping.Member]) {
+        let plain = SwiftNaming.type(member.key)
+        guard name != plain, name != plain + "Schema",
+            let other = schemas.first(where: { $0.key != member.key && SwiftNaming.type($0.key) == plain })
+        else { return }
+        diagnostics.report(
+            .note(
+                "the schemas '\(other.key)' and '\(member.key)' are both '\(plain)' in Swift; the latter is '\(name)'",
+                at: member.keyLocation,
+                notes: [.init("the other is here", at: other.keyLocation)]
+            )
+        )
+    }
+
+    private func noteExtensions(of draft: TypeDraft) {
+        guard let node = draft.node, node.mapping != nil else { return }
+        for part in Schema(node, context).allOf {
+            guard let reference = Reference(part), let base = resolver.target(of: reference) else { continue }
+            extensions[ObjectIdentifier(base), default: []].append(draft)
+        }
+    }
+
+    /// Lowers what waits, and what that brings to light, until nothing is left.
+    func lowerWaiting() {
+        while !waiting.isEmpty {
+            let batch = waiting
+            waiting = []
+            for draft in batch {
+                guard draft.kind == nil, let node = draft.node else { continue }
+                draft.documentation = documentation(of: Schema(node, context))
+                let result = lower(node, .own(draft))
+                if draft.kind == nil { draft.kind = .alias(result.type) }
+            }
+        }
+    }
+
+    // MARK: One schema
+
+    /// The type of a schema's values, declaring what needs a declaration in the slot.
+    func lower(_ node: Node, _ slot: Slot) -> LoweredType {
+        if !slot.isOwn {
+            if let draft = drafts[ObjectIdentifier(node)] {
+                return LoweredType(.named(draft.path), isNullable: isNullable(node))
+            }
+            if let known = lowered[ObjectIdentifier(node)] { return known }
+        }
+        let result = lowerUnseen(node, slot)
+        if !slot.isOwn {
+            lowered[ObjectIdentifier(node)] = result
+            kept.append(node)
+        }
+        return result
+    }
+
+    private func lowerUnseen(_ node: Node, _ slot: Slot) -> LoweredType {
+        let schema = Schema(node, context)
+        if schema.booleanValue != nil { return LoweredType(.json) }
+        if let reference = schema.reference, !schema.hasShapingSiblings || context.version < .v3_1 {
+            let target = lower(reference, slot)
+            return LoweredType(target.type, isNullable: target.isNullable || schema.nullable)
+        }
+        if let only = onlyPart(of: schema) {
+            let part = lower(only, slot.isOwn && Reference(only) != nil ? slot.part { $0 } : slot)
+            return LoweredType(part.type, isNullable: part.isNullable || schema.nullable)
+        }
+        return lower(shape(of: node), slot)
+    }
+
+    /// The one part of an `allOf` that says anything, where nothing beside it does: `allOf: [$ref]` with a description.
+    private func onlyPart(of schema: Schema) -> Node? {
+        guard schema.keywords["allOf"] != nil, schema.isAllOfAlone else { return nil }
+        let parts = schema.allOf.filter { part in
+            Reference(part) != nil || !Schema.isAnnotationOnly(part.mapping ?? Mapping([]))
+        }
+        return parts.count == 1 ? parts[0] : nil
+    }
+
+    /// Records the type of an inline schema before its parts are lowered, which may lead back to it.
+    func note(_ node: Node, is draft: TypeDraft, _ slot: Slot) {
+        guard !slot.isOwn else { return }
+        lowered[ObjectIdentifier(node)] = LoweredType(.named(draft.path))
+        kept.append(node)
+    }
+
+    /// The type behind a reference: a declared one by its name; what is not declared yet waits under the name that
+    /// the reference gives it.
+    private func lower(_ reference: Reference, _ slot: Slot) -> LoweredType {
+        guard let target = resolver.target(of: reference) else { return LoweredType(.json) }
+        if let known = lowered[ObjectIdentifier(target)] { return known }
+        if drafts[ObjectIdentifier(target)] == nil {
+            // A scalar reached by reference needs no name of its own.
+            if Reference(target) != nil {
+                guard let end = resolver.end(of: reference) else { return LoweredType(.json) }
+                return lower(end, slot.isOwn ? slot.part { $0 } : slot)
+            }
+            let draft = module.nest([(Self.name(for: reference), target)])[0]
+            drafts[ObjectIdentifier(target)] = draft
+            waiting.append(draft)
+        }
+        return lower(target, .inline(owner: TypeDraft.none, hint: ""))
+    }
+
+    /// What a person would call the target of a reference: its name among the components or its file's; deep inside a
+    /// schema, the names on the way to it.
+    private static func name(for reference: Reference) -> String {
+        var words: [String] = []
+        let structure: Set<String> = [
+            "components", "schemas", "definitions", "$defs", "properties", "items", "paths", "responses", "content",
+            "schema", "allOf", "oneOf", "anyOf", "additionalProperties", "requestBody", "parameters", "requestBodies",
+            "application/json", "prefixItems",
+        ]
+        for token in reference.pointerTokens where !structure.contains(token) {
+            if words.isEmpty || Int(token) == nil { words.append(token) }
+        }
+        if words.isEmpty { words = [reference.lastName] }
+        return words.map(SwiftNaming.type).joined()
+    }
+
+    // MARK: Null
+
+    /// Whether `null` is a value of a schema.
+    func isNullable(_ node: Node) -> Bool {
+        let identity = ObjectIdentifier(node)
+        if let known = nullability[identity] { return known }
+        // A schema that asks about itself on the way is not made nullable by that.
+        nullability[identity] = false
+        let result = findNullability(Schema(node, context))
+        nullability[identity] = result
+        kept.append(node)
+        return result
+    }
+
+    private func findNullability(_ schema: Schema) -> Bool {
+        if schema.booleanValue != nil { return false }
+        if schema.nullable || schema.types.contains(.null) { return true }
+        if let reference = schema.reference {
+            return resolver.target(of: reference).map(isNullable) ?? false
+        }
+        if let constant = schema.constant, constant.isNull { return true }
+        if schema.types.isEmpty, let values = schema.enumeration, values.contains(where: \.isNull) { return true }
+        if (schema.oneOf + schema.anyOf).contains(where: isNullable) { return true }
+        let parts = schema.allOf
+        return !parts.isEmpty && schema.types.isEmpty && parts.allSatisfy(isNullable)
+    }
+}
+
+extension TypeDraft {
+    /// The owner of schemas that are declared elsewhere, and so open nothing.
+    static var none: TypeDraft { TypeDraft(path: TypePath([]), node: nil, originalName: "", reserved: []) }
+}

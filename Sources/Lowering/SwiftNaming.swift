@@ -1,0 +1,136 @@
+/// The rules by which a name of the document becomes a name in Swift: deterministic, and a matter of that name alone.
+enum SwiftNaming {
+    /// A type's name: what is already in upper camel case stays letter for letter.
+    static func type(_ name: String) -> String {
+        let words = words(of: name)
+        var result = ""
+        for word in words {
+            if SwiftWords.abbreviations.contains(word), word != "ids", word != "urls" {
+                result += word.uppercased()
+            } else if word == "ids" || word == "urls" {
+                result += word.dropLast().uppercased() + "s"
+            } else {
+                result += word.prefix(1).uppercased() + word.dropFirst()
+            }
+        }
+        if result.isEmpty { return "Empty" }
+        return startsWithDigit(result) ? "_" + result : result
+    }
+
+    /// A property's, method's, argument's or case's name in lower camel case.
+    static func member(_ name: String) -> String {
+        let words = words(of: name)
+        guard let first = words.first else { return "empty" }
+        var result = loweredFirst(first)
+        for word in words.dropFirst() {
+            let lower = word.lowercased()
+            if lower == "ids" || lower == "urls" {
+                result += lower.dropLast().uppercased() + "s"
+            } else if SwiftWords.abbreviations.contains(lower) {
+                result += lower.uppercased()
+            } else {
+                result += word.prefix(1).uppercased() + word.dropFirst()
+            }
+        }
+        if SwiftWords.unusableMembers.contains(result) { return result + "_" }
+        return startsWithDigit(result) ? "_" + result : result
+    }
+
+    /// The name of one element of something plural: `choices` holds a `choice`.
+    static func singular(_ name: String) -> String {
+        let lower = name.lowercased()
+        for ending in ["ss", "us", "is", "series", "news"] where lower.hasSuffix(ending) { return name }
+        if lower.hasSuffix("ies"), name.count > 4 { return name.dropLast(3) + "y" }
+        for ending in ["sses", "xes", "ches", "shes", "zes"] where lower.hasSuffix(ending) { return String(name.dropLast(2)) }
+        return lower.hasSuffix("s") && name.count > 2 ? String(name.dropLast()) : name
+    }
+
+    /// The words of a name. Punctuation separates; so do a lower-case letter before an upper-case one and the last
+    /// letter of a run of upper-case ones (`HTTPServer`). A sign before the rest is a word (`-created`, `+1`), and a
+    /// name of symbols alone is said aloud (`>=`).
+    static func words(of name: String) -> [String] {
+        var words: [String] = []
+        var word: [Character] = []
+        let characters = Array(name)
+        func finish() {
+            if !word.isEmpty { words.append(String(word)) }
+            word = []
+        }
+        if let sign = characters.first, sign == "-" || sign == "+", characters.count > 1, isNameCharacter(characters[1]) {
+            words.append(sign == "-" ? "minus" : "plus")
+        }
+        for (index, character) in characters.enumerated() {
+            guard isNameCharacter(character) else {
+                finish()
+                continue
+            }
+            if character.isUppercase, let last = word.last {
+                let nextIsLower = index + 1 < characters.count && characters[index + 1].isLowercase
+                if last.isLowercase || last.isNumber || (last.isUppercase && nextIsLower) { finish() }
+            }
+            word.append(character)
+        }
+        finish()
+        return words.isEmpty ? characters.flatMap(spoken) : words
+    }
+
+    /// A symbol in words: the usual one, or its name in Unicode.
+    private static func spoken(_ symbol: Character) -> [String] {
+        if let word = SwiftWords.symbols[symbol] { return [word] }
+        guard let name = symbol.unicodeScalars.first?.properties.name else { return [] }
+        return name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+
+    /// Letters, digits and what may follow a letter in an identifier; the rest separates words.
+    private static func isNameCharacter(_ character: Character) -> Bool {
+        guard character != "_" else { return false }
+        return character.unicodeScalars.allSatisfy { scalar in
+            if scalar.isASCII { return scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value) }
+            return scalar.properties.isXIDContinue && !scalar.properties.isDefaultIgnorableCodePoint
+        }
+    }
+
+    private static func startsWithDigit(_ name: String) -> Bool {
+        guard let first = name.unicodeScalars.first else { return false }
+        return !first.properties.isXIDStart
+    }
+
+    /// `URL` becomes `url`, `UserAgent` `userAgent`, `iOS` stays.
+    private static func loweredFirst(_ word: String) -> String {
+        if word.allSatisfy({ !$0.isLowercase }) { return word.lowercased() }
+        return word.prefix(1).lowercased() + word.dropFirst()
+    }
+}
+
+/// Names that stand side by side: each is given once.
+struct NameScope {
+    private var taken: Set<String>
+
+    init(reserved: Set<String> = []) { taken = reserved }
+
+    func isTaken(_ name: String) -> Bool { taken.contains(name) }
+
+    /// The name, or the name with the first free number from 2 on.
+    mutating func claim(_ name: String) -> String {
+        if taken.insert(name).inserted { return name }
+        var number = 2
+        while true {
+            let separator = name.last.map { $0.isNumber } == true ? "_" : ""
+            let candidate = "\(name)\(separator)\(number)"
+            if taken.insert(candidate).inserted { return candidate }
+            number += 1
+        }
+    }
+
+    /// Names for a whole list at once: who is already spelled as its Swift name keeps it, whatever the order.
+    mutating func claim(_ names: [(original: String, name: String)]) -> [String] {
+        var result = names.map(\.name)
+        for (index, entry) in names.enumerated() where entry.original == entry.name {
+            result[index] = claim(entry.name)
+        }
+        for (index, entry) in names.enumerated() where entry.original != entry.name {
+            result[index] = claim(entry.name)
+        }
+        return result
+    }
+}

@@ -1,0 +1,114 @@
+import OpenAPI
+import SwiftModel
+import YAML
+
+/// A type that has its name, and gets its declaration while schemas are lowered.
+final class TypeDraft {
+    let path: TypePath
+    /// The component schema it stands for; `nil` for a type that stands inline in its owner.
+    let node: Node?
+    /// The name in the document.
+    let originalName: String
+    var kind: TypeDeclaration.Kind?
+    var documentation = Documentation()
+    private(set) var nested: [TypeDraft] = []
+    private var scope: NameScope
+
+    /// Types are nested this deep at most; what stands deeper is declared beside its owner under a joined name.
+    private static let deepestNesting = 5
+
+    init(path: TypePath, node: Node?, originalName: String, reserved: Set<String>) {
+        self.path = path
+        self.node = node
+        self.originalName = originalName
+        // A nested type must not hide the types around it.
+        scope = NameScope(reserved: reserved.union(path.names))
+        self.reserved = reserved
+    }
+
+    private let reserved: Set<String>
+    private(set) weak var owner: TypeDraft?
+
+    /// A type inside this one, named after the place where its schema stands.
+    func nest(_ hint: String) -> TypeDraft {
+        if path.names.count >= Self.deepestNesting, let owner {
+            return owner.nest(path.last + hint)
+        }
+        // Without capital letters (digits, many scripts) a type would have the name of the property it belongs to.
+        let name = hint == SwiftNaming.member(hint) ? hint + "Type" : hint
+        return add(named: scope.claim(Self.untaken(name)), node: nil, originalName: hint)
+    }
+
+    /// Types inside this one for schemas that have names of their own, in the order given.
+    func nest(_ schemas: [(name: String, node: Node)]) -> [TypeDraft] {
+        let names = scope.claim(schemas.map { ($0.name, untakenHere(SwiftNaming.type($0.name))) })
+        return zip(schemas, names).map { add(named: $1, node: $0.node, originalName: $0.name) }
+    }
+
+    private func untakenHere(_ name: String) -> String {
+        reserved.contains(name) ? name + "Schema" : Self.untaken(name)
+    }
+
+    /// A name that would hide a type of Swift, Foundation or the runtime gets a suffix.
+    static func untaken(_ name: String) -> String {
+        SwiftWords.takenTypes.contains(name) ? name + "Schema" : name
+    }
+
+    private func add(named name: String, node: Node?, originalName: String) -> TypeDraft {
+        let draft = TypeDraft(path: path.nested(name), node: node, originalName: originalName, reserved: reserved)
+        draft.owner = self
+        nested.append(draft)
+        return draft
+    }
+
+    /// The finished declaration; a draft that nothing filled accepts anything.
+    var declaration: TypeDeclaration {
+        TypeDeclaration(
+            name: path.last,
+            documentation: documentation,
+            kind: kind ?? .alias(.json),
+            nested: nested.map(\.declaration)
+        )
+    }
+}
+
+/// Where a schema stands, should it turn out to need a declaration.
+enum Slot {
+    /// The schema is that draft's own.
+    case own(TypeDraft)
+    /// The schema stands inline: a declaration nests in the owner under a name made from the hint.
+    case inline(owner: TypeDraft, hint: String)
+
+    /// Whether the schema is a component's own.
+    var isOwn: Bool {
+        if case .own = self { true } else { false }
+    }
+
+    func open() -> TypeDraft {
+        switch self {
+        case .own(let draft): draft
+        case .inline(let owner, let hint): owner.nest(hint)
+        }
+    }
+
+    /// The place of a part of a schema that is no declaration itself, such as an array's items: beside it.
+    func part(_ transform: (String) -> String) -> Slot {
+        switch self {
+        case .own(let draft): .inline(owner: draft.owner ?? draft, hint: transform(draft.path.last))
+        case .inline(let owner, let hint): .inline(owner: owner, hint: transform(hint))
+        }
+    }
+}
+
+/// The Swift type of a schema's values, null told apart.
+struct LoweredType {
+    var type: SwiftType
+    var isNullable: Bool
+
+    init(_ type: SwiftType, isNullable: Bool = false) {
+        self.type = type
+        self.isNullable = isNullable
+    }
+
+    var orNil: SwiftType { isNullable ? type.orNil : type }
+}

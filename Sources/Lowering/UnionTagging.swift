@@ -1,0 +1,84 @@
+import OpenAPI
+import YAML
+
+/// Which property of a union's members tells them apart, and by which texts.
+struct UnionTagging {
+    let lowering: SchemaLowering
+
+    /// The tag's key and each branch's texts; `nil` when nothing tells every branch from the others.
+    ///
+    /// A discriminator decides by its mapping, then by what the branch itself says (`const`, `enum`), then by the
+    /// schema's name, as the specification has it. Without one, a property with a constant in every branch will do.
+    func tags(of branches: [Node], _ discriminator: Discriminator?) -> (key: String, tags: [[String]])? {
+        if let discriminator {
+            let key = discriminator.propertyName
+            let tags = branches.map { self.tags(of: $0, discriminator, depth: 0) }
+            if areDistinct(tags) { return (key, tags) }
+        }
+        guard let first = branches.first else { return nil }
+        for property in candidates(in: first) {
+            let tags = branches.map { self.constants(of: property, in: $0, depth: 0) }
+            if areDistinct(tags) { return (property, tags) }
+        }
+        return nil
+    }
+
+    private func areDistinct(_ tags: [[String]]) -> Bool {
+        var seen: Set<String> = []
+        for branch in tags {
+            guard !branch.isEmpty else { return false }
+            for tag in branch where !seen.insert(tag).inserted { return false }
+        }
+        return true
+    }
+
+    private func tags(of branch: Node, _ discriminator: Discriminator, depth: Int) -> [String] {
+        let target = Reference(branch).flatMap { lowering.resolver.target(of: $0) } ?? branch
+        let mapped = discriminator.mapping.filter { self.target(of: $0.target) === target }.map(\.tag)
+        if !mapped.isEmpty { return mapped }
+        let own = constants(of: discriminator.propertyName, in: branch, depth: depth)
+        if !own.isEmpty { return own }
+        return Reference(branch).map { [$0.lastName] } ?? []
+    }
+
+    /// What a discriminator's mapping names: a reference, or the bare name of a component.
+    func target(of mapped: Located<String>) -> Node? {
+        let text = mapped.value
+        let isReference = text.contains("#") || text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".json")
+        let pointer = isReference ? text : "#/components/schemas/" + JSONPointer.escaped(text)
+        let value = Node(.scalar(Scalar(pointer, style: .quoted, tag: nil)), at: mapped.location)
+        let member = Mapping.Member(key: "$ref", keyLocation: mapped.location, value: value)
+        let node = Node(.mapping(Mapping([member])), at: mapped.location)
+        return Reference(node).flatMap { lowering.resolver.target(of: $0) }
+    }
+
+    /// Properties of a branch that could be its tag: the ones with constants, required ones first.
+    private func candidates(in branch: Node) -> [String] {
+        let shape = lowering.shape(of: branch)
+        if shape.properties.isEmpty, let nested = shape.unions.first?.branches.first, nested !== branch {
+            return candidates(in: nested)
+        }
+        let constant = shape.properties.map(\.key).filter { !constants(of: $0, in: branch, depth: 0).isEmpty }
+        return constant.filter(shape.required.contains) + constant.filter { !shape.required.contains($0) }
+    }
+
+    /// The texts that a property of a branch can have, where it lists them; of a branch that is a union itself, the
+    /// texts of all its members.
+    private func constants(of key: String, in branch: Node, depth: Int) -> [String] {
+        guard depth < 4 else { return [] }
+        let shape = lowering.shape(of: branch)
+        if let property = shape[key] {
+            let value = lowering.shape(of: property)
+            guard value.types.isEmpty || value.types == [.string] else { return [] }
+            let nodes = value.constant.map { [$0] } ?? value.enumeration?.values ?? []
+            return nodes.compactMap { $0.enumValue?.scalar?.text }
+        }
+        var all: [String] = []
+        for nested in shape.unions.flatMap(\.branches) {
+            let tags = constants(of: key, in: nested, depth: depth + 1)
+            if tags.isEmpty { return [] }
+            all += tags
+        }
+        return all
+    }
+}

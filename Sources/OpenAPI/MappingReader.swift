@@ -1,0 +1,168 @@
+import Diagnostics
+import YAML
+
+/// Typed access to the fixed fields of one Object; everything it finds wrong becomes a located warning.
+struct MappingReader {
+    let mapping: Mapping
+    let location: SourceLocation
+    let object: String
+    let context: ReadingContext
+
+    init(_ mapping: Mapping, at location: SourceLocation, _ object: String, _ context: ReadingContext) {
+        self.mapping = mapping
+        self.location = location
+        self.object = object
+        self.context = context
+    }
+
+    init?(_ node: Node, _ object: String, _ context: ReadingContext) {
+        if let mapping = node.mapping {
+            self.init(mapping, at: node.location, object, context)
+        } else if node.isNull {
+            // An Object with nothing written under its key (`get:`) is an empty one.
+            self.init(Mapping([]), at: node.location, object, context)
+        } else {
+            context.diagnostics.warning(
+                "expected \(object) to be a mapping, found \(node.kindDescription); it is ignored",
+                at: node.location
+            )
+            return nil
+        }
+    }
+
+    /// Warns about fields that the Object does not have; `x-` extensions are allowed everywhere.
+    func checkFields(_ known: Set<String>) {
+        for member in mapping.members where !known.contains(member.key) && !member.key.hasPrefix("x-") {
+            // `$ref` beside other fields is settled where references are resolved.
+            if member.key == "$ref" || member.key == "__origin" { continue }
+            var message = "\(object) has no field '\(member.key)'"
+            if let suggestion = Spelling.nearest(to: member.key, in: known.sorted()) {
+                message += "; did you mean '\(suggestion)'?"
+            }
+            context.diagnostics.warning(message, at: member.keyLocation)
+        }
+    }
+
+    func node(_ field: String) -> Node? { mapping[field] }
+
+    /// The text of a scalar field, whatever its YAML type: `version: 1.10` is "1.10".
+    func string(_ field: String) -> String? { locatedString(field)?.value }
+
+    func locatedString(_ field: String) -> Located<String>? {
+        guard let node = mapping[field], !node.isNull else { return nil }
+        guard let scalar = node.scalar else {
+            expected("a string", field, node)
+            return nil
+        }
+        return Located(scalar.text, at: node.location)
+    }
+
+    func bool(_ field: String) -> Bool? {
+        guard let node = mapping[field], !node.isNull else { return nil }
+        if let scalar = node.scalar {
+            // Quoted booleans are common in the wild and mean what they say.
+            if case .bool(let value) = scalar.value { return value }
+            if scalar.text == "true" { return true }
+            if scalar.text == "false" { return false }
+        }
+        expected("true or false", field, node)
+        return nil
+    }
+
+    /// The elements of a list field; one scalar where a list is expected counts as a list of one.
+    func list(_ field: String) -> [Node] {
+        guard let node = mapping[field], !node.isNull else { return [] }
+        if let elements = node.sequence { return elements }
+        expected("a list", field, node)
+        return []
+    }
+
+    func strings(_ field: String) -> [Located<String>] {
+        list(field).compactMap { element in
+            guard let scalar = element.scalar else {
+                expected("a string", field, element)
+                return nil
+            }
+            return Located(scalar.text, at: element.location)
+        }
+    }
+
+    /// The members of a map field (name to Object), extensions left out when the map's keys are fixed by the specification.
+    func members(_ field: String, skippingExtensions: Bool = false) -> [Mapping.Member] {
+        guard let node = mapping[field], !node.isNull else { return [] }
+        guard let mapping = node.mapping else {
+            expected("a mapping", field, node)
+            return []
+        }
+        return skippingExtensions ? mapping.members.filter { !$0.key.hasPrefix("x-") } : mapping.members
+    }
+
+    func object<Value: SpecificationObject>(_ field: String) -> Value? {
+        guard let node = mapping[field], !node.isNull else { return nil }
+        return Value(reading: node, context)
+    }
+
+    func objects<Value: SpecificationObject>(_ field: String) -> [Value] {
+        list(field).compactMap { Value(reading: $0, context) }
+    }
+
+    func referenced<Value: SpecificationObject>(_ field: String) -> Referenced<Value>? {
+        mapping[field].flatMap { Referenced(reading: $0, context) }
+    }
+
+    func referencedList<Value: SpecificationObject>(_ field: String) -> [Referenced<Value>] {
+        list(field).compactMap { Referenced(reading: $0, context) }
+    }
+
+    func referencedMap<Value: SpecificationObject>(
+        _ field: String,
+        skippingExtensions: Bool = false
+    ) -> [(name: Located<String>, value: Referenced<Value>)] {
+        members(field, skippingExtensions: skippingExtensions).compactMap { member in
+            guard let value = Referenced<Value>(reading: member.value, context) else { return nil }
+            return (Located(member.key, at: member.keyLocation), value)
+        }
+    }
+
+    private func expected(_ what: String, _ field: String, _ node: Node) {
+        context.diagnostics.warning(
+            "expected '\(field)' of \(object) to be \(what), found \(node.kindDescription); it is ignored",
+            at: node.location
+        )
+    }
+}
+
+extension Referenced where Value: SpecificationObject {
+    init?(reading node: Node, _ context: ReadingContext) {
+        if let reference = Reference(node) {
+            self = .reference(reference)
+        } else if let value = Value(reading: node, context) {
+            self = .object(value)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Node {
+    /// Whether this is YAML's null: `~`, `null`, or nothing at all.
+    public var isNull: Bool {
+        guard let scalar, case .null = scalar.value else { return false }
+        return true
+    }
+
+    /// How a diagnostic names what stands here.
+    public var kindDescription: String {
+        switch content {
+        case .mapping: "a mapping"
+        case .sequence: "a list"
+        case .scalar(let scalar):
+            switch scalar.value {
+            case .null: "null"
+            case .bool: "a boolean"
+            case .integer, .float: "a number"
+            case .string: "a string"
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Diagnostics
+import YAML
+
+/// The Path Item Object (OpenAPI 3.2 §4.8.9): the operations of one path.
+public struct PathItem: SpecificationObject {
+    public let summary: String?
+    public let description: String?
+    public let servers: [Server]
+    public let parameters: [Referenced<Parameter>]
+    /// Operations in the order of the document, `additionalOperations` included.
+    public let operations: [(method: Located<String>, operation: Operation)]
+    public let location: SourceLocation
+
+    static let methods: Set<String> = [
+        "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+    ]
+    static let fields: Set<String> = methods.union([
+        "$ref", "summary", "description", "servers", "parameters", "additionalOperations",
+    ])
+
+    public init?(reading node: Node, _ context: ReadingContext) {
+        guard let reader = MappingReader(node, "Path Item", context) else { return nil }
+        reader.checkFields(Self.fields)
+        summary = reader.string("summary")
+        description = reader.string("description")
+        servers = reader.objects("servers")
+        parameters = reader.referencedList("parameters")
+        location = node.location
+        var operations: [(Located<String>, Operation)] = []
+        for member in reader.mapping.members where Self.methods.contains(member.key) {
+            guard let operation = Operation(reading: member.value, context) else { continue }
+            operations.append((Located(member.key.uppercased(), at: member.keyLocation), operation))
+        }
+        for member in reader.members("additionalOperations") {
+            guard let operation = Operation(reading: member.value, context) else { continue }
+            operations.append((Located(member.key, at: member.keyLocation), operation))
+        }
+        self.operations = operations
+    }
+}
+
+/// The Operation Object (OpenAPI 3.1 §4.8.10).
+public struct Operation: SpecificationObject {
+    public let operationId: Located<String>?
+    public let summary: String?
+    public let description: String?
+    public let tags: [Located<String>]
+    public let parameters: [Referenced<Parameter>]
+    public let requestBody: Referenced<RequestBody>?
+    /// Status code, range (`4XX`) or `default`, to Response.
+    public let responses: [(status: Located<String>, response: Referenced<Response>)]
+    public let callbacks: [Mapping.Member]
+    public let deprecated: Bool
+    /// `nil` when the operation says nothing, and the document's security holds.
+    public let security: [SecurityRequirement]?
+    public let servers: [Server]
+    public let location: SourceLocation
+
+    static let fields: Set<String> = [
+        "tags", "summary", "description", "externalDocs", "operationId", "parameters", "requestBody", "responses",
+        "callbacks", "deprecated", "security", "servers",
+    ]
+
+    public init?(reading node: Node, _ context: ReadingContext) {
+        guard let reader = MappingReader(node, "Operation", context) else { return nil }
+        reader.checkFields(Self.fields)
+        operationId = reader.locatedString("operationId")
+        summary = reader.string("summary")
+        description = reader.string("description")
+        tags = Self.tags(reader)
+        parameters = reader.referencedList("parameters")
+        requestBody = reader.referenced("requestBody")
+        responses = reader.referencedMap("responses", skippingExtensions: true).map { ($0.name, $0.value) }
+        callbacks = reader.members("callbacks", skippingExtensions: true)
+        deprecated = reader.bool("deprecated") ?? false
+        security = reader.node("security").map { _ in reader.objects("security") }
+        servers = reader.objects("servers")
+        location = node.location
+    }
+
+    /// Tags are strings. Some publishers nest them (`- - subpackage_embeddings`): the innermost name is the group,
+    /// without the publisher's own `subpackage_` prefix.
+    private static func tags(_ reader: MappingReader) -> [Located<String>] {
+        reader.list("tags").compactMap { element in
+            if let scalar = element.scalar { return Located(scalar.text, at: element.location) }
+            var innermost = element
+            while let last = innermost.sequence?.last { innermost = last }
+            guard let text = innermost.scalar?.text else {
+                reader.context.diagnostics.warning(
+                    "expected a tag to be a string, found \(element.kindDescription); it is ignored",
+                    at: element.location
+                )
+                return nil
+            }
+            let prefix = "subpackage_"
+            let name = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
+            reader.context.diagnostics.warning(
+                "expected a tag to be a string, found a list; read as the tag '\(name)'",
+                at: innermost.location
+            )
+            return Located(name, at: innermost.location)
+        }
+    }
+}

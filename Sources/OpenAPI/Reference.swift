@@ -1,0 +1,115 @@
+import Diagnostics
+import YAML
+
+/// A Reference Object (OpenAPI 3.1 §4.8.23), or the `$ref` keyword of a Schema Object.
+public struct Reference {
+    /// The URI reference as written.
+    public let text: String
+    /// Where the `$ref` value stands; its file is the base that `text` is relative to.
+    public let location: SourceLocation
+    /// The mapping that holds the `$ref`, siblings included.
+    public let node: Node
+
+    /// The reference that a node holds; `nil` when it holds none. A property that is merely called `$ref` is a mapping, not a string.
+    public init?(_ node: Node) {
+        guard let target = node["$ref"], let scalar = target.scalar else { return nil }
+        text = scalar.text
+        location = target.location
+        self.node = node
+    }
+
+    /// The part before `#`: the file, empty for the document that holds the reference.
+    public var file: String {
+        text.firstIndex(of: "#").map { String(text[..<$0]) } ?? text
+    }
+
+    /// The part after `#`, percent escapes decoded: a JSON Pointer or an anchor.
+    public var fragment: String {
+        guard let hash = text.firstIndex(of: "#") else { return "" }
+        return String(text[text.index(after: hash)...]).removingPercentEscapes
+    }
+
+    /// The tokens of the JSON Pointer (RFC 6901), `~1` and `~0` decoded.
+    public var pointerTokens: [String] { JSONPointer.tokens(of: fragment) }
+
+    /// The last token of the pointer, or the file's name without its extension: what a person would call the target.
+    public var lastName: String {
+        if let last = pointerTokens.last { return last }
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        return name.firstIndex(of: ".").map { String(name[..<$0]) } ?? name
+    }
+}
+
+/// RFC 6901.
+public enum JSONPointer {
+    public static func tokens(of pointer: String) -> [String] {
+        guard pointer.hasPrefix("/") else { return [] }
+        return pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { unescaped(String($0)) }
+    }
+
+    /// A token as it is spelled inside a pointer.
+    public static func escaped(_ token: String) -> String {
+        guard token.contains(where: { $0 == "~" || $0 == "/" }) else { return token }
+        var result = ""
+        for character in token {
+            switch character {
+            case "~": result += "~0"
+            case "/": result += "~1"
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+
+    private static func unescaped(_ token: String) -> String {
+        guard token.contains("~") else { return token }
+        var result = ""
+        var afterTilde = false
+        for character in token {
+            if afterTilde {
+                afterTilde = false
+                switch character {
+                case "1": result.append("/")
+                case "0": result.append("~")
+                default: result += "~" + String(character)
+                }
+            } else if character == "~" {
+                afterTilde = true
+            } else {
+                result.append(character)
+            }
+        }
+        return afterTilde ? result + "~" : result
+    }
+}
+
+extension String {
+    /// Percent escapes decoded (RFC 3986 §2.1); what is no escape stays as it is.
+    var removingPercentEscapes: String {
+        guard contains("%") else { return self }
+        var bytes: [UInt8] = []
+        var rest = Array(utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), let high = rest.first?.hexDigitValue,
+                let low = rest.dropFirst().first?.hexDigitValue
+            {
+                bytes.append(high << 4 | low)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    fileprivate var hexDigitValue: UInt8? {
+        switch self {
+        case 0x30...0x39: self - 0x30
+        case 0x41...0x46: self - 0x41 + 10
+        case 0x61...0x66: self - 0x61 + 10
+        default: nil
+        }
+    }
+}

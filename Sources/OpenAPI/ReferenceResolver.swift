@@ -1,0 +1,193 @@
+import Diagnostics
+import YAML
+
+/// Follows references (OpenAPI 3.1 §4.8.23, JSON Schema 2020-12 §8): in the document, in files beside it, by pointer,
+/// `$id`, `$anchor` and `$dynamicAnchor`. Every file is read once; what is dangling, remote or outside is said once.
+public final class ReferenceResolver {
+    /// Reads one more file of the document; throws what is wrong with it.
+    public typealias Load = (_ path: String) throws(DiagnosticList) -> Node
+
+    public let context: ReadingContext
+    public let root: Node
+    private let rootPath: String
+    private let folder: String
+    private let allowsOutsideFolder: Bool
+    private let load: Load
+    private var files: [String: Node?] = [:]
+    private var anchors: [String: [String: Node]] = [:]
+    private var resolved: [String: Node?] = [:]
+
+    public init(
+        root: Node,
+        path: String,
+        context: ReadingContext,
+        allowsOutsideFolder: Bool = false,
+        load: @escaping Load
+    ) {
+        self.root = root
+        self.context = context
+        self.load = load
+        self.allowsOutsideFolder = allowsOutsideFolder
+        rootPath = FilePath.normalized(path)
+        folder = FilePath.folder(of: rootPath)
+        files[rootPath] = root
+    }
+
+    /// The node that a reference means, chains of references not followed; `nil`, with a diagnostic, when there is none.
+    public func target(of reference: Reference) -> Node? {
+        let base = basePath(of: reference.location)
+        let key = base + "\n" + reference.text
+        if let known = resolved[key] { return known }
+        let node = find(reference, base: base)
+        resolved[key] = .some(node)
+        return node
+    }
+
+    /// The Object that stands behind a reference, chains followed. A chain that leads back to itself is dangling.
+    public func object<Value: SpecificationObject>(_ referenced: Referenced<Value>) -> Value? {
+        switch referenced {
+        case .object(let value): return value
+        case .reference(let reference): return end(of: reference).flatMap { Value(reading: $0, context) }
+        }
+    }
+
+    /// The last node of a chain of references.
+    public func end(of reference: Reference) -> Node? {
+        var current = reference
+        var seen: Set<ObjectIdentifier> = []
+        while let node = target(of: current) {
+            guard let next = Reference(node) else { return node }
+            guard seen.insert(ObjectIdentifier(node)).inserted else {
+                context.diagnostics.warning(
+                    "the reference '\(reference.text)' leads back to itself; anything is accepted in its place",
+                    at: reference.location
+                )
+                return nil
+            }
+            current = next
+        }
+        return nil
+    }
+
+    /// Whether a node's file is the main document: nodes that an overlay brought count as its own.
+    private func basePath(of location: SourceLocation) -> String {
+        let path = FilePath.normalized(location.file.path)
+        return files[path] == nil ? rootPath : path
+    }
+
+    private func find(_ reference: Reference, base: String) -> Node? {
+        let file = reference.file
+        if let colon = file.firstIndex(of: ":"), file[..<colon].allSatisfy({ $0.isLetter }), file.contains("//") {
+            if let known = identified(by: reference.text) ?? identified(by: file) {
+                return reference.fragment.isEmpty ? known : descend(reference, in: known)
+            }
+            report(reference, "is remote, and nothing is read from the network; anything is accepted in its place")
+            return nil
+        }
+        if file.isEmpty {
+            guard let root = files[base] ?? nil else { return nil }
+            return descend(reference, in: root)
+        }
+        if let known = identified(by: file) { return descend(reference, in: known) }
+        let path = FilePath.normalized(FilePath.joined(FilePath.folder(of: base), file.removingPercentEscapes))
+        guard allowsOutsideFolder || FilePath.isInside(path, folder: folder) else {
+            report(reference, "leaves the document's folder; pass --allow-outside-references to read it")
+            return nil
+        }
+        guard let root = root(ofFile: path, for: reference) else { return nil }
+        return descend(reference, in: root)
+    }
+
+    private func root(ofFile path: String, for reference: Reference) -> Node? {
+        if let known = files[path] { return known }
+        do {
+            let node = try load(path)
+            files[path] = node
+            return node
+        } catch {
+            files[path] = .some(nil)
+            let reason = error.diagnostics.first?.message ?? "it cannot be read"
+            report(reference, "cannot be followed: \(reason)")
+            return nil
+        }
+    }
+
+    private func descend(_ reference: Reference, in root: Node) -> Node? {
+        let fragment = reference.fragment
+        if fragment.isEmpty || fragment == "/" { return root }
+        guard fragment.hasPrefix("/") else {
+            if let node = anchored(fragment, in: root) { return node }
+            report(reference, "points to nothing: there is no '$anchor: \(fragment)'")
+            return nil
+        }
+        var node = root
+        for token in Swagger2.upgradedPointer(reference.pointerTokens, version: context.version) {
+            if let next = node[token] ?? node.element(token) {
+                node = next
+                continue
+            }
+            var message = "points to nothing: there is no '\(token)' there"
+            if let near = Spelling.nearest(to: token, in: node.mapping?.members.map(\.key) ?? []) {
+                message += "; did you mean '\(near)'?"
+            }
+            report(reference, message)
+            return nil
+        }
+        return node
+    }
+
+    private func report(_ reference: Reference, _ what: String) {
+        context.diagnostics.warning("the reference '\(reference.text)' \(what)", at: reference.location)
+    }
+}
+
+// MARK: Anchors and identifiers
+
+extension ReferenceResolver {
+    private func anchored(_ name: String, in root: Node) -> Node? {
+        index(root)["#" + name]
+    }
+
+    /// A schema by its `$id`, or a document by its `$self`.
+    private func identified(by uri: String) -> Node? {
+        let index = index(root)
+        let bare = uri.hasSuffix("#") ? String(uri.dropLast()) : uri
+        return index[bare]
+    }
+
+    /// `$id`, `$self` and `#anchor` of every schema below a root.
+    private func index(_ root: Node) -> [String: Node] {
+        let file = root.location.file.path
+        if let known = anchors[file] { return known }
+        var found: [String: Node] = [:]
+        var seen: Set<ObjectIdentifier> = []
+        var waiting: [Node] = [root]
+        while let node = waiting.popLast() {
+            switch node.content {
+            case .scalar: continue
+            case .sequence(let elements): waiting += elements
+            case .mapping(let mapping):
+                guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+                for member in mapping.members {
+                    waiting.append(member.value)
+                    guard let text = member.value.scalar?.text else { continue }
+                    switch member.key {
+                    case "$id", "$self": found[text] = node
+                    case "$anchor", "$dynamicAnchor": found["#" + text] = node
+                    default: break
+                    }
+                }
+            }
+        }
+        anchors[file] = found
+        return found
+    }
+}
+
+extension Node {
+    /// An element of a list by its JSON Pointer token.
+    fileprivate func element(_ token: String) -> Node? {
+        guard let sequence, let index = Int(token), sequence.indices.contains(index) else { return nil }
+        return sequence[index]
+    }
+}

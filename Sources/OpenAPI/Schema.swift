@@ -1,0 +1,264 @@
+import Diagnostics
+import YAML
+
+/// The Schema Object (OpenAPI 3.0 §4.7.24, 3.1 §4.8.24 with JSON Schema 2020-12), one level of it.
+///
+/// Subschemas stay nodes: a schema is identified by its node, so that references, YAML aliases and cycles meet in one place.
+public struct Schema {
+    public let node: Node
+    /// The keywords by name; empty for a boolean schema.
+    public let keywords: Mapping
+    /// `false` accepts nothing; `true` and `{}` accept everything.
+    public let booleanValue: Bool?
+    private let context: ReadingContext
+
+    public init(_ node: Node, _ context: ReadingContext) {
+        self.node = node
+        self.context = context
+        if let mapping = node.mapping {
+            keywords = mapping
+            booleanValue = nil
+        } else {
+            keywords = Mapping([])
+            if case .bool(let value) = node.scalar?.value {
+                booleanValue = value
+            } else {
+                booleanValue = true
+                if !node.isNull {
+                    context.diagnostics.warning(
+                        "expected a schema to be a mapping, found \(node.kindDescription); anything is accepted",
+                        at: node.location
+                    )
+                }
+            }
+        }
+    }
+
+    public var location: SourceLocation { node.location }
+    public var reference: Reference? { Reference(node) }
+}
+
+extension Node {
+    /// The value that a member of `enum` lists. Some publishers write it as an object, `- value: Router`.
+    public var enumValue: Node? {
+        guard let mapping else { return self }
+        return mapping["value"] ?? mapping["const"]
+    }
+}
+
+/// The types of JSON Schema.
+public enum SchemaType: String, Sendable, Hashable {
+    case null, boolean, object, array, number, string, integer
+    /// Swagger 2.0: the content of a file.
+    case file
+}
+
+// MARK: Types
+
+extension Schema {
+    /// The types that `type` lists, `null` included; empty when there is none or none that JSON Schema knows.
+    public var types: [SchemaType] {
+        guard let field = keywords["type"] else { return [] }
+        let names = field.sequence ?? [field]
+        var types: [SchemaType] = []
+        for name in names {
+            // An unquoted `null` is what the author of `type: null` meant.
+            let text = name.isNull ? "null" : name.scalar?.text
+            guard let text, let type = Self.type(named: text) else {
+                context.diagnostics.warning(
+                    "Schema has the type \(text.map { "'\($0)'" } ?? name.kindDescription), which JSON Schema does not know; "
+                        + "it is ignored",
+                    at: name.location
+                )
+                continue
+            }
+            if !types.contains(type) { types.append(type) }
+        }
+        return types
+    }
+
+    /// A type by its name, or by one of the names that authors write instead.
+    private static func type(named text: String) -> SchemaType? {
+        if let type = SchemaType(rawValue: text) { return type }
+        let spelling = String(text.lowercased().filter { $0.isLetter })
+        switch spelling {
+        case "float", "double", "decimal": return .number
+        case "int", "long": return .integer
+        case "bool": return .boolean
+        case "str", "text", "uuid", "date", "datetime": return .string
+        case "list": return .array
+        case "dict", "map", "hash": return .object
+        default: return SchemaType(rawValue: spelling)
+        }
+    }
+
+    /// `nullable` of OpenAPI 3.0; authors keep writing it in 3.1.
+    public var nullable: Bool {
+        bool("nullable") || bool("x-nullable")
+    }
+
+    public var format: String? { keywords["format"]?.scalar?.text }
+}
+
+// MARK: Values
+
+extension Schema {
+    public var enumeration: [Node]? {
+        guard let field = keywords["enum"], !field.isNull else { return nil }
+        guard let values = field.sequence else {
+            context.diagnostics.warning(
+                "expected 'enum' of Schema to be a list, found \(field.kindDescription); it is ignored",
+                at: field.location
+            )
+            return nil
+        }
+        return values
+    }
+
+    public var constant: Node? { keywords["const"] }
+    public var defaultValue: Node? { keywords["default"] }
+
+    /// Names for enum values: `x-enum-varnames` or `x-enumNames`, by position or by value.
+    public var enumNames: Node? { keywords["x-enum-varnames"] ?? keywords["x-enumNames"] ?? keywords["x-enum-names"] }
+
+    /// Descriptions for enum values: by position (a list) or by value (a mapping).
+    public var enumDescriptions: Node? { keywords["x-enum-descriptions"] ?? keywords["x-enumDescriptions"] }
+}
+
+// MARK: Objects
+
+extension Schema {
+    public var properties: [Mapping.Member] { members("properties") }
+
+    /// The names that `required` lists; `required: true` on a property (Swagger 1 style) names nothing.
+    public var required: [Located<String>] {
+        guard let names = keywords["required"]?.sequence else {
+            if let field = keywords["required"], field.mapping != nil {
+                context.diagnostics.warning(
+                    "expected 'required' of Schema to be a list of names, found \(field.kindDescription); it is ignored",
+                    at: field.location
+                )
+            }
+            return []
+        }
+        return names.compactMap { name in name.scalar.map { Located($0.text, at: name.location) } }
+    }
+
+    public var additionalProperties: Node? { keywords["additionalProperties"] ?? keywords["unevaluatedProperties"] }
+    public var patternProperties: [Mapping.Member] { members("patternProperties") }
+    public var propertyNames: Node? { keywords["propertyNames"] }
+    public var discriminator: Discriminator? { keywords["discriminator"].flatMap { Discriminator(reading: $0, context) } }
+}
+
+// MARK: Arrays and composition
+
+extension Schema {
+    /// The schema of the elements; a list of schemas (draft 4 tuples) counts as `prefixItems`.
+    public var items: Node? { keywords["items"].flatMap { $0.sequence == nil ? $0 : nil } }
+    public var prefixItems: [Node] { list("prefixItems") + (keywords["items"]?.sequence ?? []) }
+
+    public var allOf: [Node] { list("allOf") }
+    public var oneOf: [Node] { list("oneOf") }
+    public var anyOf: [Node] { list("anyOf") }
+
+    private func list(_ keyword: String) -> [Node] {
+        guard let field = keywords[keyword], !field.isNull else { return [] }
+        if let elements = field.sequence { return elements }
+        if field.mapping != nil {
+            context.diagnostics.warning(
+                "expected '\(keyword)' of Schema to be a list, found a mapping; read as a list of one",
+                at: field.location
+            )
+            return [field]
+        }
+        return []
+    }
+
+    private func members(_ keyword: String) -> [Mapping.Member] {
+        guard let field = keywords[keyword], !field.isNull else { return [] }
+        if let mapping = field.mapping { return mapping.members }
+        context.diagnostics.warning(
+            "expected '\(keyword)' of Schema to be a mapping, found \(field.kindDescription); it is ignored",
+            at: field.location
+        )
+        return []
+    }
+}
+
+// MARK: Annotations
+
+extension Schema {
+    public var title: String? { text("title") }
+    public var description: String? { text("description") }
+    public var deprecated: Bool { bool("deprecated") }
+    public var readOnly: Bool { bool("readOnly") }
+    public var writeOnly: Bool { bool("writeOnly") }
+    public var example: Node? { keywords["example"] }
+    /// JSON Schema's list of examples; OpenAPI's map of named examples is not one of a schema.
+    public var examples: [Node] { keywords["examples"]?.sequence ?? [] }
+
+    private func text(_ keyword: String) -> String? {
+        guard let field = keywords[keyword], !field.isNull else { return nil }
+        return field.scalar?.text
+    }
+
+    private func bool(_ keyword: String) -> Bool {
+        guard let scalar = keywords[keyword]?.scalar else { return false }
+        if case .bool(let value) = scalar.value { return value }
+        return scalar.text == "true"
+    }
+
+    /// Keywords that say something about the reader, not about the value.
+    static let annotations: Set<String> = [
+        "$ref", "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",
+        "externalDocs", "xml", "$comment", "summary", "nullable",
+    ]
+
+    /// Whether nothing here limits or shapes a value: a title and a description at most.
+    public static func isAnnotationOnly(_ keywords: Mapping) -> Bool {
+        keywords.members.allSatisfy { annotations.contains($0.key) || $0.key.hasPrefix("x-") }
+    }
+
+    /// Whether `allOf` is the only keyword that shapes the value, but for a `type` that its parts can say themselves.
+    public var isAllOfAlone: Bool {
+        keywords.members.allSatisfy { member in
+            member.key == "allOf" || Self.annotations.contains(member.key) || member.key.hasPrefix("x-")
+                || (member.key == "type" && member.value.scalar?.text == "object")
+        }
+    }
+
+    /// Whether keywords beside `$ref` shape the value (JSON Schema 2020-12 §8.2.3.1; OpenAPI 3.0 ignores them).
+    public var hasShapingSiblings: Bool { !Self.isAnnotationOnly(keywords) }
+}
+
+/// The Discriminator Object (OpenAPI 3.2 §4.8.25). In Swagger 2.0 it is the bare property name.
+public struct Discriminator: SpecificationObject {
+    public let propertyName: String
+    /// Tag value to schema name or reference, in the order of the document.
+    public let mapping: [(tag: String, target: Located<String>)]
+    public let defaultMapping: String?
+    public let location: SourceLocation
+
+    static let fields: Set<String> = ["propertyName", "mapping", "defaultMapping"]
+
+    public init?(reading node: Node, _ context: ReadingContext) {
+        location = node.location
+        if let scalar = node.scalar, !node.isNull {
+            propertyName = scalar.text
+            mapping = []
+            defaultMapping = nil
+            return
+        }
+        guard let reader = MappingReader(node, "Discriminator", context) else { return nil }
+        reader.checkFields(Self.fields)
+        guard let name = reader.string("propertyName") else {
+            context.diagnostics.warning("Discriminator has no 'propertyName'; it is ignored", at: node.location)
+            return nil
+        }
+        propertyName = name
+        mapping = reader.members("mapping").compactMap { member in
+            member.value.scalar.map { (member.key, Located($0.text, at: member.value.location)) }
+        }
+        defaultMapping = reader.string("defaultMapping")
+    }
+}

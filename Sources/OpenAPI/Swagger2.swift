@@ -1,0 +1,98 @@
+import Diagnostics
+import YAML
+
+/// Swagger 2.0, upgraded to the 3.0 model while it is read: nodes go in, nodes come out, places kept.
+public enum Swagger2 {
+    /// Where Swagger 2.0 keeps what components hold today.
+    private static let rooms = [
+        "definitions": "schemas", "parameters": "parameters", "responses": "responses",
+        "securityDefinitions": "securitySchemes",
+    ]
+
+    /// A pointer into a Swagger 2.0 document, as it reads in the upgraded one.
+    static func upgradedPointer(_ tokens: [String], version: SpecificationVersion) -> [String] {
+        guard version == .swagger2, let first = tokens.first, let room = rooms[first] else { return tokens }
+        return ["components", room] + tokens.dropFirst()
+    }
+
+    /// The root of a Swagger 2.0 document as the root of an OpenAPI 3.0 document.
+    public static func upgrade(_ root: Node) -> Node {
+        guard let mapping = root.mapping else { return root }
+        let defaults = MediaDefaults(consumes: mapping["consumes"], produces: mapping["produces"])
+        let upgrader = Swagger2Upgrader(root: root, defaults: defaults)
+        var members: [Mapping.Member] = []
+        var components: [Mapping.Member] = []
+        for member in mapping.members {
+            switch member.key {
+            case "swagger", "host", "basePath", "schemes", "consumes", "produces": continue
+            case "definitions": components.append(member.renamed("schemas"))
+            case "parameters":
+                components.append(member.renamed("parameters").mappingValues { upgrader.parameterComponent($0) })
+            case "responses":
+                components.append(member.renamed("responses").mappingValues { upgrader.response($0, defaults) })
+            case "securityDefinitions":
+                components.append(member.renamed("securitySchemes").mappingValues(upgrader.securityScheme))
+            case "paths": members.append(member.mappingValues(upgrader.pathItem))
+            default: members.append(member)
+            }
+        }
+        if let servers = servers(mapping, at: root.location) { members.append(servers) }
+        members.append(.init(key: "components", keyLocation: root.location, value: .mapping(components, at: root.location)))
+        return .mapping(members, at: root.location)
+    }
+
+    private static func servers(_ mapping: Mapping, at location: SourceLocation) -> Mapping.Member? {
+        let host = mapping["host"]?.scalar?.text
+        let basePath = mapping["basePath"]?.scalar?.text ?? ""
+        guard host != nil || !basePath.isEmpty else { return nil }
+        let place = (mapping["host"] ?? mapping["basePath"])?.location ?? location
+        let schemes = mapping["schemes"]?.sequence?.compactMap { $0.scalar?.text } ?? []
+        let scheme = schemes.contains("https") || schemes.isEmpty ? "https" : schemes[0]
+        let url = host.map { "\(scheme)://\($0)\(basePath == "/" ? "" : basePath)" } ?? basePath
+        let server = Node.mapping([.init(key: "url", keyLocation: place, value: .text(url, at: place))], at: place)
+        return .init(key: "servers", keyLocation: place, value: Node(.sequence([server]), at: place))
+    }
+}
+
+/// `consumes` and `produces`: of the document, or of one operation.
+struct MediaDefaults {
+    var consumes: [String]
+    var produces: [String]
+
+    init(consumes: Node?, produces: Node?, otherwise: MediaDefaults? = nil) {
+        self.consumes = Self.names(consumes) ?? otherwise?.consumes ?? []
+        self.produces = Self.names(produces) ?? otherwise?.produces ?? []
+    }
+
+    private static func names(_ node: Node?) -> [String]? {
+        node?.sequence?.compactMap { $0.scalar?.text }
+    }
+}
+
+extension Node {
+    static func mapping(_ members: [Mapping.Member], at location: SourceLocation) -> Node {
+        Node(.mapping(Mapping(members)), at: location)
+    }
+
+    static func text(_ text: String, at location: SourceLocation) -> Node {
+        Node(.scalar(Scalar(text, style: .quoted, tag: nil)), at: location)
+    }
+
+    static func flag(_ value: Bool, at location: SourceLocation) -> Node {
+        Node(.scalar(Scalar(value ? "true" : "false", style: .plain, tag: nil)), at: location)
+    }
+}
+
+extension Mapping.Member {
+    func renamed(_ key: String) -> Self { .init(key: key, keyLocation: keyLocation, value: value) }
+
+    /// The same member with each value of its mapping replaced.
+    func mappingValues(_ transform: (Node) -> Node) -> Self {
+        guard let mapping = value.mapping else { return self }
+        let members = mapping.members.map { member in
+            member.key.hasPrefix("x-")
+                ? member : .init(key: member.key, keyLocation: member.keyLocation, value: transform(member.value))
+        }
+        return .init(key: key, keyLocation: keyLocation, value: .mapping(members, at: value.location))
+    }
+}

@@ -1,0 +1,107 @@
+/// Everything that is generated for one document.
+public struct ClientModel: Sendable {
+    public var module: String
+    /// The document's file name, for the head of each file.
+    public var documentName: String
+    /// Types of the module, one a component schema, in the order of the document.
+    public var types: [TypeDeclaration]
+    public var client: Client
+    public var examples: [ExamplePayload]
+
+    public init(
+        module: String,
+        documentName: String,
+        types: [TypeDeclaration],
+        client: Client,
+        examples: [ExamplePayload]
+    ) {
+        self.module = module
+        self.documentName = documentName
+        self.types = types
+        self.client = client
+        self.examples = examples
+    }
+}
+
+/// The type a caller makes first: where the API is, who calls, and the operations in groups.
+public struct Client: Sendable {
+    public var name: String
+    public var documentation: Documentation
+    /// The server used unless the caller names another; `nil` when the document has none.
+    public var server: String?
+    public var authorization: ClientAuthorization
+    /// Operations without a tag.
+    public var endpoints: [Endpoint]
+    public var types: [TypeDeclaration]
+    public var groups: [EndpointGroup]
+
+    public init(
+        name: String,
+        documentation: Documentation,
+        server: String?,
+        authorization: ClientAuthorization,
+        endpoints: [Endpoint],
+        types: [TypeDeclaration],
+        groups: [EndpointGroup]
+    ) {
+        self.name = name
+        self.documentation = documentation
+        self.server = server
+        self.authorization = authorization
+        self.endpoints = endpoints
+        self.types = types
+        self.groups = groups
+    }
+}
+
+/// Whether a caller has to bring a credential.
+public enum ClientAuthorization: Sendable, Hashable {
+    /// The document asks for none.
+    case none
+    /// Some operations can be called without.
+    case optional
+    case required
+}
+
+/// The operations of one tag.
+public struct EndpointGroup: Sendable {
+    /// The name of the client's property.
+    public var property: String
+    /// The name of the type nested in the client.
+    public var typeName: String
+    public var documentation: Documentation
+    public var endpoints: [Endpoint]
+    /// Types that stand inline in these operations.
+    public var types: [TypeDeclaration]
+
+    public init(
+        property: String,
+        typeName: String,
+        documentation: Documentation,
+        endpoints: [Endpoint],
+        types: [TypeDeclaration]
+    ) {
+        self.property = property
+        self.typeName = typeName
+        self.documentation = documentation
+        self.endpoints = endpoints
+        self.types = types
+    }
+}
+
+/// A payload that the document gives as an example, and the type it has.
+public struct ExamplePayload: Sendable {
+    /// A name that a test report can show; untrusted text.
+    public var name: String
+    /// The JSON Pointer to the example; untrusted text.
+    public var pointer: String
+    public var type: SwiftType
+    public var json: String
+
+    public init(name: String, pointer: String, type: SwiftType, json: String) {
+        self.name = name
+        self.pointer = pointer
+        self.type = type
+        self.json = json
+    }
+}

@@ -1,0 +1,148 @@
+/// One operation as a method.
+public struct Endpoint: Sendable {
+    public var name: String
+    /// The operation's own identifier, for errors; untrusted text.
+    public var operationID: String
+    /// The HTTP method; untrusted text.
+    public var method: String
+    /// The path template; untrusted text.
+    public var path: String
+    /// The server of this operation where it is not the client's.
+    public var server: String?
+    public var documentation: Documentation
+    /// In the order of the method's parameters: required ones first.
+    public var arguments: [Argument]
+    public var body: BodyArgument?
+    public var result: ResultKind
+    /// What the method returns, in the document's words.
+    public var resultDescription: String
+    /// The operation says `security: []`: no credential is sent.
+    public var isPublic: Bool
+
+    public init(
+        name: String,
+        operationID: String,
+        method: String,
+        path: String,
+        server: String?,
+        documentation: Documentation,
+        arguments: [Argument],
+        body: BodyArgument?,
+        result: ResultKind,
+        resultDescription: String,
+        isPublic: Bool
+    ) {
+        self.name = name
+        self.operationID = operationID
+        self.method = method
+        self.path = path
+        self.server = server
+        self.documentation = documentation
+        self.arguments = arguments
+        self.body = body
+        self.result = result
+        self.resultDescription = resultDescription
+        self.isPublic = isPublic
+    }
+}
+
+/// A parameter of an operation as a labelled argument.
+public struct Argument: Sendable {
+    public enum Place: String, Sendable {
+        case path, query, header, cookie, querystring
+    }
+
+    public var name: String
+    /// The parameter's name on the wire; untrusted text.
+    public var key: String
+    public var place: Place
+    public var type: SwiftType
+    public var isOptional: Bool
+    /// Where it is not the default of its place.
+    public var style: String?
+    public var explode: Bool?
+    public var allowReserved: Bool
+    /// The parameter is a JSON text (`content: application/json`).
+    public var isJSON: Bool
+    public var documentation: Documentation
+
+    public init(
+        name: String,
+        key: String,
+        place: Place,
+        type: SwiftType,
+        isOptional: Bool,
+        style: String? = nil,
+        explode: Bool? = nil,
+        allowReserved: Bool = false,
+        isJSON: Bool = false,
+        documentation: Documentation
+    ) {
+        self.name = name
+        self.key = key
+        self.place = place
+        self.type = type
+        self.isOptional = isOptional
+        self.style = style
+        self.explode = explode
+        self.allowReserved = allowReserved
+        self.isJSON = isJSON
+        self.documentation = documentation
+    }
+}
+
+/// The request body as an argument.
+public struct BodyArgument: Sendable {
+    public enum Encoding: Sendable, Hashable {
+        case json, form, multipart, text, bytes
+    }
+
+    public var name: String
+    public var encoding: Encoding
+    /// The media type that is sent; untrusted text.
+    public var contentType: String
+    /// The type of the argument; a text or a stream of bytes has none of its own.
+    public var type: SwiftType
+    public var isOptional: Bool
+    public var documentation: Documentation
+
+    public init(
+        name: String,
+        encoding: Encoding,
+        contentType: String,
+        type: SwiftType,
+        isOptional: Bool,
+        documentation: Documentation
+    ) {
+        self.name = name
+        self.encoding = encoding
+        self.contentType = contentType
+        self.type = type
+        self.isOptional = isOptional
+        self.documentation = documentation
+    }
+}
+
+/// What a method returns.
+public indirect enum ResultKind: Sendable, Hashable {
+    case none
+    case json(SwiftType)
+    case text
+    case bytes
+    /// Several success statuses that differ: an enum of this name beside the method.
+    case outcomes(TypePath, [Outcome])
+}
+
+/// One success status among several.
+public struct Outcome: Sendable, Hashable {
+    public var name: String
+    /// The statuses it stands for.
+    public var status: ClosedRange<Int>
+    public var result: ResultKind
+
+    public init(name: String, status: ClosedRange<Int>, result: ResultKind) {
+        self.name = name
+        self.status = status
+        self.result = result
+    }
+}

@@ -1,0 +1,170 @@
+/// One type of the module, with the types nested in it.
+public struct TypeDeclaration: Sendable {
+    public var name: String
+    public var documentation: Documentation
+    public var kind: Kind
+    public var nested: [TypeDeclaration]
+
+    public enum Kind: Sendable {
+        case structure(Structure)
+        case enumeration(Enumeration)
+        case union(Union)
+        case alias(SwiftType)
+    }
+
+    public init(name: String, documentation: Documentation, kind: Kind, nested: [TypeDeclaration] = []) {
+        self.name = name
+        self.documentation = documentation
+        self.kind = kind
+        self.nested = nested
+    }
+}
+
+/// What the document says about a declaration, and whether it is on its way out.
+public struct Documentation: Hashable, Sendable {
+    /// Paragraphs and lines as the document has them; untrusted text.
+    public var text: String
+    public var isDeprecated: Bool
+
+    public init(_ text: String = "", isDeprecated: Bool = false) {
+        self.text = text
+        self.isDeprecated = isDeprecated
+    }
+}
+
+/// An object with known properties.
+public struct Structure: Sendable {
+    public var properties: [Property]
+    public var additional: AdditionalProperties
+
+    /// What becomes of members that the document does not name.
+    public enum AdditionalProperties: Sendable, Hashable {
+        /// Kept as values of this type, under this property name.
+        case kept(SwiftType, name: String)
+        /// The schema says `additionalProperties: false`: dropped.
+        case dropped
+    }
+
+    public init(properties: [Property], additional: AdditionalProperties) {
+        self.properties = properties
+        self.additional = additional
+    }
+}
+
+/// A property of a ``Structure``.
+public struct Property: Sendable {
+    /// The Swift name, not yet escaped.
+    public var name: String
+    /// The member's name in JSON; untrusted text.
+    public var key: String
+    /// The type without the `Optional` that ``presence`` asks for.
+    public var type: SwiftType
+    public var presence: Presence
+    public var direction: Direction
+    /// Stored by reference: an edge of a cycle, or a value too large to keep in place.
+    public var isBoxed = false
+    public var documentation: Documentation
+
+    public enum Presence: Hashable, Sendable {
+        /// Always there, never null.
+        case required
+        /// Always there, possibly null: encoded as `null`.
+        case nullable
+        /// Left out when `nil`.
+        case optional
+        /// Always there with this text.
+        case constant(String)
+    }
+
+    /// Which side carries the property: `readOnly` answers only, `writeOnly` requests only.
+    public enum Direction: Hashable, Sendable {
+        case both, answersOnly, requestsOnly
+    }
+
+    public init(
+        name: String,
+        key: String,
+        type: SwiftType,
+        presence: Presence,
+        direction: Direction = .both,
+        documentation: Documentation
+    ) {
+        self.name = name
+        self.key = key
+        self.type = type
+        self.presence = presence
+        self.direction = direction
+        self.documentation = documentation
+    }
+
+    /// The type as it is declared, `Optional` included.
+    public var declaredType: SwiftType {
+        switch presence {
+        case .required, .constant: type
+        case .nullable, .optional: type.orNil
+        }
+    }
+}
+
+/// An open set of values: what the document lists, and whatever else the server sends.
+public struct Enumeration: Sendable {
+    public var rawType: RawType
+    public var cases: [Case]
+
+    public enum RawType: String, Sendable {
+        case string = "String"
+        case int = "Int"
+        case json = "JSONValue"
+    }
+
+    public enum Value: Hashable, Sendable {
+        case string(String)
+        case int(Int)
+        /// A number that is no `Int`, as it is spelled in Swift and JSON alike.
+        case number(String)
+        case bool(Bool)
+    }
+
+    public struct Case: Sendable {
+        public var name: String
+        public var value: Value
+        public var documentation: Documentation
+
+        public init(name: String, value: Value, documentation: Documentation = Documentation()) {
+            self.name = name
+            self.value = value
+            self.documentation = documentation
+        }
+    }
+
+    public init(rawType: RawType, cases: [Case]) {
+        self.rawType = rawType
+        self.cases = cases
+    }
+}
+
+/// One of several types: `oneOf`, `anyOf`, or a list of types.
+public struct Union: Sendable {
+    public var cases: [Case]
+    /// The property whose text tells which case it is; `nil` when the best fit decides.
+    public var tagKey: String?
+    public var isIndirect = false
+
+    public struct Case: Sendable {
+        public var name: String
+        public var type: SwiftType
+        /// The values of the tag that mean this case.
+        public var tags: [String]
+
+        public init(name: String, type: SwiftType, tags: [String] = []) {
+            self.name = name
+            self.type = type
+            self.tags = tags
+        }
+    }
+
+    public init(cases: [Case], tagKey: String? = nil) {
+        self.cases = cases
+        self.tagKey = tagKey
+    }
+}

@@ -1,0 +1,84 @@
+import SwiftModel
+
+extension ModulePrinter {
+    /// The client: how it is made, and its groups.
+    func printClient(into source: inout SourceText) {
+        let client = model.client
+        source.documentation(client.documentation.text)
+        source.block("public struct \(client.name): APIClientProtocol") { source in
+            source.line("public var api: APIClient")
+            source.line()
+            printInitializer(client, into: &source)
+            for group in client.groups {
+                source.line()
+                source.documentation(group.documentation)
+                let type = Escaping.identifier(group.typeName)
+                source.line("public var \(Escaping.identifier(group.property)): \(type) { \(type)(api: api) }")
+            }
+        }
+    }
+
+    /// Where a document asks for credentials, the initializer does; where it has a server, that is the default.
+    private func printInitializer(_ client: Client, into source: inout SourceText) {
+        var parameters: [String] = []
+        switch client.authorization {
+        case .required: parameters.append("authorization: Authorization")
+        case .optional: parameters.append("authorization: Authorization = .none")
+        case .none: break
+        }
+        parameters.append("server: ServerURL" + (client.server.map { " = \(Escaping.literal($0))" } ?? ""))
+        parameters.append("transport: any ClientTransport = URLSessionTransport()")
+        source.list("public init", parameters, " {")
+        source.indented { source in
+            let authorization = client.authorization == .none ? "" : "authorization: authorization, "
+            source.line("api = APIClient(server: server, \(authorization)transport: transport)")
+        }
+        source.line("}")
+    }
+
+    /// A group's operations, and the types that stand inline in them.
+    func print(_ group: EndpointGroup, into source: inout SourceText) {
+        let path = TypePath([model.client.name, group.typeName])
+        source.block("extension \(model.client.name)") { source in
+            source.documentation(group.documentation)
+            source.block("public struct \(Escaping.identifier(group.typeName)): Sendable") { source in
+                source.line("let api: APIClient")
+                print(group.endpoints, group.types, at: path, into: &source)
+            }
+        }
+    }
+
+    /// The operations without a tag, on the client itself.
+    func printUngrouped(into source: inout SourceText) {
+        source.block("extension \(model.client.name)") { source in
+            print(model.client.endpoints, model.client.types, at: TypePath([model.client.name]), into: &source, isFirst: true)
+        }
+    }
+
+    private func print(
+        _ endpoints: [Endpoint],
+        _ types: [TypeDeclaration],
+        at path: TypePath,
+        into source: inout SourceText,
+        isFirst: Bool = false
+    ) {
+        var isFirst = isFirst
+        func separate(_ source: inout SourceText) {
+            if !isFirst { source.line() }
+            isFirst = false
+        }
+        for endpoint in endpoints {
+            separate(&source)
+            print(endpoint, at: path, into: &source)
+            if case .outcomes(let outcomePath, let outcomes) = endpoint.result {
+                source.line()
+                print(outcomes, named: outcomePath.last, of: endpoint, at: path, into: &source)
+            }
+        }
+        for type in types {
+            if case .alias(.json) = type.kind { continue }
+            separate(&source)
+            print(type, in: path, into: &source)
+        }
+    }
+}

@@ -1,0 +1,174 @@
+import SwiftModel
+
+extension ModulePrinter {
+    /// One operation as a method: what is sent is put together line by line, the runtime does the rest.
+    func print(_ endpoint: Endpoint, at path: TypePath, into source: inout SourceText) {
+        printDocumentation(of: endpoint, into: &source)
+        if endpoint.documentation.isDeprecated { source.line("@available(*, deprecated)") }
+        let result = spelled(endpoint.result, in: path)
+        let returns = result.map { " -> \($0)" } ?? ""
+        source.list(
+            "public func \(Escaping.identifier(endpoint.name))", parameters(of: endpoint, in: path),
+            " async throws(APIError)\(returns) {"
+        )
+        source.indented { source in
+            printCall(endpoint, into: &source)
+            printReturn(endpoint, into: &source)
+        }
+        source.line("}")
+    }
+
+    private func printDocumentation(of endpoint: Endpoint, into source: inout SourceText) {
+        source.documentation(endpoint.documentation.text)
+        var fields: [(name: String, text: String)] = endpoint.arguments.compactMap { argument in
+            let text = argument.documentation.text + (argument.documentation.isDeprecated ? " Deprecated." : "")
+            return text.isEmpty ? nil : ("Parameter \(argument.name)", text)
+        }
+        if let body = endpoint.body, !body.documentation.text.isEmpty {
+            fields.append(("Parameter \(body.name)", body.documentation.text))
+        }
+        if !endpoint.resultDescription.isEmpty, spelled(endpoint.result, in: TypePath([])) != nil {
+            fields.append(("Returns", endpoint.resultDescription))
+        }
+        guard !fields.isEmpty else { return }
+        if !endpoint.documentation.text.isEmpty { source.line("///") }
+        for field in fields {
+            let lines = DocumentationText.lines("- \(field.name): \(field.text)", width: source.room - 4)
+            for (index, line) in lines.enumerated() where !line.isEmpty {
+                source.line(index == 0 || line.hasPrefix(" ") ? "/// \(line)" : "///   \(line)")
+            }
+        }
+    }
+
+    // MARK: Signature
+
+    private func parameters(of endpoint: Endpoint, in path: TypePath) -> [String] {
+        func parameter(_ argument: Argument) -> String {
+            let type = spelling.spelled(argument.isOptional ? argument.type.orNil : argument.type, in: path)
+            return "\(Escaping.identifier(argument.name)): \(type)\(argument.isOptional ? " = nil" : "")"
+        }
+        let required = endpoint.arguments.filter { !$0.isOptional }.map(parameter)
+        let optional = endpoint.arguments.filter(\.isOptional).map(parameter)
+        guard let body = endpoint.body else { return required + optional }
+        let type = spelling.spelled(body.isOptional ? body.type.orNil : body.type, in: path)
+        let argument = "\(body.name): \(type)"
+        return body.isOptional ? required + ["\(argument) = nil"] + optional : required + [argument] + optional
+    }
+
+    /// What a method returns; `nil` for nothing.
+    private func spelled(_ result: ResultKind, in path: TypePath) -> String? {
+        switch result {
+        case .none: nil
+        case .json(let type): spelling.spelled(type, in: path)
+        case .text: "String"
+        case .bytes: "HTTPBody"
+        case .outcomes(let outcome, _): spelling.spelled(.named(outcome), in: path)
+        }
+    }
+
+    // MARK: Body
+
+    /// The method's own names must not hide the call that is put together: the local is renamed where an argument has its name.
+    private func callName(_ endpoint: Endpoint) -> String {
+        let names = Set(endpoint.arguments.map(\.name))
+        var name = "call"
+        while names.contains(name) { name += "_" }
+        return name
+    }
+
+    private func printCall(_ endpoint: Endpoint, into source: inout SourceText) {
+        let call = callName(endpoint)
+        let hasSteps =
+            !endpoint.arguments.isEmpty || endpoint.body != nil || endpoint.isPublic || endpoint.server != nil
+        let method = Self.methods.contains(endpoint.method) ? ".\(endpoint.method.lowercased())" : "method: \(Escaping.literal(endpoint.method))"
+        let path = Escaping.literal(endpoint.path)
+        let operation = Escaping.literal(endpoint.operationID)
+        source.line("\(hasSteps ? "var" : "let") \(call) = APICall(\(method), \(path), operation: \(operation))")
+        if let server = endpoint.server { source.line("\(call).server = \(Escaping.literal(server))") }
+        if endpoint.isPublic { source.line("\(call).anonymous()") }
+        for argument in endpoint.arguments {
+            source.line("\(call).\(step(for: argument))")
+        }
+        if let body = endpoint.body {
+            source.line("\(call).\(step(for: body))")
+        }
+    }
+
+    private static let methods: Set<String> = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]
+
+    private func step(for argument: Argument) -> String {
+        var parts = [Escaping.literal(argument.key), Escaping.identifier(argument.name)]
+        if argument.isJSON {
+            parts.append("style: .json")
+        } else {
+            if let style = argument.style { parts.append("style: .\(style)") }
+            if let explode = argument.explode { parts.append("explode: \(explode)") }
+        }
+        if argument.allowReserved, argument.place == .query || argument.place == .path { parts.append("allowReserved: true") }
+        return "\(argument.place.rawValue)(\(parts.joined(separator: ", ")))"
+    }
+
+    private func step(for body: BodyArgument) -> String {
+        let contentType = "contentType: \(Escaping.literal(body.contentType))"
+        switch body.encoding {
+        case .json: return body.contentType == "application/json" ? "json(\(body.name))" : "json(\(body.name), \(contentType))"
+        case .form: return "form(\(body.name))"
+        case .multipart: return "multipart(\(body.name))"
+        case .text: return body.contentType == "text/plain" ? "text(\(body.name))" : "text(\(body.name), \(contentType))"
+        case .bytes: return "file(\(body.name), \(contentType))"
+        }
+    }
+
+    private func printReturn(_ endpoint: Endpoint, into source: inout SourceText) {
+        let call = callName(endpoint)
+        let names = Set(endpoint.arguments.map(\.name))
+        let api = names.contains("api") ? "self.api" : "api"
+        switch endpoint.result {
+        case .none: source.line("try await \(api).empty(\(call))")
+        case .json: source.line("return try await \(api).value(\(call))")
+        case .text: source.line("return try await \(api).text(\(call))")
+        case .bytes: source.line("return try await \(api).bytes(\(call))")
+        case .outcomes(_, let outcomes):
+            source.line("let response = try await \(api).response(\(call))")
+            source.line("switch response.status.code {")
+            for outcome in outcomes.dropLast() {
+                source.line("case \(pattern(outcome.status)): return \(value(of: outcome))")
+            }
+            if let last = outcomes.last { source.line("default: return \(value(of: last))") }
+            source.line("}")
+        }
+    }
+
+    // MARK: Outcomes
+
+    /// The enum of an operation's success statuses.
+    func print(
+        _ outcomes: [Outcome],
+        named name: String,
+        of endpoint: Endpoint,
+        at path: TypePath,
+        into source: inout SourceText
+    ) {
+        source.line("/// What `\(endpoint.name)` answers, by status.")
+        source.block("public enum \(name): Sendable") { source in
+            for outcome in outcomes {
+                let payload = spelled(outcome.result, in: path.nested(name)).map { "(\($0))" } ?? ""
+                source.line("case \(Escaping.identifier(outcome.name))\(payload)")
+            }
+        }
+    }
+
+    private func pattern(_ status: ClosedRange<Int>) -> String {
+        status.count == 1 ? "\(status.lowerBound)" : "\(status.lowerBound)...\(status.upperBound)"
+    }
+
+    private func value(of outcome: Outcome) -> String {
+        let name = Escaping.identifier(outcome.name)
+        switch outcome.result {
+        case .none: return ".\(name)"
+        case .json: return ".\(name)(try await response.value())"
+        case .text: return ".\(name)(try await response.text())"
+        case .bytes, .outcomes: return ".\(name)(response.body)"
+        }
+    }
+}

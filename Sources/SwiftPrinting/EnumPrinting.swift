@@ -1,0 +1,90 @@
+import SwiftModel
+
+extension ModulePrinter {
+    /// An open enum: one case a value, and `unknown` for what else the server sends.
+    func print(_ enumeration: Enumeration, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
+        let raw = enumeration.rawType.rawValue
+        source.block("public enum \(Escaping.identifier(type.name)): OpenEnum") { source in
+            for branch in enumeration.cases {
+                source.documentation(branch.documentation)
+                source.line("case \(Escaping.identifier(branch.name))")
+            }
+            source.line("case unknown(\(raw))")
+            source.line()
+            source.block("public init(rawValue: \(raw))") { source in
+                source.line("switch rawValue {")
+                for branch in enumeration.cases {
+                    source.line("case \(literal(branch.value)): self = .\(Escaping.identifier(branch.name))")
+                }
+                source.line("default: self = .unknown(rawValue)")
+                source.line("}")
+            }
+            source.line()
+            source.block("public var rawValue: \(raw)") { source in
+                source.line("switch self {")
+                for branch in enumeration.cases {
+                    source.line("case .\(Escaping.identifier(branch.name)): \(literal(branch.value))")
+                }
+                source.line("case .unknown(let value): value")
+                source.line("}")
+            }
+            for nested in type.nested {
+                source.line()
+                print(nested, in: path, into: &source)
+            }
+        }
+    }
+
+    private func literal(_ value: Enumeration.Value) -> String {
+        switch value {
+        case .string(let text): Escaping.literal(text)
+        case .int(let int): "\(int)"
+        case .number(let text): text
+        case .bool(let value): "\(value)"
+        }
+    }
+
+    /// A union: one case a type, and `unknown` for what fits none.
+    func print(_ union: Union, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
+        let indirect = union.isIndirect ? "indirect " : ""
+        source.block("public \(indirect)enum \(Escaping.identifier(type.name)): Codable, Hashable, Sendable") { source in
+            for branch in union.cases {
+                source.line("case \(Escaping.identifier(branch.name))(\(spelling.spelled(branch.type, in: path)))")
+            }
+            source.line("case unknown(JSONValue)")
+            source.line()
+            source.block("public init(from decoder: any Decoder) throws") { source in
+                printDecoding(union, into: &source)
+            }
+            source.line()
+            source.block("public func encode(to encoder: any Encoder) throws") { source in
+                source.line("switch self {")
+                for name in union.cases.map(\.name) + ["unknown"] {
+                    source.line("case .\(Escaping.identifier(name))(let value): try value.encode(to: encoder)")
+                }
+                source.line("}")
+            }
+            for nested in type.nested {
+                source.line()
+                print(nested, in: path, into: &source)
+            }
+        }
+    }
+
+    private func printDecoding(_ union: Union, into source: inout SourceText) {
+        guard let key = union.tagKey else {
+            source.line("var union = try UnionReader(decoder)")
+            for branch in union.cases { source.line("union.branch(Self.\(Escaping.identifier(branch.name)))") }
+            source.line("self = try union.best(or: Self.unknown)")
+            return
+        }
+        source.line("let union = try UnionReader(decoder)")
+        source.line("switch try union.tag(\(Escaping.literal(key))) {")
+        for branch in union.cases {
+            let tags = branch.tags.map(Escaping.literal).joined(separator: ", ")
+            source.line("case \(tags): self = .\(Escaping.identifier(branch.name))(try union.value())")
+        }
+        source.line("default: self = .unknown(try union.value())")
+        source.line("}")
+    }
+}

@@ -1,0 +1,100 @@
+/// The one way for a document's text into Swift source (law 4): as an identifier, a string literal or a comment.
+/// Whatever the text is, it cannot leave the place it is put in.
+enum Escaping {
+    // MARK: Identifiers
+
+    /// Words that cannot stand as an identifier without backticks.
+    private static let keywords: Set<String> = [
+        "associatedtype", "class", "deinit", "enum", "extension", "fileprivate", "func", "import", "init", "inout",
+        "internal", "let", "open", "operator", "private", "precedencegroup", "protocol", "public", "rethrows", "static",
+        "struct", "subscript", "typealias", "var", "break", "case", "catch", "continue", "default", "defer", "do", "else",
+        "fallthrough", "for", "guard", "if", "in", "repeat", "return", "throw", "switch", "where", "while", "Any", "as",
+        "await", "false", "is", "nil", "self", "Self", "super", "throws", "true", "try", "_", "Type", "Protocol",
+    ]
+
+    /// A name as a declaration spells it.
+    static func identifier(_ name: String) -> String {
+        keywords.contains(name) ? "`\(name)`" : name
+    }
+
+    // MARK: String literals
+
+    /// A string literal that holds a text, on one line.
+    static func literal(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": result += "\\\\"
+            case "\"": result += "\\\""
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case _ where isShown(scalar): result.unicodeScalars.append(scalar)
+            default: result += "\\u{\(String(scalar.value, radix: 16))}"
+            }
+        }
+        return result + "\""
+    }
+
+    /// JSON as a raw string literal of one or more lines, with as many `#` as no text in it can end. What does not show
+    /// on a page stands as a JSON escape, which it can only need to be inside a JSON string.
+    static func jsonLiteral(_ json: String, lines: [String]) -> [String] {
+        let marks = String(repeating: "#", count: longestRunOfMarks(json) + 1)
+        let shown = lines.map(withoutHiddenScalars)
+        if shown.count == 1 { return ["\(marks)\"\(shown[0])\"\(marks)"] }
+        return ["\(marks)\"\"\""] + shown + ["\"\"\"\(marks)"]
+    }
+
+    private static func longestRunOfMarks(_ text: String) -> Int {
+        var longest = 0
+        var run = 0
+        for byte in text.utf8 {
+            run = byte == UInt8(ascii: "#") ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        return longest
+    }
+
+    private static func withoutHiddenScalars(_ text: String) -> String {
+        guard !text.unicodeScalars.allSatisfy(isShown) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if isShown(scalar) {
+                result.unicodeScalars.append(scalar)
+            } else {
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+            }
+        }
+        return result
+    }
+
+    // MARK: Comments
+
+    /// A text as the lines of a comment: every line end that Swift or an editor knows ends a line, and what does not show is left out.
+    static func commentLines(_ text: String) -> [String] {
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+            var shown = ""
+            for scalar in line.unicodeScalars where isShown(scalar) || scalar == "\t" {
+                shown.unicodeScalars.append(scalar == "\t" ? " " : scalar)
+            }
+            while shown.last?.isWhitespace == true { shown.removeLast() }
+            return shown
+        }
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        while lines.first?.isEmpty == true { lines.removeFirst() }
+        return lines
+    }
+
+    /// Whether a scalar shows on a page as itself. Controls, line separators, and the marks that turn the direction of
+    /// writing or join what stands beside them do not.
+    private static func isShown(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.value < 0x7F { return scalar.value >= 0x20 }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: return false
+        default: return true
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import SwiftModel
+
+/// A file of generated Swift.
+public struct PrintedFile: Sendable, Equatable {
+    /// Relative to the module's folder, `/` between components.
+    public let path: String
+    public let contents: String
+}
+
+/// Prints a client's declarations as the files of two modules: the client, and its example payloads.
+public struct ModulePrinter {
+    let model: ClientModel
+    let spelling: TypeSpelling
+    private let marker: String
+
+    /// - Parameter marker: How the first line of each file begins, by which generated files are known.
+    public init(_ model: ClientModel, marker: String) {
+        self.model = model
+        self.marker = marker
+        spelling = TypeSpelling(module: model.module, client: model)
+    }
+
+    /// The files of the client module: one a schema, one a group of operations, one for the client itself.
+    ///
+    /// The compiler wants the names in one module to differ whatever their folders: operations carry the client's name.
+    public var files: [PrintedFile] {
+        var names = FileNames()
+        var files = [
+            file("\(model.client.name).swift", imports: ["@_exported APIRuntime", "URLSessionTransport"], printClient)
+        ]
+        for group in model.client.groups {
+            let name = names.claim("\(model.client.name)+\(group.typeName)")
+            files.append(file("Operations/\(name).swift") { print(group, into: &$0) })
+        }
+        if !model.client.endpoints.isEmpty || !model.client.types.isEmpty {
+            let name = names.claim("\(model.client.name)+Untagged")
+            files.append(file("Operations/\(name).swift") { printUngrouped(into: &$0) })
+        }
+        names = FileNames()
+        for type in model.types {
+            files.append(file("Schemas/\(names.claim(type.name)).swift") { print(type, in: TypePath([]), into: &$0) })
+        }
+        return files
+    }
+
+    func file(_ path: String, imports: [String] = ["APIRuntime"], _ body: (inout SourceText) -> Void) -> PrintedFile {
+        var source = SourceText()
+        let document = Escaping.commentLines(model.documentName).joined(separator: " ")
+        source.line("\(marker) from \(document). Do not edit: change the document and generate again.")
+        source.line()
+        for module in imports { source.line(module.hasPrefix("@") ? module.replacing(" ", with: " import ") : "import \(module)") }
+        source.line()
+        body(&source)
+        return PrintedFile(path: path, contents: source.text)
+    }
+
+    /// A declaration inside of the type at `owner`, an empty path for the top of the module.
+    func print(_ type: TypeDeclaration, in owner: TypePath, into source: inout SourceText) {
+        let path = owner.nested(type.name)
+        source.documentation(type.documentation)
+        switch type.kind {
+        case .structure(let structure): print(structure, type, at: path, into: &source)
+        case .enumeration(let enumeration): print(enumeration, type, at: path, into: &source)
+        case .union(let union): print(union, type, at: path, into: &source)
+        case .alias(let target):
+            source.line("public typealias \(Escaping.identifier(type.name)) = \(spelling.spelled(target, in: owner))")
+        }
+    }
+}
+
+/// File names that differ on every file system: not by case alone, and not too long.
+private struct FileNames {
+    private var taken: Set<String> = []
+
+    /// In bytes; file systems allow 255, and a temporary name needs some.
+    private static let longest = 120
+
+    mutating func claim(_ name: String) -> String {
+        var base = name
+        while base.utf8.count > Self.longest { base.removeLast() }
+        var candidate = base
+        var number = 2
+        while !taken.insert(candidate.lowercased()).inserted {
+            candidate = "\(base)-\(number)"
+            number += 1
+        }
+        return candidate
+    }
+}
+
+extension SourceText {
+    /// A declaration's documentation; deprecation is said in words, since an attribute would warn in the generated code itself.
+    mutating func documentation(_ documentation: Documentation) {
+        self.documentation(documentation.text)
+        if documentation.isDeprecated {
+            if !documentation.text.isEmpty { line("///") }
+            line("/// - Warning: Deprecated.")
+        }
+    }
+}
+
+extension Documentation {
+    var isEmpty: Bool { text.isEmpty && !isDeprecated }
+}

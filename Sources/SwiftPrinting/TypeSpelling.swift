@@ -1,0 +1,59 @@
+import SwiftModel
+
+/// How types are spelled where they are used.
+struct TypeSpelling {
+    let module: String
+    /// The names nested in each type, by its path.
+    private var nestedNames: [TypePath: Set<String>] = [:]
+
+    init(module: String, client: ClientModel) {
+        self.module = module
+        for type in client.types { collect(type, TypePath([])) }
+        let path = TypePath([client.client.name])
+        for type in client.client.types { collect(type, path) }
+        for group in client.client.groups {
+            nestedNames[path, default: []].insert(group.typeName)
+            for type in group.types { collect(type, path.nested(group.typeName)) }
+            for endpoint in group.endpoints { collect(endpoint, path.nested(group.typeName)) }
+        }
+        for endpoint in client.client.endpoints { collect(endpoint, path) }
+    }
+
+    private mutating func collect(_ type: TypeDeclaration, _ owner: TypePath) {
+        nestedNames[owner, default: []].insert(type.name)
+        for nested in type.nested { collect(nested, owner.nested(type.name)) }
+    }
+
+    private mutating func collect(_ endpoint: Endpoint, _ owner: TypePath) {
+        if case .outcomes(let path, _) = endpoint.result { nestedNames[owner, default: []].insert(path.last) }
+    }
+
+    /// A type as it reads inside of the type at `scope`.
+    func spelled(_ type: SwiftType, in scope: TypePath) -> String {
+        switch type {
+        case .builtin(let builtin): builtin.rawValue
+        case .array(let element): "[\(spelled(element, in: scope))]"
+        case .dictionary(let value): "[String: \(spelled(value, in: scope))]"
+        case .optional(let wrapped): spelled(wrapped, in: scope) + "?"
+        case .named(let path): spelled(path, in: scope)
+        }
+    }
+
+    /// A path from where it is nested on, as far as no type on the way hides it; else from the top, or from the module.
+    private func spelled(_ path: TypePath, in scope: TypePath) -> String {
+        var depth = scope.names.count
+        while depth > 0 {
+            let enclosing = TypePath(Array(scope.names.prefix(depth)))
+            if path.names.count > depth, Array(path.names.prefix(depth)) == enclosing.names {
+                return joined(Array(path.names.dropFirst(depth)))
+            }
+            if nestedNames[enclosing]?.contains(path.names[0]) == true { return module + "." + joined(path.names) }
+            depth -= 1
+        }
+        return joined(path.names)
+    }
+
+    private func joined(_ names: [String]) -> String {
+        names.map(Escaping.identifier).joined(separator: ".")
+    }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+
+/// Whether bytes are text that YAML 1.2 allows (section 5.1), and whether libyaml, which knows YAML 1.1, needs help with it.
+struct TextCheck {
+    enum Fault {
+        case invalidUTF8
+        case controlCharacter
+    }
+
+    private(set) var fault: (kind: Fault, offset: Int)?
+    /// There are characters that libyaml takes for line breaks or refuses, and YAML 1.2 allows.
+    private(set) var needsShield = false
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte < 0x80 {
+                if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D {
+                    fault = (.controlCharacter, index)
+                    return
+                }
+                if byte == 0x7F { needsShield = true }
+                index += 1
+                continue
+            }
+            guard let length = Self.sequenceLength(bytes, at: index) else {
+                fault = (.invalidUTF8, index)
+                return
+            }
+            if !needsShield { needsShield = Self.isShielded(bytes, at: index) }
+            index += length
+        }
+    }
+
+    func diagnostic(in file: SourceFile, textOffset: Int) -> Diagnostic? {
+        guard let fault else { return nil }
+        let byte = file.bytes[fault.offset + textOffset]
+        let digits = String(byte, radix: 16, uppercase: true)
+        let padded = digits.count < 2 ? "0" + digits : digits
+        let message =
+            switch fault.kind {
+            case .invalidUTF8: "Expected text in UTF-8, found the byte 0x\(padded)"
+            case .controlCharacter: "The control character U+00\(padded) is not allowed in YAML"
+            }
+        return .error(message, at: file.location(atByte: fault.offset + textOffset))
+    }
+
+    /// The length of the well-formed sequence of two to four bytes at `index` (Unicode, table 3-7).
+    private static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
+        let lead = bytes[index]
+        let length: Int
+        var second: ClosedRange<UInt8> = 0x80...0xBF
+        switch lead {
+        case 0xC2...0xDF: length = 2
+        case 0xE0: (length, second) = (3, 0xA0...0xBF)
+        case 0xED: (length, second) = (3, 0x80...0x9F)
+        case 0xE1...0xEF: length = 3
+        case 0xF0: (length, second) = (4, 0x90...0xBF)
+        case 0xF1...0xF3: length = 4
+        case 0xF4: (length, second) = (4, 0x80...0x8F)
+        default: return nil
+        }
+        guard index + length <= bytes.count, second.contains(bytes[index + 1]) else { return nil }
+        for offset in 2..<max(length, 2) where bytes[index + offset] & 0xC0 != 0x80 { return nil }
+        return length
+    }
+
+    private static func isShielded(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        switch bytes[index] {
+        case 0xC2: bytes[index + 1] < 0xA0
+        case 0xE2: bytes[index + 1] == 0x80 && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9)
+        case 0xEF where bytes[index + 1] == 0xBB: bytes[index + 2] == 0xBF
+        case 0xEF where bytes[index + 1] == 0xBF: bytes[index + 2] >= 0xBE
+        default: false
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Diagnostics
+import Generator
+
+enum ConfigurationFile {
+    static var path: String { Configuration.defaultPath }
+}
+
+extension DiagnosticRenderer.Format: ExpressibleByArgument {}
+
+/// What `generate` and `check` take.
+struct ClientOptions: ParsableArguments {
+    @Argument(help: "An OpenAPI document, YAML or JSON.", completion: .file())
+    var document: String?
+
+    @Option(help: ArgumentHelp("The Swift module's name. Required with a document.", valueName: "name"))
+    var module: String?
+
+    @Option(
+        help: ArgumentHelp("The folder for the Swift files. (default: Sources/<module>)", valueName: "folder"),
+        completion: .directory
+    )
+    var output: String?
+
+    @Option(
+        help: ArgumentHelp("A folder for the table of the document's example payloads.", valueName: "folder"),
+        completion: .directory
+    )
+    var examples: String?
+
+    @Option(
+        help: ArgumentHelp("An Overlay document to apply first; may be repeated.", valueName: "path"),
+        completion: .file()
+    )
+    var overlay: [String] = []
+
+    @Option(
+        help: ArgumentHelp("The configuration. (default: \(ConfigurationFile.path))", valueName: "path"),
+        completion: .file()
+    )
+    var config: String?
+
+    @Flag(help: "Warnings count as errors: nothing is written, the exit status is 1.")
+    var strict = false
+
+    @Flag(name: .shortAndLong, help: "Only errors and differences are printed.")
+    var quiet = false
+
+    @Flag(help: "Prints how long each stage took.")
+    var timings = false
+
+    @Option(help: ArgumentHelp("For people, for GitHub's annotations, or one JSON object a line.", valueName: "format"))
+    var diagnosticsFormat: DiagnosticRenderer.Format = .text
+
+    @Option(
+        name: [.customLong("colour"), .customLong("color")],
+        help: ArgumentHelp("Colours; auto heeds NO_COLOR and TERM.", valueName: "when")
+    )
+    var colour: ColourChoice = .auto
+
+    /// What the parser cannot know. Called once, by the subcommand.
+    func check() throws {
+        let paths = [("document", document), ("--output", output), ("--examples", examples), ("--config", config)]
+        if let empty = paths.first(where: { $0.1 == "" }) {
+            throw ValidationError("The path of \(empty.0) is empty.")
+        }
+        guard document != nil else {
+            let given = [
+                ("--module", module != nil), ("--output", output != nil), ("--examples", examples != nil),
+                ("--overlay", !overlay.isEmpty),
+            ]
+            if let first = given.first(where: \.1) {
+                throw ValidationError("\(first.0) needs a document; the clients of a configuration have their own.")
+            }
+            return
+        }
+        if config != nil {
+            throw ValidationError("Either --config or a document, not both.")
+        }
+        guard let module else {
+            throw ValidationError("A document needs --module <name>, the Swift module to generate.")
+        }
+        if let problem = ModuleName.problem(with: module) {
+            throw ValidationError("--module: \(problem)")
+        }
+    }
+
+    /// The client that the arguments describe; nil without a document.
+    var client: ClientConfiguration? {
+        guard let document, let module else { return nil }
+        return ClientConfiguration(
+            module: module,
+            document: document,
+            overlays: overlay,
+            output: FilePath.normalize(output ?? "Sources/\(module)"),
+            examples: examples.map(FilePath.normalize)
+        )
+    }
+}

@@ -1,0 +1,66 @@
+import Diagnostics
+import Generator
+
+/// What is told on standard error.
+struct Report {
+    /// How often the same warning is shown in full.
+    static let mostRepetitions = 3
+
+    let format: DiagnosticRenderer.Format
+    let isQuiet: Bool
+    private let renderer: DiagnosticRenderer
+
+    init(format: DiagnosticRenderer.Format, colour: Bool, isQuiet: Bool) {
+        self.format = format
+        self.isQuiet = isQuiet
+        renderer = DiagnosticRenderer(format: format, colour: colour)
+    }
+
+    /// Each diagnostic; of warnings with one and the same message only the first few, and how many more there are.
+    func show(_ diagnostics: [Diagnostic]) { Console.write(text(of: diagnostics), to: .error) }
+
+    func text(of diagnostics: [Diagnostic]) -> String {
+        var totals: [String: Int] = [:]
+        for diagnostic in diagnostics where diagnostic.severity != .error {
+            totals[diagnostic.message, default: 0] += 1
+        }
+        var shown: [String: Int] = [:]
+        var text = ""
+        for diagnostic in diagnostics {
+            if diagnostic.severity == .error || format != .text {
+                if diagnostic.severity == .error || !isQuiet { text += renderer.render(diagnostic) + "\n" }
+                continue
+            }
+            if isQuiet { continue }
+            let count = shown[diagnostic.message, default: 0] + 1
+            shown[diagnostic.message] = count
+            guard count <= Self.mostRepetitions else { continue }
+            text += renderer.render(diagnostic) + "\n"
+            let more = totals[diagnostic.message, default: count] - count
+            if count == Self.mostRepetitions, more > 0 { text += "… and \(more) more\n" }
+        }
+        return text
+    }
+
+    /// A line for the person who watches. Programs that read JSON get it as a note.
+    func say(_ line: String) {
+        if isQuiet { return }
+        Console.write((format == .json ? renderer.render(.note(line)) : line) + "\n", to: .error)
+    }
+
+    func show(_ timings: Timings, of module: String) {
+        for stage in timings.stages {
+            let (seconds, attoseconds) = stage.duration.components
+            let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+            let fraction = String(microseconds % 1000)
+            let padded = String(repeating: "0", count: 3 - fraction.count) + fraction
+            let line = "\(module): \(stage.name) \(microseconds / 1000).\(padded) ms"
+            Console.write((format == .json ? renderer.render(.note(line)) : line) + "\n", to: .error)
+        }
+    }
+}
+
+extension Int {
+    /// `1 file`, `2 files`.
+    func counted(_ noun: String) -> String { self == 1 ? "1 \(noun)" : "\(self) \(noun)s" }
+}

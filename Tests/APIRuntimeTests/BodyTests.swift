@@ -1,0 +1,138 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import APIRuntime
+
+@Suite struct BodyTests {
+    struct Upload: Encodable {
+        var title: String
+        var tags: [String]
+        var meta: [String: Int]
+        var file: FileUpload
+        var more: [FileUpload]
+        var none: String?
+
+        func encode(to encoder: any Encoder) throws {
+            var object = try ObjectWriter(encoder)
+            try object.required(title, "title")
+            try object.required(tags, "tags")
+            try object.required(meta, "meta")
+            try object.required(file, "file")
+            try object.required(more, "more")
+            try object.optional(none, "none")
+            try object.end()
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"a":1,"b":"x y&z","c":null,"d":true}"#, "a=1&b=x+y%26z&d=true"),
+        (#"{"l":[1,"two"],"e":[]}"#, "l=1&l=two"),
+        (#"{"o":{"a":1,"b":{"c":[1,2]}}}"#, "o%5Ba%5D=1&o%5Bb%5D%5Bc%5D%5B0%5D=1&o%5Bb%5D%5Bc%5D%5B1%5D=2"),
+        (#"{"i":[{"p":1},{"p":2}]}"#, "i%5B0%5D%5Bp%5D=1&i%5B1%5D%5Bp%5D=2"),
+        ("{}", ""),
+    ])
+    func forms(json: String, text: String) async throws {
+        var call = APICall(.post, "/", operation: "o")
+        call.form(try JSONValue(parsing: json))
+        #expect(try await body(of: call) == text)
+        #expect(try call.request(to: "https://h").headerFields[.contentType] == "application/x-www-form-urlencoded")
+    }
+
+    @Test func formStyles() async throws {
+        var call = APICall(.post, "/", operation: "o")
+        call.form(
+            ["expand": ["a", "b"], "list": ["c", "d"]], styles: ["expand": (.deepObject, true), "list": (.form, false)])
+        #expect(try await body(of: call) == "expand%5B0%5D=a&expand%5B1%5D=b&list=c,d")
+        call.form([1])
+        #expect(throws: (any Error).self) { try call.request(to: "https://h") }
+    }
+
+    @Test func jsonAndText() async throws {
+        var call = APICall(.post, "/", operation: "o")
+        call.json(["a": [1]], contentType: "application/vnd.x+json")
+        #expect(try await body(of: call) == #"{"a":[1]}"#)
+        #expect(try call.request(to: "https://h").headerFields[.contentType] == "application/vnd.x+json")
+        var none = APICall(.post, "/", operation: "o")
+        none.json([Int]?.none)
+        none.text(nil)
+        #expect(none.body == nil)
+        var invalid = APICall(.post, "/", operation: "o")
+        invalid.json([Double.nan])
+        #expect(throws: EncodingError.self) { try invalid.request(to: "https://h") }
+    }
+
+    @Test func multipart() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "openapi-\(UUID()).bin").path
+        let content = [UInt8](repeating: 7, count: 200_000)
+        try Data(content).write(to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let upload = Upload(
+            title: "ü",
+            tags: ["a", "b"],
+            meta: ["k": 1],
+            file: FileUpload(bytes: [0, 255], filename: "x\"\r\n.bin", contentType: "image/png"),
+            more: [FileUpload(path: path)]
+        )
+        let form = try MultipartForm(upload, contentTypes: ["title": "text/plain"], boundary: "B")
+        let bytes = try await form.body.collect(upTo: .max)
+        let filename = path.split(separator: "/").last ?? ""
+        var expected: [UInt8] = Array(
+            """
+            --B\r
+            Content-Disposition: form-data; name="title"\r
+            Content-Type: text/plain\r
+            \r
+            ü\r
+            --B\r
+            Content-Disposition: form-data; name="tags"\r
+            \r
+            a\r
+            --B\r
+            Content-Disposition: form-data; name="tags"\r
+            \r
+            b\r
+            --B\r
+            Content-Disposition: form-data; name="meta"\r
+            Content-Type: application/json\r
+            \r
+            {"k":1}\r
+            --B\r
+            Content-Disposition: form-data; name="file"; filename="x%22%0D%0A.bin"\r
+            Content-Type: image/png\r
+            \r
+
+            """.utf8
+        )
+        expected += [0, 255]
+        let second = "\r\n--B\r\nContent-Disposition: form-data; name=\"more\"; filename=\"\(filename)\"\r\n"
+        expected += Array((second + "Content-Type: application/octet-stream\r\n\r\n").utf8)
+        expected += content
+        expected += Array("\r\n--B--\r\n".utf8)
+        #expect(bytes == expected)
+    }
+
+    @Test func filesAsJSON() throws {
+        #expect(try PayloadEncoder().encode(FileUpload(bytes: Array("text".utf8))) == Array(#""text""#.utf8))
+        #expect(try PayloadEncoder().encode(FileUpload(bytes: [0xFF])) == Array(#""/w==""#.utf8))
+        #expect(throws: (any Error).self) { try PayloadEncoder().encode(FileUpload(path: "/does/not/exist")) }
+    }
+
+    @Test func bodiesOfChunks() async throws {
+        let chunks = AsyncStream<[UInt8]> { continuation in
+            for chunk in [[1, 2], [], [3]] as [[UInt8]] { continuation.yield(chunk) }
+            continuation.finish()
+        }
+        #expect(try await HTTPBody(chunks).collect(upTo: 3) == [1, 2, 3])
+        let body = HTTPBody("text")
+        #expect(body.length == 4)
+        #expect(try await body.collect(upTo: 4) == Array("text".utf8))
+        #expect(try await body.collect(upTo: 4) == Array("text".utf8))
+        await #expect(throws: BodyTooLargeError(limit: 3)) { try await body.collect(upTo: 3) }
+        #expect(try await HTTPBody(concatenating: [body, HTTPBody(), body]).collect(upTo: 8).count == 8)
+    }
+
+    private func body(of call: APICall) async throws -> String {
+        String(decoding: try await call.body?.collect(upTo: .max) ?? [], as: UTF8.self)
+    }
+}

@@ -1,0 +1,146 @@
+import APIRuntime
+import Foundation
+import Testing
+
+/// Types that the generator did not write, with the same outcome as Foundation's coders.
+@Suite struct CodableTests {
+    @Test func synthesized() throws {
+        let plain = Plain(
+            id: try #require(UUID(uuidString: "F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6")),
+            flags: [1, 2],
+            byNumber: [1: "a", 20: "b"],
+            maybe: nil,
+            matrix: [[1, 2.5], [], [-0.1]],
+            small: 255,
+            real: 0.1
+        )
+        let text = try encode(plain)
+        #expect(text.contains(#""id":"f81d4fae-7dec-11d0-a765-00a0c91e6bf6""#))
+        #expect(text.contains(#""real":0.1"#))
+        #expect(try decode(text, as: Plain.self) == plain)
+        #expect(try JSONDecoder().decode(Plain.self, from: Data(text.utf8)) == plain)
+        let foreign = try JSONEncoder().encode(plain)
+        #expect(try PayloadDecoder().decode(Plain.self, from: Array(foreign)) == plain)
+    }
+
+    @Test func inheritance() throws {
+        let text = try encode(Dog(name: "Rex", legs: 4))
+        #expect(try value(text) == ["super": ["name": "Rex"], "legs": 4])
+        let dog: Dog = try decode(text)
+        #expect(dog.name == "Rex")
+        #expect(dog.legs == 4)
+    }
+
+    @Test func nestedContainers() throws {
+        let nested = Nested(x: 7, values: [1, 2])
+        #expect(try encode(nested) == #"{"inner":{"x":7},"values":[1,2]}"#)
+        #expect(try decode(#"{"values":[1,null,2],"inner":{"x":7}}"#) == nested)
+        #expect(try encode([[nested]]) == #"[[{"inner":{"x":7},"values":[1,2]}]]"#)
+    }
+
+    @Test func emptyTypes() throws {
+        struct Empty: Codable {}
+        #expect(try encode(Empty()) == "{}")
+        #expect(try encode([Empty(), Empty()]) == "[{},{}]")
+        #expect(try encode(["a": Empty()]) == #"{"a":{}}"#)
+    }
+
+    @Test(arguments: [
+        "null", "true", "\"x\"", "12", "-0.5", "[]", "{}", "[1,[2,{\"a\":null}]]", "12345678901234567890",
+    ])
+    func anyValueAtTheTop(json: String) throws {
+        let tree: JSONValue = try decode(json)
+        #expect(try encode(tree) == json)
+        let optional: JSONValue? = try decode(json)
+        #expect(optional == (json == "null" ? JSONValue?.none : tree))
+    }
+
+    @Test(arguments: [
+        ("1", 1), ("1.0", 1), ("1e3", 1000), ("-12.50e1", -125), ("9223372036854775807", Int.max), ("0.0", 0),
+    ])
+    func integersInAnySpelling(json: String, expected: Int) throws {
+        #expect(try decode(json, as: Int.self) == expected)
+        #expect(try decode(json, as: Int64.self) == Int64(expected))
+    }
+
+    @Test(arguments: ["1.5", "9223372036854775808", "1e19", "1e999999999", "\"1\"", "true", "null"])
+    func noIntegers(json: String) {
+        #expect(throws: DecodingError.self) { try decode(json, as: Int.self) }
+    }
+
+    @Test func narrowIntegers() throws {
+        #expect(throws: DecodingError.self) { try decode("256", as: UInt8.self) }
+        #expect(throws: DecodingError.self) { try decode("-1", as: UInt64.self) }
+        #expect(throws: DecodingError.self) { try decode("2147483648", as: Int32.self) }
+        #expect(try decode("18446744073709551615", as: UInt64.self) == .max)
+        #expect(try encode(UInt64.max) == "18446744073709551615")
+    }
+
+    @Test func dictionariesAreSorted() throws {
+        #expect(try encode(["b": 1, "a": 2, "c": 3]) == #"{"a":2,"b":1,"c":3}"#)
+    }
+
+    @Test(arguments: ["", " ", "{", "nul", "[1,]", "{\"a\":1}x", "\u{FEFF}"])
+    func noJSON(text: String) {
+        #expect(throws: DecodingError.self) { try decode(text, as: JSONValue.self) }
+    }
+
+    @Test func depthIsBounded() throws {
+        let limit = PayloadDecoder.depthLimit
+        func nest(_ depth: Int) -> String {
+            String(repeating: #"{"id":"a","parent":"#, count: depth) + "null" + String(repeating: "}", count: depth)
+        }
+        let deepest: Model = try decode(nest(limit))
+        #expect(try encode(deepest).count > limit)
+        #expect(throws: DecodingError.self) { try decode(nest(limit + 1), as: Model.self) }
+        #expect(throws: DecodingError.self) { try decode(nest(100_000), as: Model.self) }
+        #expect(throws: DecodingError.self) { try decode(String(repeating: "[", count: 1_000_000), as: JSONValue.self) }
+    }
+
+    @Test func encodingDeepValuesIsBounded() {
+        var tree = JSONValue.null
+        for _ in 0..<5_000 { tree = .array([tree]) }
+        #expect(throws: EncodingError.self) { try encode(tree) }
+    }
+
+    /// A type that decodes itself at the same place would otherwise do so for ever.
+    @Test func recursionAtOnePlaceIsBounded() {
+        struct Loop: Codable {
+            let inner: [Loop]
+            init(from decoder: any Decoder) throws { inner = [try decoder.singleValueContainer().decode(Loop.self)] }
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.singleValueContainer()
+                try container.encode(self)
+            }
+        }
+        #expect(throws: DecodingError.self) { try decode("1", as: Loop.self) }
+    }
+}
+
+/// Our values in somebody else's coders.
+@Suite struct ForeignCoderTests {
+    struct Values: Codable, Equatable {
+        var instant: Timestamp
+        var day: CalendarDate
+        var file: FileUpload
+        var tree: JSONValue
+        var numbers: [JSONNumber]
+        var mixed: [Mixed]
+    }
+
+    @Test func values() throws {
+        let json = #"""
+            {"instant":"2020-01-01 00:00:00,5+0100","day":"2020-02-29","file":"text","tree":{"a":[1,true,null,"x"]},
+            "numbers":[1,2.5],"mixed":["auto",3,false]}
+            """#
+        let own: Values = try decode(json)
+        let foreign = try JSONDecoder().decode(Values.self, from: Data(json.utf8))
+        #expect(foreign == own)
+        let text = String(decoding: try JSONEncoder().encode(own), as: UTF8.self)
+        #expect(try value(text) == value(json))
+        #expect(try value(try encode(own)) == value(json))
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode([Timestamp].self, from: Data(#"["yesterday"]"#.utf8))
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import APIRuntime
+import Foundation
+import Testing
+
+@Suite struct ObjectTests {
+    /// Each payload comes back as it went, through our coders and through Foundation's.
+    @Test(arguments: [
+        #"{"id":"a","context_length":null,"type":"model"}"#,
+        #"{"id":"a","context_length":1.5,"note":"n","type":"model"}"#,
+        #"{"type":"model","note":"n","context_length":2,"id":"a"}"#,
+        #"{"id":"a","context_length":null,"note":null,"type":"model"}"#,
+        #"{"id":"a","context_length":null,"type":"other","x":[1,{"y":null}],"z":{}}"#,
+        #"{"id":"a","context_length":1,"type":"model","parent":{"id":"b","context_length":null,"type":"model","q":1e400}}"#,
+        #"{"i\u0064":"\u00e9\ud83d\ude00","context_length":null,"type":"model"}"#,
+    ])
+    func roundTrip(json: String) throws {
+        let model: Model = try decode(json)
+        #expect(try value(try encode(model)) == value(json))
+        guard !json.contains("e400") else { return }
+        let foreign = try JSONDecoder().decode(Model.self, from: Data(json.utf8))
+        #expect(foreign == model)
+        let foreignText = String(decoding: try JSONEncoder().encode(model), as: UTF8.self)
+        #expect(try value(foreignText) == value(json))
+    }
+
+    @Test func absentNullableAndConstant() throws {
+        let model: Model = try decode(#"{"id":"a"}"#)
+        #expect(model.contextLength == nil)
+        #expect(model.type == "model")
+        #expect(try encode(model) == #"{"id":"a","context_length":null,"type":"model"}"#)
+    }
+
+    @Test func nullOfAnOptionalStaysUntilItIsSet() throws {
+        var model: Model = try decode(#"{"id":"a","context_length":1,"note":null,"type":"model"}"#)
+        #expect(model.additionalProperties == ["note": .null])
+        model.note = "now"
+        #expect(try encode(model) == #"{"id":"a","context_length":1,"note":"now","type":"model"}"#)
+    }
+
+    @Test(arguments: [
+        (#"{"id":"a","id":"b","context_length":null,"type":"model"}"#, "b"),
+        (#"{"id":"a","x":1,"i\u0064":"b","context_length":null,"type":"model"}"#, "b"),
+        (#"{"context_length":null,"type":"model","id":1,"id":{},"id":"c"}"#, "c"),
+    ])
+    func lastOfRepeatedMembersCounts(json: String, id: String) throws {
+        let model: Model = try decode(json)
+        #expect(model.id == id)
+        #expect(model.additionalProperties["id"] == nil)
+    }
+
+    @Test func typedAdditionalProperties() throws {
+        let json = #"{"b":2,"name":"n","title":null,"a":1}"#
+        let scores: Scores = try decode(json)
+        #expect(scores.additionalProperties == ["a": 1, "b": 2])
+        #expect(try encode(scores) == #"{"name":"n","a":1,"b":2}"#)
+        #expect(try JSONDecoder().decode(Scores.self, from: Data(json.utf8)) == scores)
+        #expect(throws: DecodingError.self) { try decode(#"{"name":"n","a":"x"}"#, as: Scores.self) }
+    }
+
+    @Test func objectsOfManyMembers() throws {
+        let members = (0..<300).map { #""m\#($0)":\#($0)"# }.joined(separator: ",")
+        let scores: Scores = try decode(#"{\#(members),"title":"t","name":"last"}"#)
+        #expect(scores.name == "last")
+        #expect(scores.title == "t")
+        #expect(scores.additionalProperties.count == 300)
+        #expect(scores.additionalProperties["m299"] == 299)
+    }
+
+    @Test func memberNamesAreTextNotKeys() throws {
+        let json = #"{"name":"n","":1,"a\"b":2,"\u0000":3,"é":4}"#
+        let scores: Scores = try decode(json)
+        #expect(scores.additionalProperties == ["": 1, "a\"b": 2, "\u{0}": 3, "é": 4])
+        #expect(try value(try encode(scores)) == value(json))
+    }
+
+    @Test(arguments: [
+        (#"{"id":1,"type":"model"}"#, "id", "Expected a string, found a number."),
+        (#"{"id":null}"#, "id", "Expected a string, found null."),
+        (#"{}"#, "id", "The member is required."),
+        (
+            #"{"id":"a","parent":{"id":"b","parent":{"id":[]}}}"#, "parent.parent.id",
+            "Expected a string, found an array."
+        ),
+        (#"{"id":"a","context_length":"x"}"#, "context_length", "Expected a number, found a string."),
+        (#"{"id":"a","context_length":1e999}"#, "context_length", "1e999 is no Double."),
+        (#"[]"#, "", "Expected an object, found an array."),
+    ])
+    func errorsSayWhere(json: String, path: String, message: String) throws {
+        let error = try #require(throws: DecodingError.self) { try decode(json, as: Model.self) }
+        #expect(Self.place(of: error) == path)
+        #expect(Self.context(of: error)?.debugDescription == message)
+    }
+
+    @Test func errorsSayWhereInLists() throws {
+        struct List: Decodable { var data: [[String: Closed]] }
+        let error = try #require(throws: DecodingError.self) {
+            try decode(#"{"data":[{},{"k":{"a":1}},{"x":{"a":1},"a b":{"a":"1"}}]}"#, as: List.self)
+        }
+        #expect(Self.place(of: error) == #"data[2]["a b"].a"#)
+    }
+
+    @Test func encodingErrorsSayWhere() throws {
+        var model: Model = try decode(#"{"id":"a","parent":{"id":"b"}}"#)
+        model.parent?.contextLength = .infinity
+        let error = try #require(throws: EncodingError.self) { try encode(["m": [model]]) }
+        guard case .invalidValue(_, let context) = error else { return }
+        #expect(JSONPath.text(context.codingPath) == "m[0].parent.context_length")
+    }
+
+    static func context(of error: DecodingError) -> DecodingError.Context? {
+        switch error {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+            .dataCorrupted(let context):
+            context
+        @unknown default: nil
+        }
+    }
+
+    static func place(of error: DecodingError) -> String {
+        var path = context(of: error)?.codingPath ?? []
+        if case .keyNotFound(let key, _) = error { path.append(key) }
+        return JSONPath.text(path)
+    }
+}

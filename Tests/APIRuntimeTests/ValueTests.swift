@@ -1,0 +1,137 @@
+import APIRuntime
+import Foundation
+import Testing
+
+@Suite struct ValueTests {
+    @Test func openEnums() throws {
+        #expect(try decode(#"["text","video"]"#) == [Modality.text, .unknown("video")])
+        #expect(try encode([Modality.text, .unknown("video")]) == #"["text","video"]"#)
+        #expect(Modality.unknown("text") == .text)
+        #expect(Set([Modality.unknown("text"), .text]).count == 1)
+        #expect(Modality.unknown("x").isUnknown)
+        #expect(!Modality.image.isUnknown)
+        #expect(try decode("[1.0,2]") == [Level.low, .unknown(2)])
+        #expect(try encode([Level.low, .unknown(2)]) == "[1,2]")
+        #expect(try decode(#"["auto",3.0,null,{"a":1}]"#) == [Mixed.auto, .three, .unknown(.null), .unknown(["a": 1])])
+        let foreign = try JSONDecoder().decode([Modality].self, from: Data(#"["text","video"]"#.utf8))
+        #expect(foreign == [.text, .unknown("video")])
+        #expect(String(decoding: try JSONEncoder().encode(foreign), as: UTF8.self) == #"["text","video"]"#)
+    }
+
+    @Test func boxesAreValues() throws {
+        struct Holder: Equatable { @Boxed var value: [Int] }
+        let first = Holder(value: [1])
+        var second = first
+        second.value.append(2)
+        #expect(first.value == [1])
+        #expect(second.value == [1, 2])
+        #expect(first != second)
+    }
+
+    @Test(arguments: [
+        ("1985-04-12T23:20:50.52Z", 482_196_050, 520_000_000, 0),
+        ("1996-12-19T16:39:57-08:00", 851_042_397, 0, -28_800),
+        ("1990-12-31T23:59:60Z", 662_688_000, 0, 0),
+        ("1937-01-01T12:00:27.87+00:20", -1_041_337_173, 870_000_000, 1_200),
+        ("2020-01-01t00:00:00z", 1_577_836_800, 0, 0),
+        ("2020-01-01 00:00:00", 1_577_836_800, 0, 0),
+        ("2020-01-01", 1_577_836_800, 0, 0),
+        ("2020-01-01T00:00", 1_577_836_800, 0, 0),
+        ("2020-01-01T00:00:00,5+0200", 1_577_829_600, 500_000_000, 7_200),
+        ("2020-01-01T00:00:00+02", 1_577_829_600, 0, 7_200),
+        ("2020-01-01 00:00:00 UTC", 1_577_836_800, 0, 0),
+        ("2020-01-01T24:00:00Z", 1_577_923_200, 0, 0),
+        ("2020-01-01T00:00:00.1234567891Z", 1_577_836_800, 123_456_789, 0),
+        ("0000-01-01T00:00:00Z", -62_167_219_200, 0, 0),
+        ("9999-12-31T23:59:59Z", 253_402_300_799, 0, 0),
+        ("1969-12-31T23:59:59.25Z", -1, 250_000_000, 0),
+    ])
+    func timestamps(text: String, seconds: Int, nanoseconds: Int, offset: Int) throws {
+        let timestamp = try #require(Timestamp(text))
+        #expect(timestamp.seconds == seconds)
+        #expect(timestamp.nanoseconds == nanoseconds)
+        #expect(timestamp.offset == offset)
+        #expect(try encode(try decode("\"\(text)\"", as: Timestamp.self)) == "\"\(text)\"")
+        let own = Timestamp(seconds: seconds, nanoseconds: nanoseconds, offset: offset)
+        #expect(own == timestamp)
+        #expect(Timestamp(own.description) == timestamp, "\(own)")
+        #expect(abs(timestamp.date.timeIntervalSince1970 - Double(seconds) - Double(nanoseconds) / 1e9) < 1e-5)
+    }
+
+    @Test(arguments: [
+        "", "2020", "2020-13-01", "2020-02-30", "2020-01-01T", "2020-01-01T25:00:00Z", "2020-01-01T00:60:00Z",
+        "2020-01-01T00:00:00.Z", "2020-01-01T00:00:00+25:00", "2020-01-01T00:00:00Zx", "x", "2020-01-01T00:00:00+",
+        "20200101", "2020-01-01T00:00:61Z", "２０２０-01-01",
+    ])
+    func noTimestamps(text: String) {
+        #expect(Timestamp(text) == nil)
+        #expect(throws: DecodingError.self) { try decode("\"\(text)\"", as: Timestamp.self) }
+    }
+
+    @Test func timestampsOfDates() throws {
+        #expect(Timestamp(Date(timeIntervalSince1970: 0.25)).description == "1970-01-01T00:00:00.25Z")
+        #expect(Timestamp(Date(timeIntervalSince1970: -0.25)).description == "1969-12-31T23:59:59.75Z")
+        #expect(Timestamp(Date(timeIntervalSince1970: .infinity)).description == "9999-12-31T23:59:59Z")
+        #expect(Timestamp(Date(timeIntervalSince1970: -.greatestFiniteMagnitude)).description == "0000-01-01T00:00:00Z")
+        #expect(Timestamp(seconds: 0, nanoseconds: -1).description == "1969-12-31T23:59:59.999999999Z")
+        #expect(Timestamp(seconds: .max, nanoseconds: .max).seconds == 253_402_300_799)
+        #expect(Timestamp(seconds: 0, offset: -5_400).description == "1969-12-31T22:30:00-01:30")
+        #expect(try #require(Timestamp("2020-01-01T01:00:00+01:00")) == Timestamp("2020-01-01T00:00:00Z"))
+        #expect(try #require(Timestamp("2020-01-01")) < #require(Timestamp("2020-01-02")))
+    }
+
+    @Test(arguments: [
+        ("2024-02-29", true), ("2023-02-29", false), ("1900-02-29", false), ("2000-02-29", true), ("2020-1-1", false),
+    ])
+    func calendarDates(text: String, isDate: Bool) throws {
+        #expect((CalendarDate(text) != nil) == isDate)
+        if isDate { #expect(try encode(try decode("\"\(text)\"", as: CalendarDate.self)) == "\"\(text)\"") }
+    }
+
+    @Test(arguments: [
+        ("", ""), ("Zg==", "f"), ("Zg", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm\n9v\r\n YmFy", "foobar"),
+        ("Pz8_Pz8-", "??????>"),
+    ])
+    func base64(text: String, decoded: String) throws {
+        let data: Data = try decode(try encode(text))
+        #expect(data == (decoded == "??????>" ? Data([0x3F, 0x3F, 0x3F, 0x3F, 0x3F, 0x3E]) : Data(decoded.utf8)))
+        #expect(try decode(try encode(data)) == data)
+    }
+
+    @Test(arguments: ["A", "A=B", "****", "Zg==Zg=="])
+    func noBase64(text: String) {
+        #expect(throws: DecodingError.self) { try decode("\"\(text)\"", as: Data.self) }
+    }
+
+    @Test(arguments: [
+        ("0.1", "0.1"), ("\"19.99\"", "19.99"), ("1e2", "100"),
+        ("12345678901234567890.123456789", "12345678901234567890.123456789"),
+    ])
+    func decimals(json: String, text: String) throws {
+        let decimal: Decimal = try decode(json)
+        #expect(try encode(decimal) == text)
+    }
+
+    @Test(arguments: ["\"\"", "\"1,5\"", "\"x\"", "true", "\"NaN\""])
+    func noDecimals(json: String) {
+        #expect(throws: DecodingError.self) { try decode(json, as: Decimal.self) }
+    }
+
+    @Test func uuidsAndURLs() throws {
+        let json = #"["f81d4fae-7dec-11d0-a765-00a0c91e6bf6"]"#
+        #expect(try encode(try decode(json, as: [UUID].self)) == json)
+        #expect(throws: DecodingError.self) { try decode(#""f81d4fae""#, as: UUID.self) }
+        #expect(
+            try encode(try decode(#""https://example.com/a?b=c""#, as: URL.self)) == #""https://example.com/a?b=c""#)
+    }
+
+    @Test func examples() throws {
+        let example = PayloadExample(
+            "m", at: "#/x", as: Model.self, json: #"{"id":"a","context_length":1.0,"type":"model","u":[]}"#)
+        let (original, encoded) = try example.roundTrip()
+        #expect(original == encoded)
+        #expect(throws: DecodingError.self) {
+            try PayloadExample("m", at: "#/x", as: Model.self, json: "{}").roundTrip()
+        }
+    }
+}
