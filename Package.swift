@@ -74,6 +74,9 @@ let package = Package(
         module("OpenRouter", ["APIRuntime", "URLSessionTransport"], path: "Generated/OpenRouter"),
         module("OpenRouterExamples", ["APIRuntime", "OpenRouter"], path: "Generated/OpenRouterExamples"),
 
+        // What several test targets use.
+        .target(name: "TestSupport", dependencies: [flyingFox], path: "Tests/TestSupport", swiftSettings: strict),
+
         // One test target a module.
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("JSONTests", ["JSON"]),
@@ -82,7 +85,14 @@ let package = Package(
         tests("GeneratorTests", ["Generator", "YAML", "Diagnostics"]),
         tests("CommandLineTests", ["openapi-swift", "Diagnostics"]),
         tests("APIRuntimeTests", ["APIRuntime", "JSON", httpTypes, flyingFox]),
-        tests("URLSessionTransportTests", ["URLSessionTransport", "APIRuntime", httpTypes, flyingFox]),
+        tests("URLSessionTransportTests", ["URLSessionTransport", "APIRuntime", "TestSupport", httpTypes, flyingFox]),
+        tests(
+            "OpenRouterTests",
+            [
+                "OpenRouter", "OpenRouterExamples", "APIRuntime", "JSON", "Generator", "Overlay", "YAML", "Diagnostics",
+                "TestSupport", httpTypes, flyingFox,
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

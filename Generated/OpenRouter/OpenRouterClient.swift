@@ -8,9 +8,8 @@ public struct OpenRouterClient: APIClientProtocol {
     public var api: APIClient
 
     public init(
-        authorization: Authorization,
-        server: ServerURL = "https://openrouter.ai/api/v1",
-        transport: any ClientTransport = URLSessionTransport()
+        authorization: Authorization, server: ServerURL = "https://openrouter.ai/api/v1",
+        transport: any ClientTransport = URLSessionTransport.shared
     ) {
         api = APIClient(server: server, authorization: authorization, transport: transport)
     }

@@ -36,7 +36,7 @@ public func lower(
             }
     )
     var types = Refinements.breakingAliasCycles(schemas.module.nested.map(\.declaration) + [clientType])
-    types = Refinements.relievingDirections(types, requests: endpoints.requestTypes, answers: endpoints.answerTypes)
+    types = Refinements.followingDirections(types, requests: endpoints.requestTypes, answers: endpoints.answerTypes)
     var containment = Containment(types)
     types = types.map { containment.marked($0) }
     if let refined = types.popLast() {

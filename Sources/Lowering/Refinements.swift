@@ -31,8 +31,9 @@ enum Refinements {
         }
     }
 
-    /// Properties that only answers carry are optional where requests share the type, and the other way round.
-    static func relievingDirections(
+    /// Properties that only answers carry are optional where requests share the type, and the other way round; a type
+    /// that only answers carry needs no initializer.
+    static func followingDirections(
         _ types: [TypeDeclaration],
         requests: [SwiftType],
         answers: [SwiftType]
@@ -44,6 +45,7 @@ enum Refinements {
             var type = type
             let path = owner.nested(type.name)
             if case .structure(var structure) = type.kind {
+                structure.hasInitializer = inRequests.contains(path) || !inAnswers.contains(path)
                 for index in structure.properties.indices where structure.properties[index].presence == .required {
                     switch structure.properties[index].direction {
                     case .answersOnly where inRequests.contains(path): structure.properties[index].presence = .optional

@@ -29,10 +29,10 @@ enum SwiftWords {
         "Stream", "Thread", "TimeInterval", "TimeZone", "Timer", "Unit", "URL", "URLComponents", "URLError",
         "URLQueryItem", "URLRequest", "URLResponse", "URLSession", "UserDefaults", "UUID",
         // The runtime, and what it brings along.
-        "APICall", "APIClient", "APIClientProtocol", "APIError", "APIResponse", "Authorization", "Boxed", "CalendarDate",
+        "APICall", "APIClient", "APIClientProtocol", "APIError", "APIObject", "APIResponse", "Authorization", "Boxed", "CalendarDate",
         "ClientTransport", "FileUpload", "HTTPBody", "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "JSONNumber",
-        "JSONSyntaxError", "JSONTape", "JSONValue", "JSONWriter", "ObjectReader", "ObjectWriter", "OpenEnum",
-        "ParameterStyle", "PayloadDecoder", "PayloadEncoder", "PayloadExample", "ServerURL", "Timestamp", "UnionReader",
+        "JSONSyntaxError", "JSONTape", "JSONValue", "JSONWriter", "ObjectReader", "ObjectWriter", "OpenEnum", "OpenObject",
+        "ParameterStyle", "PayloadDecoder", "PayloadEncoder", "PayloadExample", "ServerURL", "Timestamp", "UnionReader", "UnionWriter",
         "URLSessionTransport",
     ]
 

@@ -36,6 +36,8 @@ public struct Documentation: Hashable, Sendable {
 public struct Structure: Sendable {
     public var properties: [Property]
     public var additional: AdditionalProperties
+    /// Callers make values of it. What only answers carry is made by decoding alone, and its file is half as long.
+    public var hasInitializer = true
 
     /// What becomes of members that the document does not name.
     public enum AdditionalProperties: Sendable, Hashable {

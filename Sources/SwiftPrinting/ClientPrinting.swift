@@ -27,7 +27,7 @@ extension ModulePrinter {
         case .none: break
         }
         parameters.append("server: ServerURL" + (client.server.map { " = \(Escaping.literal($0))" } ?? ""))
-        parameters.append("transport: any ClientTransport = URLSessionTransport()")
+        parameters.append("transport: any ClientTransport = URLSessionTransport.shared")
         source.list("public init", parameters, " {")
         source.indented { source in
             let authorization = client.authorization == .none ? "" : "authorization: authorization, "

@@ -27,7 +27,7 @@ extension ModulePrinter {
         if let body = endpoint.body, !body.documentation.text.isEmpty {
             fields.append(("Parameter \(body.name)", body.documentation.text))
         }
-        if !endpoint.resultDescription.isEmpty, spelled(endpoint.result, in: TypePath([])) != nil {
+        if saysSomething(endpoint.resultDescription), spelled(endpoint.result, in: TypePath([])) != nil {
             fields.append(("Returns", endpoint.resultDescription))
         }
         guard !fields.isEmpty else { return }
@@ -35,9 +35,16 @@ extension ModulePrinter {
         for field in fields {
             let lines = DocumentationText.lines("- \(field.name): \(field.text)", width: source.room - 4)
             for (index, line) in lines.enumerated() where !line.isEmpty {
-                source.line(index == 0 || line.hasPrefix(" ") ? "/// \(line)" : "///   \(line)")
+                source.line(index == 0 ? "/// \(line)" : "///   \(line.drop(while: \.isWhitespace))")
             }
         }
+    }
+
+    /// Whether a response's description tells more than that it is one.
+    private func saysSomething(_ description: String) -> Bool {
+        let words = description.lowercased().split { !$0.isLetter }
+        let empty: Set<Substring> = ["a", "an", "the", "ok", "response", "success", "successful", "successfully", "operation", "default"]
+        return words.contains { !empty.contains($0) }
     }
 
     // MARK: Signature
@@ -163,7 +170,7 @@ extension ModulePrinter {
     }
 
     private func value(of outcome: Outcome) -> String {
-        let name = Escaping.identifier(outcome.name)
+        let name = Escaping.member(outcome.name)
         switch outcome.result {
         case .none: return ".\(name)"
         case .json: return ".\(name)(try await response.value())"

@@ -5,16 +5,13 @@ extension ModulePrinter {
     func print(_ enumeration: Enumeration, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
         let raw = enumeration.rawType.rawValue
         source.block("public enum \(Escaping.identifier(type.name)): OpenEnum") { source in
-            for branch in enumeration.cases {
-                source.documentation(branch.documentation)
-                source.line("case \(Escaping.identifier(branch.name))")
-            }
+            printCases(enumeration.cases, into: &source)
             source.line("case unknown(\(raw))")
             source.line()
             source.block("public init(rawValue: \(raw))") { source in
                 source.line("switch rawValue {")
                 for branch in enumeration.cases {
-                    source.line("case \(literal(branch.value)): self = .\(Escaping.identifier(branch.name))")
+                    source.line("case \(literal(branch.value)): self = .\(Escaping.member(branch.name))")
                 }
                 source.line("default: self = .unknown(rawValue)")
                 source.line("}")
@@ -23,7 +20,7 @@ extension ModulePrinter {
             source.block("public var rawValue: \(raw)") { source in
                 source.line("switch self {")
                 for branch in enumeration.cases {
-                    source.line("case .\(Escaping.identifier(branch.name)): \(literal(branch.value))")
+                    source.line("case .\(Escaping.member(branch.name)): \(literal(branch.value))")
                 }
                 source.line("case .unknown(let value): value")
                 source.line("}")
@@ -33,6 +30,19 @@ extension ModulePrinter {
                 print(nested, in: path, into: &source)
             }
         }
+    }
+
+    /// The cases, side by side where none has anything to say.
+    private func printCases(_ cases: [Enumeration.Case], into source: inout SourceText) {
+        let names = cases.map { Escaping.identifier($0.name) }
+        guard cases.allSatisfy(\.documentation.isEmpty) else {
+            for (branch, name) in zip(cases, names) {
+                source.documentation(branch.documentation)
+                source.line("case \(name)")
+            }
+            return
+        }
+        source.filled(names.enumerated().map { $0 + 1 < names.count ? "\($1)," : $1 }, after: "case ")
     }
 
     private func literal(_ value: Enumeration.Value) -> String {
@@ -58,9 +68,10 @@ extension ModulePrinter {
             }
             source.line()
             source.block("public func encode(to encoder: any Encoder) throws") { source in
+                source.line("let union = UnionWriter(encoder)")
                 source.line("switch self {")
                 for name in union.cases.map(\.name) + ["unknown"] {
-                    source.line("case .\(Escaping.identifier(name))(let value): try value.encode(to: encoder)")
+                    source.line("case .\(Escaping.member(name))(let value): try union.value(value)")
                 }
                 source.line("}")
             }
@@ -74,7 +85,7 @@ extension ModulePrinter {
     private func printDecoding(_ union: Union, into source: inout SourceText) {
         guard let key = union.tagKey else {
             source.line("var union = try UnionReader(decoder)")
-            for branch in union.cases { source.line("union.branch(Self.\(Escaping.identifier(branch.name)))") }
+            for branch in union.cases { source.line("union.branch(Self.\(Escaping.member(branch.name)))") }
             source.line("self = try union.best(or: Self.unknown)")
             return
         }
@@ -82,7 +93,7 @@ extension ModulePrinter {
         source.line("switch try union.tag(\(Escaping.literal(key))) {")
         for branch in union.cases {
             let tags = branch.tags.map(Escaping.literal).joined(separator: ", ")
-            source.line("case \(tags): self = .\(Escaping.identifier(branch.name))(try union.value())")
+            source.line("case \(tags): self = .\(Escaping.member(branch.name))(try union.value())")
         }
         source.line("default: self = .unknown(try union.value())")
         source.line("}")

@@ -35,69 +35,42 @@ struct SourceText {
         depth -= 1
     }
 
-    /// A call or declaration with a list in parentheses: on one line where it fits, an element a line where not.
+    /// A call or declaration with a list in parentheses: on one line where it fits, on filled lines where not.
     mutating func list(_ head: String, _ elements: [String], _ tail: String) {
         let oneLine = head + "(" + elements.joined(separator: ", ") + ")" + tail
-        if oneLine.count + depth * 4 <= Self.width {
+        if oneLine.count <= room {
             line(oneLine)
             return
         }
         line(head + "(")
         indented { source in
-            for (index, element) in elements.enumerated() {
-                source.line(element + (index + 1 < elements.count ? "," : ""))
-            }
+            source.filled(elements.enumerated().map { $0 + 1 < elements.count ? "\($1)," : $1 })
         }
         line(")" + tail)
     }
 
+    /// Words on as few lines as they fit on, the lines after the first indented under it.
+    mutating func filled(_ words: [String], after head: String = "") {
+        let margin = String(repeating: " ", count: head.count)
+        var current = head
+        for (index, word) in words.enumerated() {
+            if current.count + 1 + word.count > room, index > 0 {
+                line(current)
+                current = margin + word
+            } else {
+                current += (index == 0 ? "" : " ") + word
+            }
+        }
+        if !words.isEmpty { line(current) }
+    }
+
     /// A documentation comment; long lines of prose are filled anew.
     mutating func documentation(_ text: String) {
-        for line in DocumentationText.lines(text, width: Self.width - depth * 4 - 4) {
+        for line in DocumentationText.lines(text, width: room - 4) {
             self.line(line.isEmpty ? "///" : "/// " + line)
         }
     }
 
-    /// The current width that is left on a line.
+    /// In characters: what a line has room for in this block.
     var room: Int { Self.width - depth * 4 }
-}
-
-/// Markdown of a document as lines of a comment.
-enum DocumentationText {
-    static func lines(_ text: String, width: Int) -> [String] {
-        var result: [String] = []
-        var isCode = false
-        for line in Escaping.commentLines(text) {
-            if line.drop(while: \.isWhitespace).hasPrefix("```") { isCode.toggle() }
-            if line.isEmpty, result.last?.isEmpty == true { continue }
-            if isCode || line.count <= width || line.hasPrefix("    ") || line.drop(while: \.isWhitespace).hasPrefix("|") {
-                result.append(line)
-            } else {
-                result += filled(line, width: width)
-            }
-        }
-        return result
-    }
-
-    /// One long line of prose as several, broken at spaces; what belongs to a list stays indented under it.
-    private static func filled(_ line: String, width: Int) -> [String] {
-        let indent = line.prefix(while: \.isWhitespace).count
-        let isItem = line.dropFirst(indent).hasPrefix("- ") || line.dropFirst(indent).hasPrefix("* ")
-        let margin = String(repeating: " ", count: min(indent + (isItem ? 2 : 0), 12))
-        var lines: [String] = []
-        var current = String(line.prefix(min(indent, 12)))
-        var isFirst = true
-        for word in line.dropFirst(indent).split(separator: " ") {
-            if !isFirst, current.count + word.count + 1 > width {
-                lines.append(current)
-                // A word that would open a list or a heading stays what it is when it comes first in a line.
-                current = margin + word
-            } else {
-                current += (isFirst ? "" : " ") + word
-            }
-            isFirst = false
-        }
-        lines.append(current)
-        return lines
-    }
 }

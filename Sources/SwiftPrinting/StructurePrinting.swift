@@ -3,24 +3,20 @@ import SwiftModel
 extension ModulePrinter {
     /// A struct: its properties, an initializer, and its coding over the runtime's readers and writers.
     func print(_ structure: Structure, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
-        source.block("public struct \(Escaping.identifier(type.name)): Codable, Hashable, Sendable") { source in
-            for (index, property) in structure.properties.enumerated() {
-                if index > 0, !property.documentation.isEmpty || !structure.properties[index - 1].documentation.isEmpty {
-                    source.line()
-                }
-                print(property, at: path, into: &source)
-            }
+        let conformance = structure.additional == .dropped ? "APIObject" : "OpenObject"
+        source.block("public struct \(Escaping.identifier(type.name)): \(conformance)") { source in
+            for property in structure.properties { print(property, at: path, into: &source) }
             if case .kept(let kept, let name) = structure.additional {
-                if !structure.properties.isEmpty { source.line() }
-                source.line("/// Members that the document does not name.")
-                source.line("public var \(name): [String: \(spelling.spelled(kept, in: path))]")
+                source.line("public var \(name): [String: \(spelling.spelled(kept, in: path))] = [:]")
             }
             source.line()
-            printInitializer(structure, at: path, into: &source)
+            if structure.hasInitializer {
+                printInitializer(structure, at: path, into: &source)
+                source.line()
+            }
+            printReading(structure, into: &source)
             source.line()
-            printDecoding(structure, at: path, into: &source)
-            source.line()
-            printEncoding(structure, into: &source)
+            printWriting(structure, into: &source)
             for nested in type.nested {
                 source.line()
                 print(nested, in: path, into: &source)
@@ -69,10 +65,8 @@ extension ModulePrinter {
 
     // MARK: Coding
 
-    private func printDecoding(_ structure: Structure, at path: TypePath, into source: inout SourceText) {
-        source.block("public init(from decoder: any Decoder) throws") { source in
-            let keepsNothing = structure.properties.isEmpty && structure.additional == .dropped
-            source.line(keepsNothing ? "_ = try ObjectReader(decoder)" : "var object = try ObjectReader(decoder)")
+    private func printReading(_ structure: Structure, into source: inout SourceText) {
+        source.block("public init(reading object: inout ObjectReader) throws") { source in
             for property in structure.properties {
                 let key = Escaping.literal(property.key)
                 let target = member(property.name)
@@ -84,20 +78,11 @@ extension ModulePrinter {
                     source.line("\(target) = try object.constant(\(key), \(Escaping.literal(text)))")
                 }
             }
-            if case .kept(let kept, let name) = structure.additional {
-                let of = kept == .json ? "" : "of: \(metatype(spelling.spelled(kept, in: path)))"
-                source.line("\(name) = try object.additionalProperties(\(of))")
-            }
         }
     }
 
-    private func printEncoding(_ structure: Structure, into source: inout SourceText) {
-        source.block("public func encode(to encoder: any Encoder) throws") { source in
-            if case .kept(_, let name) = structure.additional {
-                source.line("var object = try ObjectWriter(encoder, \(name))")
-            } else {
-                source.line("var object = try ObjectWriter(encoder)")
-            }
+    private func printWriting(_ structure: Structure, into source: inout SourceText) {
+        source.block("public func write(to object: inout ObjectWriter) throws") { source in
             for property in structure.properties {
                 let key = Escaping.literal(property.key)
                 let value = member(property.name)
@@ -107,18 +92,11 @@ extension ModulePrinter {
                 case .optional: source.line("try object.optional(\(value), \(key))")
                 }
             }
-            source.line("try object.end()")
         }
     }
 
-    private func metatype(_ spelled: String) -> String {
-        spelled.hasSuffix("?") ? "Optional<\(spelled.dropLast())>.self" : spelled + ".self"
-    }
-
-    /// Names that the coding methods use themselves.
-    private static let locals: Set<String> = ["object", "decoder", "encoder"]
-
+    /// A property inside the methods that have an `object` of their own.
     private func member(_ name: String) -> String {
-        Self.locals.contains(name) ? "self.\(name)" : Escaping.identifier(name)
+        name == "object" ? "self.object" : Escaping.identifier(name)
     }
 }

@@ -71,7 +71,10 @@ import Testing
         #expect(labels == ["id", "data", "link", "number", "list", "unknown", "unknown"])
         #expect(try value(try encode(scalars)) == value(json))
         let foreign = String(decoding: try JSONEncoder().encode(scalars), as: UTF8.self)
-        #expect(try value(foreign.replacing("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6", with: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6")) == value(json))
+        #expect(
+            try value(
+                foreign.replacing("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6", with: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"))
+                == value(json))
     }
 
     @Test func taggedErrorsSayWhere() throws {

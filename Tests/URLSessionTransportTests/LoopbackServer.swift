@@ -1,6 +1,6 @@
 import FlyingFox
-import FlyingSocks
 import Foundation
+import TestSupport
 
 /// What a request looked like to the server.
 struct SeenRequest: Codable, Equatable {
@@ -13,7 +13,10 @@ struct SeenRequest: Codable, Equatable {
 
 /// An HTTP server on the loopback interface for as long as `body` runs.
 func withServer<Value: Sendable>(_ body: @Sendable (_ url: String) async throws -> Value) async throws -> Value {
-    let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled)
+    try await withLoopbackServer({ await addRoutes(to: $0) }, body)
+}
+
+private func addRoutes(to server: HTTPServer) async {
     await server.appendRoute("/echo/*") { request in
         var headers: [String: String] = [:]
         for (name, value) in request.headers { headers[name.rawValue.lowercased()] = value }
@@ -38,22 +41,9 @@ func withServer<Value: Sendable>(_ body: @Sendable (_ url: String) async throws 
     }
     await server.appendRoute("/redirect") { request in
         let to = request.query.first { $0.name == "to" }?.value ?? "/"
-        return HTTPResponse(statusCode: .temporaryRedirect, headers: [.location: to])
+        return HTTPResponse(statusCode: .temporaryRedirect, headers: [.location: to], body: Data())
     }
     await server.appendRoute("/cookie") { _ in
-        HTTPResponse(statusCode: .ok, headers: [HTTPHeader("Set-Cookie"): "session=1; Path=/"])
+        HTTPResponse(statusCode: .ok, headers: [HTTPHeader("Set-Cookie"): "session=1; Path=/"], body: Data())
     }
-    let task = Task { try await server.run() }
-    try await server.waitUntilListening()
-    let address = await server.listeningAddress
-    guard case .ip4(_, let port)? = address else { throw URLError(.cannotFindHost) }
-    let result: Result<Value, any Error>
-    do {
-        result = .success(try await body("http://127.0.0.1:\(port)"))
-    } catch {
-        result = .failure(error)
-    }
-    await server.stop()
-    task.cancel()
-    return try result.get()
 }

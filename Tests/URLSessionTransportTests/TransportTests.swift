@@ -2,6 +2,7 @@ import APIRuntime
 import Foundation
 import HTTPTypes
 import Synchronization
+import TestSupport
 import Testing
 import URLSessionTransport
 

@@ -2,39 +2,21 @@
 
 import APIRuntime
 
-public struct DefaultParameters: Codable, Hashable, Sendable {
+public struct DefaultParameters: OpenObject {
     public var temperature: Double?
     public var topP: Double?
     public var frequencyPenalty: Double?
+    public var additionalProperties: [String: JSONValue] = [:]
 
-    /// Members that the document does not name.
-    public var additionalProperties: [String: JSONValue]
-
-    public init(
-        temperature: Double? = nil,
-        topP: Double? = nil,
-        frequencyPenalty: Double? = nil,
-        additionalProperties: [String: JSONValue] = [:]
-    ) {
-        self.temperature = temperature
-        self.topP = topP
-        self.frequencyPenalty = frequencyPenalty
-        self.additionalProperties = additionalProperties
-    }
-
-    public init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    public init(reading object: inout ObjectReader) throws {
         temperature = try object.optional("temperature")
         topP = try object.optional("top_p")
         frequencyPenalty = try object.optional("frequency_penalty")
-        additionalProperties = try object.additionalProperties()
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    public func write(to object: inout ObjectWriter) throws {
         try object.optional(temperature, "temperature")
         try object.optional(topP, "top_p")
         try object.optional(frequencyPenalty, "frequency_penalty")
-        try object.end()
     }
 }

@@ -3,11 +3,7 @@
 import APIRuntime
 
 public enum InputModality: OpenEnum {
-    case text
-    case image
-    case file
-    case audio
-    case video
+    case text, image, file, audio, video
     case unknown(String)
 
     public init(rawValue: String) {

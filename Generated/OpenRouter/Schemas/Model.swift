@@ -2,84 +2,35 @@
 
 import APIRuntime
 
-public struct Model: Codable, Hashable, Sendable {
+public struct Model: OpenObject {
     /// Unique identifier for the model
     public var id: String
-
     /// Canonical slug for the model
     public var canonicalSlug: String
-
     /// Hugging Face model identifier, if applicable
     public var huggingFaceID: String?
-
     /// Display name of the model
     public var name: String
-
     /// Unix timestamp of when the model was created
     public var created: Double
-
     /// Description of the model
     public var description: String?
-
     public var pricing: PublicPricing
-
     /// Maximum context length in tokens
     public var contextLength: Double?
-
     public var architecture: ModelArchitecture
     public var topProvider: TopProviderInfo
-
     /// Limits of a single request; null where there are none.
     public var perRequestLimits: PerRequestLimits?
-
     /// List of supported parameters for this model
     public var supportedParameters: [Parameter]
-
     /// Parameters used unless a request says otherwise; null where there are none.
     public var defaultParameters: DefaultParameters?
-
     /// The date after which the model may be removed. ISO 8601 date string (YYYY-MM-DD) or null if no expiration.
     public var expirationDate: String?
+    public var additionalProperties: [String: JSONValue] = [:]
 
-    /// Members that the document does not name.
-    public var additionalProperties: [String: JSONValue]
-
-    public init(
-        id: String,
-        canonicalSlug: String,
-        name: String,
-        created: Double,
-        pricing: PublicPricing,
-        contextLength: Double?,
-        architecture: ModelArchitecture,
-        topProvider: TopProviderInfo,
-        perRequestLimits: PerRequestLimits?,
-        supportedParameters: [Parameter],
-        defaultParameters: DefaultParameters?,
-        huggingFaceID: String? = nil,
-        description: String? = nil,
-        expirationDate: String? = nil,
-        additionalProperties: [String: JSONValue] = [:]
-    ) {
-        self.id = id
-        self.canonicalSlug = canonicalSlug
-        self.huggingFaceID = huggingFaceID
-        self.name = name
-        self.created = created
-        self.description = description
-        self.pricing = pricing
-        self.contextLength = contextLength
-        self.architecture = architecture
-        self.topProvider = topProvider
-        self.perRequestLimits = perRequestLimits
-        self.supportedParameters = supportedParameters
-        self.defaultParameters = defaultParameters
-        self.expirationDate = expirationDate
-        self.additionalProperties = additionalProperties
-    }
-
-    public init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    public init(reading object: inout ObjectReader) throws {
         id = try object.required("id")
         canonicalSlug = try object.required("canonical_slug")
         huggingFaceID = try object.optional("hugging_face_id")
@@ -94,11 +45,9 @@ public struct Model: Codable, Hashable, Sendable {
         supportedParameters = try object.required("supported_parameters")
         defaultParameters = try object.nullable("default_parameters")
         expirationDate = try object.optional("expiration_date")
-        additionalProperties = try object.additionalProperties()
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    public func write(to object: inout ObjectWriter) throws {
         try object.required(id, "id")
         try object.required(canonicalSlug, "canonical_slug")
         try object.optional(huggingFaceID, "hugging_face_id")
@@ -113,6 +62,5 @@ public struct Model: Codable, Hashable, Sendable {
         try object.required(supportedParameters, "supported_parameters")
         try object.nullable(defaultParameters, "default_parameters")
         try object.optional(expirationDate, "expiration_date")
-        try object.end()
     }
 }

@@ -2,57 +2,31 @@
 
 import APIRuntime
 
-public struct ModelArchitecture: Codable, Hashable, Sendable {
+public struct ModelArchitecture: OpenObject {
     public var tokenizer: ModelGroup?
-
     /// Instruction format type
     public var instructType: ModelArchitectureInstructType?
-
     /// Primary modality of the model
     public var modality: String?
-
     /// Supported input modalities
     public var inputModalities: [InputModality]
-
     /// Supported output modalities
     public var outputModalities: [OutputModality]
+    public var additionalProperties: [String: JSONValue] = [:]
 
-    /// Members that the document does not name.
-    public var additionalProperties: [String: JSONValue]
-
-    public init(
-        modality: String?,
-        inputModalities: [InputModality],
-        outputModalities: [OutputModality],
-        tokenizer: ModelGroup? = nil,
-        instructType: ModelArchitectureInstructType? = nil,
-        additionalProperties: [String: JSONValue] = [:]
-    ) {
-        self.tokenizer = tokenizer
-        self.instructType = instructType
-        self.modality = modality
-        self.inputModalities = inputModalities
-        self.outputModalities = outputModalities
-        self.additionalProperties = additionalProperties
-    }
-
-    public init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    public init(reading object: inout ObjectReader) throws {
         tokenizer = try object.optional("tokenizer")
         instructType = try object.optional("instruct_type")
         modality = try object.nullable("modality")
         inputModalities = try object.required("input_modalities")
         outputModalities = try object.required("output_modalities")
-        additionalProperties = try object.additionalProperties()
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    public func write(to object: inout ObjectWriter) throws {
         try object.optional(tokenizer, "tokenizer")
         try object.optional(instructType, "instruct_type")
         try object.nullable(modality, "modality")
         try object.required(inputModalities, "input_modalities")
         try object.required(outputModalities, "output_modalities")
-        try object.end()
     }
 }

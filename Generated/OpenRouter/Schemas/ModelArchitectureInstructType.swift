@@ -3,28 +3,8 @@
 import APIRuntime
 
 public enum ModelArchitectureInstructType: OpenEnum {
-    case none
-    case airoboros
-    case alpaca
-    case alpacaModif
-    case chatml
-    case claude
-    case codeLlama
-    case gemma
-    case llama2
-    case llama3
-    case mistral
-    case nemotron
-    case neural
-    case openchat
-    case phi3
-    case rwkv
-    case vicuna
-    case zephyr
-    case deepseekR1
-    case deepseekV31
-    case qwq
-    case qwen3
+    case none, airoboros, alpaca, alpacaModif, chatml, claude, codeLlama, gemma, llama2, llama3, mistral, nemotron,
+         neural, openchat, phi3, rwkv, vicuna, zephyr, deepseekR1, deepseekV31, qwq, qwen3
     case unknown(String)
 
     public init(rawValue: String) {

@@ -3,25 +3,8 @@
 import APIRuntime
 
 public enum ModelGroup: OpenEnum {
-    case router
-    case media
-    case other
-    case gpt
-    case claude
-    case gemini
-    case grok
-    case cohere
-    case nova
-    case qwen
-    case yi
-    case deepSeek
-    case mistral
-    case llama2
-    case llama3
-    case llama4
-    case paLM
-    case rwkv
-    case qwen3
+    case router, media, other, gpt, claude, gemini, grok, cohere, nova, qwen, yi, deepSeek, mistral, llama2, llama3,
+         llama4, paLM, rwkv, qwen3
     case unknown(String)
 
     public init(rawValue: String) {

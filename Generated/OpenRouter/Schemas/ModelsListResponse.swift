@@ -2,26 +2,15 @@
 
 import APIRuntime
 
-public struct ModelsListResponse: Codable, Hashable, Sendable {
+public struct ModelsListResponse: OpenObject {
     public var data: ModelsListResponseData
+    public var additionalProperties: [String: JSONValue] = [:]
 
-    /// Members that the document does not name.
-    public var additionalProperties: [String: JSONValue]
-
-    public init(data: ModelsListResponseData, additionalProperties: [String: JSONValue] = [:]) {
-        self.data = data
-        self.additionalProperties = additionalProperties
-    }
-
-    public init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    public init(reading object: inout ObjectReader) throws {
         data = try object.required("data")
-        additionalProperties = try object.additionalProperties()
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    public func write(to object: inout ObjectWriter) throws {
         try object.required(data, "data")
-        try object.end()
     }
 }

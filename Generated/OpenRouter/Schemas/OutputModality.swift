@@ -3,10 +3,7 @@
 import APIRuntime
 
 public enum OutputModality: OpenEnum {
-    case text
-    case image
-    case embeddings
-    case audio
+    case text, image, embeddings, audio
     case unknown(String)
 
     public init(rawValue: String) {

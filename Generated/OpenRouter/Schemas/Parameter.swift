@@ -3,30 +3,9 @@
 import APIRuntime
 
 public enum Parameter: OpenEnum {
-    case temperature
-    case topP
-    case topK
-    case minP
-    case topA
-    case frequencyPenalty
-    case presencePenalty
-    case repetitionPenalty
-    case maxTokens
-    case logitBias
-    case logprobs
-    case topLogprobs
-    case seed
-    case responseFormat
-    case structuredOutputs
-    case stop
-    case tools
-    case toolChoice
-    case parallelToolCalls
-    case includeReasoning
-    case reasoning
-    case reasoningEffort
-    case webSearchOptions
-    case verbosity
+    case temperature, topP, topK, minP, topA, frequencyPenalty, presencePenalty, repetitionPenalty, maxTokens,
+         logitBias, logprobs, topLogprobs, seed, responseFormat, structuredOutputs, stop, tools, toolChoice,
+         parallelToolCalls, includeReasoning, reasoning, reasoningEffort, webSearchOptions, verbosity
     case unknown(String)
 
     public init(rawValue: String) {

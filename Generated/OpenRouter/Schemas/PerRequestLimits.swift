@@ -2,33 +2,20 @@
 
 import APIRuntime
 
-public struct PerRequestLimits: Codable, Hashable, Sendable {
+public struct PerRequestLimits: OpenObject {
     /// Maximum prompt tokens per request
     public var promptTokens: Double
-
     /// Maximum completion tokens per request
     public var completionTokens: Double
+    public var additionalProperties: [String: JSONValue] = [:]
 
-    /// Members that the document does not name.
-    public var additionalProperties: [String: JSONValue]
-
-    public init(promptTokens: Double, completionTokens: Double, additionalProperties: [String: JSONValue] = [:]) {
-        self.promptTokens = promptTokens
-        self.completionTokens = completionTokens
-        self.additionalProperties = additionalProperties
-    }
-
-    public init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    public init(reading object: inout ObjectReader) throws {
         promptTokens = try object.required("prompt_tokens")
         completionTokens = try object.required("completion_tokens")
-        additionalProperties = try object.additionalProperties()
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    public func write(to object: inout ObjectWriter) throws {
         try object.required(promptTokens, "prompt_tokens")
         try object.required(completionTokens, "completion_tokens")
-        try object.end()
     }
 }

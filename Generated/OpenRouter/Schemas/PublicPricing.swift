@@ -2,7 +2,7 @@
 
 import APIRuntime
 
-public struct PublicPricing: Codable, Hashable, Sendable {
+public struct PublicPricing: OpenObject {
     public var prompt: PublicPricingPrompt
     public var completion: PublicPricingCompletion
     public var request: PublicPricingRequest?
@@ -17,46 +17,9 @@ public struct PublicPricing: Codable, Hashable, Sendable {
     public var inputCacheRead: PublicPricingInputCacheRead?
     public var inputCacheWrite: PublicPricingInputCacheWrite?
     public var discount: Double?
+    public var additionalProperties: [String: JSONValue] = [:]
 
-    /// Members that the document does not name.
-    public var additionalProperties: [String: JSONValue]
-
-    public init(
-        prompt: PublicPricingPrompt,
-        completion: PublicPricingCompletion,
-        request: PublicPricingRequest? = nil,
-        image: PublicPricingImage? = nil,
-        imageToken: PublicPricingImageToken? = nil,
-        imageOutput: PublicPricingImageOutput? = nil,
-        audio: PublicPricingAudio? = nil,
-        audioOutput: PublicPricingAudioOutput? = nil,
-        inputAudioCache: PublicPricingInputAudioCache? = nil,
-        webSearch: PublicPricingWebSearch? = nil,
-        internalReasoning: PublicPricingInternalReasoning? = nil,
-        inputCacheRead: PublicPricingInputCacheRead? = nil,
-        inputCacheWrite: PublicPricingInputCacheWrite? = nil,
-        discount: Double? = nil,
-        additionalProperties: [String: JSONValue] = [:]
-    ) {
-        self.prompt = prompt
-        self.completion = completion
-        self.request = request
-        self.image = image
-        self.imageToken = imageToken
-        self.imageOutput = imageOutput
-        self.audio = audio
-        self.audioOutput = audioOutput
-        self.inputAudioCache = inputAudioCache
-        self.webSearch = webSearch
-        self.internalReasoning = internalReasoning
-        self.inputCacheRead = inputCacheRead
-        self.inputCacheWrite = inputCacheWrite
-        self.discount = discount
-        self.additionalProperties = additionalProperties
-    }
-
-    public init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    public init(reading object: inout ObjectReader) throws {
         prompt = try object.required("prompt")
         completion = try object.required("completion")
         request = try object.optional("request")
@@ -71,11 +34,9 @@ public struct PublicPricing: Codable, Hashable, Sendable {
         inputCacheRead = try object.optional("input_cache_read")
         inputCacheWrite = try object.optional("input_cache_write")
         discount = try object.optional("discount")
-        additionalProperties = try object.additionalProperties()
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    public func write(to object: inout ObjectWriter) throws {
         try object.required(prompt, "prompt")
         try object.required(completion, "completion")
         try object.optional(request, "request")
@@ -90,6 +51,5 @@ public struct PublicPricing: Codable, Hashable, Sendable {
         try object.optional(inputCacheRead, "input_cache_read")
         try object.optional(inputCacheWrite, "input_cache_write")
         try object.optional(discount, "discount")
-        try object.end()
     }
 }

@@ -2,44 +2,24 @@
 
 import APIRuntime
 
-public struct TopProviderInfo: Codable, Hashable, Sendable {
+public struct TopProviderInfo: OpenObject {
     /// Context length from the top provider
     public var contextLength: Double?
-
     /// Maximum completion tokens from the top provider
     public var maxCompletionTokens: Double?
-
     /// Whether the top provider moderates content
     public var isModerated: Bool
+    public var additionalProperties: [String: JSONValue] = [:]
 
-    /// Members that the document does not name.
-    public var additionalProperties: [String: JSONValue]
-
-    public init(
-        isModerated: Bool,
-        contextLength: Double? = nil,
-        maxCompletionTokens: Double? = nil,
-        additionalProperties: [String: JSONValue] = [:]
-    ) {
-        self.contextLength = contextLength
-        self.maxCompletionTokens = maxCompletionTokens
-        self.isModerated = isModerated
-        self.additionalProperties = additionalProperties
-    }
-
-    public init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    public init(reading object: inout ObjectReader) throws {
         contextLength = try object.optional("context_length")
         maxCompletionTokens = try object.optional("max_completion_tokens")
         isModerated = try object.required("is_moderated")
-        additionalProperties = try object.additionalProperties()
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    public func write(to object: inout ObjectWriter) throws {
         try object.optional(contextLength, "context_length")
         try object.optional(maxCompletionTokens, "max_completion_tokens")
         try object.required(isModerated, "is_moderated")
-        try object.end()
     }
 }

@@ -96,7 +96,11 @@ extension APIError: CustomStringConvertible, CustomDebugStringConvertible {
     public var debugDescription: String { description }
 
     private var outcome: String {
-        let status = response.map { "\($0.status.code) \($0.status.reasonPhrase)" }
+        // Not every transport tells the phrase, and HTTP/2 has none.
+        let status = response.map { response in
+            let phrase = response.status.reasonPhrase
+            return phrase.isEmpty ? "status \(response.status.code)" : "\(response.status.code) \(phrase)"
+        }
         return switch stage {
         case .request: "the request could not be made"
         case .transport: status.map { "\($0), but the response broke off" } ?? "no response"

@@ -5,7 +5,7 @@ final class DecodingState {
     /// Containers within containers that are read: typed decoding recurses, and threads have small stacks.
     static let payloadDepthLimit = 256
     /// Steps downwards: a union or a wrapper takes one more at the same place, and may lead back to itself.
-    static let depthLimit = 1_024
+    static let depthLimit = 2_048
 
     let tape: JSONTape
     let userInfo: [CodingUserInfoKey: Any]

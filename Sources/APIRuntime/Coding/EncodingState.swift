@@ -2,8 +2,8 @@ import JSON
 
 /// What one encoding shares: the text so far.
 final class EncodingState {
-    /// Deeper values are an error rather than an overflow of the stack.
-    static let depthLimit = 512
+    /// Steps downwards: deeper values are an error rather than an overflow of the stack.
+    static let depthLimit = 2_048
 
     let userInfo: [CodingUserInfoKey: Any]
     var writer = JSONWriter()

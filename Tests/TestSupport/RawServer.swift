@@ -10,14 +10,14 @@ import Synchronization
 #endif
 
 /// Answers each connection with fixed bytes, and then hangs up or stays silent: what no HTTP server would do on purpose.
-final class RawServer: Sendable {
-    let port: UInt16
+public final class RawServer: Sendable {
+    private let port: UInt16
     private let listener: Int32
     private let connections = Mutex<[Int32]>([])
     /// Connections that the client has closed.
-    let closedByClient = Mutex(0)
+    public let closedByClient = Mutex(0)
 
-    init(_ answer: String, hangsUp: Bool) throws {
+    public init(_ answer: String, hangsUp: Bool) throws {
         #if canImport(Glibc)
             let type = Int32(SOCK_STREAM.rawValue)
         #else
@@ -40,9 +40,9 @@ final class RawServer: Sendable {
         Thread.detachNewThread { [self] in serve(Array(answer.utf8), hangsUp: hangsUp) }
     }
 
-    var url: String { "http://127.0.0.1:\(port)" }
+    public var url: String { "http://127.0.0.1:\(port)" }
 
-    func stop() {
+    public func stop() {
         _ = shutdown(listener, Int32(SHUT_RDWR))
         _ = close(listener)
     }

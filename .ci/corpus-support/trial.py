@@ -1,0 +1,176 @@
+"""One document's way: generate, compile, run its examples."""
+
+import dataclasses
+import json
+import re
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from documents import Document
+from tools import Tools, digest, run
+
+GENERATE_SECONDS, COMPILE_SECONDS, EXAMPLES_SECONDS = 60, 900, 120
+# An example that brings the program down costs a new start; this many and the rest counts as failed.
+MOST_CRASHES = 25
+# How the generator begins the diagnostic of an example that is the document's own mistake; the text holds its pointer.
+DEFECT = "example does not match its schema"
+
+
+@dataclass
+class Mode:
+    round_trip: bool
+    generate_only: bool
+    keep: bool
+    cores: int
+
+    @property
+    def key(self) -> str:
+        return "generate" if self.generate_only else "round-trip" if self.round_trip else "type-check"
+
+
+@dataclass
+class Outcome:
+    document: str
+    key: str
+    status: str = "ok"
+    seconds: float = 0
+    megabytes: float = 0
+    warnings: int = 0
+    files: int = 0
+    lines: int = 0
+    bytes: int = 0
+    check_seconds: float = 0
+    build_seconds: float = 0
+    examples: int = 0
+    round_tripped: int = 0
+    # Of the others: those that contradict their own schema, as the generator says.
+    defective: int = 0
+    # The first compiler errors, or the first examples that came back changed.
+    details: list[str] = dataclasses.field(default_factory=list)
+
+
+def run_steps(document: Document, tools: Tools, mode: Mode, folder: Path, outcome: Outcome):
+    module = module_name(document)
+    diagnostics = generate(document, module, tools, folder, outcome)
+    if outcome.status != "ok" or mode.generate_only:
+        return
+    started = time.monotonic()
+    command = ["-typecheck", "-module-name", module, *swift_files(folder / module)]
+    passed = compile(command, "type-check", tools, mode, folder, outcome)
+    outcome.check_seconds = time.monotonic() - started
+    if passed and mode.round_trip:
+        passed = build(module, tools, mode, folder, outcome)
+        outcome.build_seconds = time.monotonic() - started - outcome.check_seconds
+        if passed:
+            run_examples(folder, diagnostics, outcome)
+
+
+def run_document(document: Document, tools: Tools, mode: Mode, results: Path) -> Outcome:
+    folder = results / re.sub(r"[^A-Za-z0-9._-]+", "_", document.name)
+    kept = folder / "outcome.json"
+    key = digest(document.inputs, tools.key, mode.key, document.name)
+    if kept.exists() and not document.is_named:
+        earlier = json.loads(kept.read_text())
+        if earlier["key"] == key:
+            return Outcome(**earlier)
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "build").mkdir(parents=True)
+    outcome = Outcome(document.name, key)
+    run_steps(document, tools, mode, folder, outcome)
+    if not mode.keep:
+        shutil.rmtree(folder / "build")
+    kept.write_text(json.dumps(dataclasses.asdict(outcome), indent=1))
+    return outcome
+
+
+def module_name(document: Document) -> str:
+    """The document's name in upper camel case."""
+    words = re.findall(r"[A-Za-z0-9]+", document.path.stem)
+    name = "".join(word[0].upper() + word[1:] for word in words)
+    return name if name[:1].isalpha() else "API" + name
+
+
+def swift_files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.swift"))
+
+
+def generate(document, module, tools: Tools, folder: Path, outcome: Outcome) -> list[dict]:
+    command = [tools.generator, "generate", document.path, "--module", module, "--diagnostics-format", "json",
+               "--output", folder / module, "--examples", folder / f"{module}Examples"]
+    made = run(command, GENERATE_SECONDS)
+    outcome.seconds, outcome.megabytes = made.seconds, made.megabytes
+    (folder / "diagnostics.jsonl").write_text(made.output)
+    diagnostics = [json.loads(line) for line in made.output.splitlines() if line.startswith('{"severity"')]
+    outcome.warnings = sum(found["severity"] == "warning" for found in diagnostics)
+    contents = [path.read_bytes() for path in swift_files(folder / module)]
+    outcome.files, outcome.bytes = len(contents), sum(map(len, contents))
+    outcome.lines = sum(content.count(b"\n") for content in contents)
+    if made.status != 0:
+        outcome.status = ended("generate", made, {1: "refused", 3: "unreadable"})
+        errors = [found["message"] for found in diagnostics if found["severity"] == "error"]
+        outcome.details = errors[:5] or made.output.splitlines()[-5:]
+    return diagnostics
+
+
+def ended(step: str, process, names={}) -> str:
+    if process.timed_out:
+        return f"{step}: timeout"
+    if process.status < 0:
+        return f"{step}: signal {-process.status}"
+    return f"{step}: {names.get(process.status, 'failed')}"
+
+
+def compile(arguments, step: str, tools: Tools, mode: Mode, folder: Path, outcome: Outcome) -> bool:
+    """Whether swiftc took it; its output is kept when not, warnings being errors."""
+    listed = folder / "build" / f"{step}.arguments"
+    common = ["-swift-version", "6", "-warnings-as-errors", "-I", tools.modules, "-I", ".",
+              "-enable-batch-mode", "-j", max(1, mode.cores)]
+    listed.write_text("\n".join(f'"{argument}"' for argument in [*common, *arguments]))
+    compiled = run(["swiftc", f"@{listed}"], COMPILE_SECONDS, cwd=folder / "build")
+    if compiled.status == 0:
+        return True
+    (folder / f"{step}.txt").write_text(compiled.output)
+    outcome.status = ended(step, compiled)
+    errors = re.findall(r"(?:[^\s:]*/)?([^\s:/]+:\d+):\d+: error: (.*)", compiled.output)
+    lines = list(dict.fromkeys(f"{place}: {message}" for place, message in errors))
+    outcome.details = lines[:5] or compiled.output.splitlines()[-5:]
+    return False
+
+
+def build(module: str, tools: Tools, mode: Mode, folder: Path, outcome: Outcome) -> bool:
+    """The client, its examples, and a program that runs them. A build checks more than a type-check does."""
+    for step, name in [("build", module), ("build-examples", f"{module}Examples")]:
+        command = ["-c", "-parse-as-library", "-module-name", name, "-emit-module",
+                   "-emit-module-path", f"{name}.swiftmodule", *swift_files(folder / name)]
+        if not compile(command, step, tools, mode, folder, outcome):
+            return False
+    program = (Path(__file__).parent / "RoundTrip.swift").read_text().replace("EXAMPLES", f"{module}Examples")
+    (folder / "build/main.swift").write_text(program)
+    command = ["main.swift", "-o", "round-trip", *sorted((folder / "build").glob("*.o")), *tools.objects]
+    return compile(command, "link", tools, mode, folder, outcome)
+
+
+def run_examples(folder: Path, diagnostics: list[dict], outcome: Outcome):
+    defective = {pointer for found in diagnostics if found["message"].startswith(DEFECT)
+                 for pointer in re.findall(r"#/\S*[^\s.,;:)'\"]", found["message"])}
+    lines = []
+    for _ in range(MOST_CRASHES):
+        program = run([folder / "build/round-trip", len(lines)], EXAMPLES_SECONDS)
+        printed = re.findall(r"^(#[^\t\n]*|[^\t\n]*)\t([^\t\n]*)\t(.*)$", program.output, re.MULTILINE)
+        lines += printed
+        if program.status == 0:
+            break
+        if not printed:
+            outcome.status = ended("examples", program)
+            return
+        lines[-1] = (*lines[-1][:2], ended("crash", program))
+    failed = [line for line in lines if line[2]]
+    outcome.examples, outcome.round_tripped = len(lines), len(lines) - len(failed)
+    outcome.defective = sum(line[0] in defective for line in failed)
+    rows = ["\t".join(("document" if line[0] in defective else "ours", *line)) for line in failed]
+    (folder / "failures.tsv").write_text("".join(row + "\n" for row in rows))
+    if len(failed) > outcome.defective:
+        outcome.status = "examples: failed"
+        outcome.details = [f"{line[0]}: {line[2]}" for line in failed if line[0] not in defective][:3]

@@ -1,0 +1,68 @@
+import JSON
+
+/// A JSON object with known members, as generated types are: each says how its members are read and written, and is
+/// `Codable` by that with any `Decoder` and `Encoder`.
+///
+/// ```swift
+/// struct Pet: APIObject {
+///     var name: String
+///     init(reading object: inout ObjectReader) throws { name = try object.required("name") }
+///     func write(to object: inout ObjectWriter) throws { try object.required(name, "name") }
+/// }
+/// ```
+public protocol APIObject: Codable, Hashable, Sendable {
+    /// Reads the known members.
+    init(reading object: inout ObjectReader) throws
+
+    /// Writes the known members.
+    func write(to object: inout ObjectWriter) throws
+}
+
+extension APIObject {
+    @inlinable
+    public init(from decoder: any Decoder) throws {
+        var object = try ObjectReader(decoder)
+        try self.init(reading: &object)
+        object.end()
+    }
+
+    @inlinable
+    public func encode(to encoder: any Encoder) throws {
+        var object = try ObjectWriter(encoder)
+        try write(to: &object)
+        try object.end()
+    }
+}
+
+/// An ``APIObject`` that keeps the members its document does not name, and encodes them back as they came.
+public protocol OpenObject: APIObject {
+    associatedtype AdditionalProperty: Codable & Hashable & Sendable
+
+    /// Members that the document does not name; `null` here is sent for a property that is `nil`.
+    var additionalProperties: [String: AdditionalProperty] { get set }
+}
+
+extension OpenObject {
+    @inlinable
+    public init(from decoder: any Decoder) throws {
+        var object = try ObjectReader(decoder)
+        try self.init(reading: &object)
+        additionalProperties = try object.additionalProperties(of: AdditionalProperty.self)
+    }
+
+    @inlinable
+    public func encode(to encoder: any Encoder) throws {
+        var object = try ObjectWriter(encoder, additionalProperties)
+        try write(to: &object)
+        try object.end()
+    }
+}
+
+extension OpenObject where AdditionalProperty == JSONValue {
+    @inlinable
+    public init(from decoder: any Decoder) throws {
+        var object = try ObjectReader(decoder)
+        try self.init(reading: &object)
+        additionalProperties = try object.additionalProperties()
+    }
+}
