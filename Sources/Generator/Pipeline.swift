@@ -27,8 +27,9 @@ public func generateClient(
     let version = try SpecificationVersion(of: root)
     let context = ReadingContext(diagnostics: diagnostics, version: version)
     let resolver = ReferenceResolver(
-        root: version == .swagger2 ? Swagger2.upgrade(root) : root,
+        root: root,
         path: client.document,
+        folder: client.referenceRoot,
         context: context,
         load: { path throws(DiagnosticList) in try parse(referredFile(path), reportingTo: diagnostics) }
     )

@@ -16,6 +16,7 @@ struct MappingReader {
     }
 
     init?(_ node: Node, _ object: String, _ context: ReadingContext) {
+        let node = context.followed(node)
         if let mapping = node.mapping {
             self.init(mapping, at: node.location, object, context)
         } else if node.isNull {
@@ -45,11 +46,17 @@ struct MappingReader {
 
     func node(_ field: String) -> Node? { mapping[field] }
 
+    /// A field's value, behind a reference or not; `nil` for null.
+    private func value(_ field: String) -> Node? {
+        guard let node = mapping[field], !node.isNull else { return nil }
+        return context.followed(node)
+    }
+
     /// The text of a scalar field, whatever its YAML type: `version: 1.10` is "1.10".
     func string(_ field: String) -> String? { locatedString(field)?.value }
 
     func locatedString(_ field: String) -> Located<String>? {
-        guard let node = mapping[field], !node.isNull else { return nil }
+        guard let node = value(field) else { return nil }
         guard let scalar = node.scalar else {
             expected("a string", field, node)
             return nil
@@ -71,7 +78,7 @@ struct MappingReader {
 
     /// The elements of a list field; one scalar where a list is expected counts as a list of one.
     func list(_ field: String) -> [Node] {
-        guard let node = mapping[field], !node.isNull else { return [] }
+        guard let node = value(field) else { return [] }
         if let elements = node.sequence { return elements }
         expected("a list", field, node)
         return []
@@ -89,7 +96,7 @@ struct MappingReader {
 
     /// The members of a map field (name to Object), extensions left out when the map's keys are fixed by the specification.
     func members(_ field: String, skippingExtensions: Bool = false) -> [Mapping.Member] {
-        guard let node = mapping[field], !node.isNull else { return [] }
+        guard let node = value(field) else { return [] }
         guard let mapping = node.mapping else {
             expected("a mapping", field, node)
             return []

@@ -5,10 +5,24 @@ import YAML
 public final class ReadingContext {
     public let diagnostics: DiagnosticCollector
     public let version: SpecificationVersion
+    /// Follows references, which real documents put in the place of anything; set by the ``ReferenceResolver``.
+    var follow: (Reference) -> Node? = { _ in nil }
 
     public init(diagnostics: DiagnosticCollector, version: SpecificationVersion) {
         self.diagnostics = diagnostics
         self.version = version
+    }
+}
+
+extension ReadingContext {
+    /// What stands behind a reference, chains followed; any other node as it is.
+    func followed(_ node: Node) -> Node {
+        var node = node
+        var seen: Set<ObjectIdentifier> = []
+        while let reference = Reference(node), seen.insert(ObjectIdentifier(node)).inserted, let target = follow(reference) {
+            node = target
+        }
+        return node
     }
 }
 

@@ -8,29 +8,31 @@ public final class ReferenceResolver {
     public typealias Load = (_ path: String) throws(DiagnosticList) -> Node
 
     public let context: ReadingContext
-    public let root: Node
+    /// The document, upgraded where it is Swagger 2.0.
+    public private(set) var root: Node
     private let rootPath: String
     private let folder: String
-    private let allowsOutsideFolder: Bool
     private let load: Load
     private var files: [String: Node?] = [:]
     private var anchors: [String: [String: Node]] = [:]
     private var resolved: [String: Node?] = [:]
 
-    public init(
-        root: Node,
-        path: String,
-        context: ReadingContext,
-        allowsOutsideFolder: Bool = false,
-        load: @escaping Load
-    ) {
+    /// - Parameters:
+    ///   - path: The document's file.
+    ///   - folder: References read files below it and no others; the document's own folder unless given.
+    public init(root: Node, path: String, folder: String? = nil, context: ReadingContext, load: @escaping Load) {
         self.root = root
         self.context = context
         self.load = load
-        self.allowsOutsideFolder = allowsOutsideFolder
-        rootPath = FilePath.normalized(path)
-        folder = FilePath.folder(of: rootPath)
+        rootPath = FilePath.normalize(path)
+        self.folder = folder.map(FilePath.normalize) ?? FilePath.folder(of: rootPath)
         files[rootPath] = root
+        context.follow = { [unowned self] reference in target(of: reference) }
+        if context.version == .swagger2 {
+            self.root = Swagger2.upgrade(root, context)
+            files[rootPath] = self.root
+            resolved = [:]
+        }
     }
 
     /// The node that a reference means, chains of references not followed; `nil`, with a diagnostic, when there is none.
@@ -71,7 +73,7 @@ public final class ReferenceResolver {
 
     /// Whether a node's file is the main document: nodes that an overlay brought count as its own.
     private func basePath(of location: SourceLocation) -> String {
-        let path = FilePath.normalized(location.file.path)
+        let path = FilePath.normalize(location.file.path)
         return files[path] == nil ? rootPath : path
     }
 
@@ -89,9 +91,9 @@ public final class ReferenceResolver {
             return descend(reference, in: root)
         }
         if let known = identified(by: file) { return descend(reference, in: known) }
-        let path = FilePath.normalized(FilePath.joined(FilePath.folder(of: base), file.removingPercentEscapes))
-        guard allowsOutsideFolder || FilePath.isInside(path, folder: folder) else {
-            report(reference, "leaves the document's folder; pass --allow-outside-references to read it")
+        let path = FilePath.resolve(file.removingPercentEscapes, from: FilePath.folder(of: base))
+        guard FilePath.isInside(path, folder) else {
+            report(reference, "leaves the folder '\(folder)'; --reference-root names a wider one")
             return nil
         }
         guard let root = root(ofFile: path, for: reference) else { return nil }
@@ -121,7 +123,8 @@ public final class ReferenceResolver {
             return nil
         }
         var node = root
-        for token in Swagger2.upgradedPointer(reference.pointerTokens, version: context.version) {
+        let isUpgraded = root === self.root && root["openapi"] == nil && context.version == .swagger2
+        for token in isUpgraded ? Swagger2.upgradedPointer(reference.pointerTokens) : reference.pointerTokens {
             if let next = node[token] ?? node.element(token) {
                 node = next
                 continue

@@ -10,16 +10,16 @@ public enum Swagger2 {
     ]
 
     /// A pointer into a Swagger 2.0 document, as it reads in the upgraded one.
-    static func upgradedPointer(_ tokens: [String], version: SpecificationVersion) -> [String] {
-        guard version == .swagger2, let first = tokens.first, let room = rooms[first] else { return tokens }
+    static func upgradedPointer(_ tokens: [String]) -> [String] {
+        guard let first = tokens.first, let room = rooms[first] else { return tokens }
         return ["components", room] + tokens.dropFirst()
     }
 
     /// The root of a Swagger 2.0 document as the root of an OpenAPI 3.0 document.
-    public static func upgrade(_ root: Node) -> Node {
+    static func upgrade(_ root: Node, _ context: ReadingContext) -> Node {
         guard let mapping = root.mapping else { return root }
         let defaults = MediaDefaults(consumes: mapping["consumes"], produces: mapping["produces"])
-        let upgrader = Swagger2Upgrader(root: root, defaults: defaults)
+        let upgrader = Swagger2Upgrader(context: context, defaults: defaults)
         var members: [Mapping.Member] = []
         var components: [Mapping.Member] = []
         for member in mapping.members {
@@ -32,7 +32,9 @@ public enum Swagger2 {
                 components.append(member.renamed("responses").mappingValues { upgrader.response($0, defaults) })
             case "securityDefinitions":
                 components.append(member.renamed("securitySchemes").mappingValues(upgrader.securityScheme))
-            case "paths": members.append(member.mappingValues(upgrader.pathItem))
+            case "paths":
+                let paths = member.renamed("paths", value: context.followed(member.value))
+                members.append(paths.mappingValues(upgrader.pathItem))
             default: members.append(member)
             }
         }
@@ -84,7 +86,9 @@ extension Node {
 }
 
 extension Mapping.Member {
-    func renamed(_ key: String) -> Self { .init(key: key, keyLocation: keyLocation, value: value) }
+    func renamed(_ key: String, value: Node? = nil) -> Self {
+        .init(key: key, keyLocation: keyLocation, value: value ?? self.value)
+    }
 
     /// The same member with each value of its mapping replaced.
     func mappingValues(_ transform: (Node) -> Node) -> Self {

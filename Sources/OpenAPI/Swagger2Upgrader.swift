@@ -4,10 +4,11 @@ import YAML
 /// The Objects of Swagger 2.0 that changed their shape: parameters with types of their own, bodies among the
 /// parameters, responses with a bare schema, security schemes.
 struct Swagger2Upgrader {
-    let root: Node
+    let context: ReadingContext
     let defaults: MediaDefaults
 
     func pathItem(_ node: Node) -> Node {
+        let node = context.followed(node)
         guard let mapping = node.mapping else { return node }
         let shared = mapping["parameters"]?.sequence ?? []
         var members: [Mapping.Member] = []
@@ -48,11 +49,11 @@ struct Swagger2Upgrader {
 
     private func plainParameters(_ node: Node) -> Node {
         guard let elements = node.sequence else { return node }
-        let plain = elements.filter { element in
-            let place = followed(element)["in"]?.scalar?.text
+        let plain = elements.map(context.followed).filter { element in
+            let place = element["in"]?.scalar?.text
             return place != "body" && place != "formData"
         }
-        return Node(.sequence(plain.map { $0["$ref"] == nil ? parameter($0) : $0 }), at: node.location)
+        return Node(.sequence(plain.map(parameter)), at: node.location)
     }
 
     /// A component parameter: a body one becomes what a reference to it is read as.
@@ -104,7 +105,7 @@ struct Swagger2Upgrader {
     // MARK: Bodies
 
     private func requestBody(_ parameters: [Node], _ media: MediaDefaults) -> Node? {
-        let followed = parameters.map(followed)
+        let followed = parameters.map(context.followed)
         if let body = followed.first(where: { $0["in"]?.scalar?.text == "body" }) {
             let schema = body["schema"] ?? .mapping([], at: body.location)
             let types = media.consumes.isEmpty ? ["application/json"] : media.consumes
@@ -152,7 +153,8 @@ struct Swagger2Upgrader {
     // MARK: Responses
 
     func response(_ node: Node, _ media: MediaDefaults) -> Node {
-        guard let mapping = node.mapping, mapping["$ref"] == nil else { return node }
+        let node = context.followed(node)
+        guard let mapping = node.mapping else { return node }
         var members: [Mapping.Member] = []
         for member in mapping.members {
             switch member.key {
@@ -197,16 +199,5 @@ struct Swagger2Upgrader {
             ],
             at: place
         )
-    }
-
-    /// A parameter, behind a reference into this document's own `parameters` or not.
-    private func followed(_ node: Node) -> Node {
-        guard let reference = Reference(node), reference.file.isEmpty else { return node }
-        var target = root
-        for token in reference.pointerTokens {
-            guard let next = target[token] else { return node }
-            target = next
-        }
-        return target
     }
 }

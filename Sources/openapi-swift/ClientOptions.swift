@@ -35,6 +35,14 @@ struct ClientOptions: ParsableArguments {
     var overlay: [String] = []
 
     @Option(
+        help: ArgumentHelp(
+            "References may read files below this folder. (default: the document's own)", valueName: "folder"
+        ),
+        completion: .directory
+    )
+    var referenceRoot: String?
+
+    @Option(
         help: ArgumentHelp("The configuration. (default: \(ConfigurationFile.path))", valueName: "path"),
         completion: .file()
     )
@@ -67,7 +75,7 @@ struct ClientOptions: ParsableArguments {
         guard document != nil else {
             let given = [
                 ("--module", module != nil), ("--output", output != nil), ("--examples", examples != nil),
-                ("--overlay", !overlay.isEmpty),
+                ("--overlay", !overlay.isEmpty), ("--reference-root", referenceRoot != nil),
             ]
             if let first = given.first(where: \.1) {
                 throw ValidationError("\(first.0) needs a document; the clients of a configuration have their own.")
@@ -93,7 +101,8 @@ struct ClientOptions: ParsableArguments {
             document: document,
             overlays: overlay,
             output: FilePath.normalize(output ?? "Sources/\(module)"),
-            examples: examples.map(FilePath.normalize)
+            examples: examples.map(FilePath.normalize),
+            referenceRoot: referenceRoot
         )
     }
 }

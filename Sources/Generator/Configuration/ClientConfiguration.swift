@@ -10,11 +10,22 @@ public struct ClientConfiguration: Hashable, Sendable {
     /// Where the table of the document's example payloads goes; nil for none.
     public let examples: String?
 
-    public init(module: String, document: String, overlays: [String] = [], output: String, examples: String? = nil) {
+    /// References read files below this folder and no others; nil for the document's own.
+    public let referenceRoot: String?
+
+    public init(
+        module: String,
+        document: String,
+        overlays: [String] = [],
+        output: String,
+        examples: String? = nil,
+        referenceRoot: String? = nil
+    ) {
         self.module = module
         self.document = document
         self.overlays = overlays
         self.output = output
         self.examples = examples
+        self.referenceRoot = referenceRoot
     }
 }

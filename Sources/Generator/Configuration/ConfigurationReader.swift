@@ -8,7 +8,7 @@ struct ConfigurationReader {
     let diagnostics: DiagnosticCollector
 
     private static let rootKeys = ["clients"]
-    private static let clientKeys = ["module", "document", "overlays", "output", "examples"]
+    private static let clientKeys = ["module", "document", "overlays", "output", "examples", "referenceRoot"]
 
     func clients(of root: Node) -> [ClientConfiguration] {
         guard let mapping = root.mapping else {
@@ -44,13 +44,15 @@ struct ConfigurationReader {
         let overlays = overlays(of: node)
         let output = required("output", of: node)
         let examples = node["examples"].flatMap { text($0, "examples") }
+        let referenceRoot = node["referenceRoot"].flatMap { text($0, "referenceRoot") }
         guard let module, let document, let output else { return nil }
         return ClientConfiguration(
             module: module.text,
             document: resolve(document),
             overlays: overlays.map(resolve),
             output: resolve(output),
-            examples: examples.map(resolve)
+            examples: examples.map(resolve),
+            referenceRoot: referenceRoot.map(resolve)
         )
     }
 

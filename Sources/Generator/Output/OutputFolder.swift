@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A folder that generated files are written to. Everything the generator writes goes through here (law 4 of DESIGN.md).
 public struct OutputFolder: Hashable, Sendable {
     public let path: String

@@ -1,3 +1,4 @@
+import Diagnostics
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)

@@ -28,7 +28,7 @@ public enum FilePath {
     }
 
     /// Whether `path` is `folder` or stands somewhere below it; both normalized.
-    static func isInside(_ path: String, _ folder: String) -> Bool {
+    public static func isInside(_ path: String, _ folder: String) -> Bool {
         if folder == "." { return !path.hasPrefix("/") && path != ".." && !path.hasPrefix("../") }
         return path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
     }
