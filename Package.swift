@@ -82,7 +82,7 @@ let package = Package(
         tests("JSONTests", ["JSON"]),
         tests("YAMLTests", ["YAML", "Diagnostics"]),
         tests("OverlayTests", ["Overlay", "YAML", "Diagnostics"]),
-        tests("GeneratorTests", ["Generator", "YAML", "Diagnostics"]),
+        tests("GeneratorTests", ["Generator", "YAML", "Diagnostics", "TestSupport"], exclude: ["Fixtures"]),
         tests("CommandLineTests", ["openapi-swift", "Diagnostics"]),
         tests("APIRuntimeTests", ["APIRuntime", "JSON", httpTypes, flyingFox]),
         tests("URLSessionTransportTests", ["URLSessionTransport", "APIRuntime", "TestSupport", httpTypes, flyingFox]),

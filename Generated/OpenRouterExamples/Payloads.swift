@@ -7,10 +7,8 @@ extension OpenRouterExamples {
     public static var payloads: [PayloadExample] {
         [
             PayloadExample(
-                "list-embeddings-models 200 typical",
-                at: "#/paths/~1embeddings~1models/get/responses/200/content/application~1json/examples/typical",
-                as: ModelsListResponse.self,
-                json: #"""
+                "list-embeddings-models 200 typical", at: "#/paths/~1embeddings~1models/get/responses/200/content/application~1json/examples/typical/value",
+                as: ModelsListResponse.self, json: #"""
                 {
                   "data": [
                     {
@@ -66,10 +64,8 @@ extension OpenRouterExamples {
                 """#
             ),
             PayloadExample(
-                "list-embeddings-models 200 nulls",
-                at: "#/paths/~1embeddings~1models/get/responses/200/content/application~1json/examples/nulls",
-                as: ModelsListResponse.self,
-                json: #"""
+                "list-embeddings-models 200 nulls", at: "#/paths/~1embeddings~1models/get/responses/200/content/application~1json/examples/nulls/value",
+                as: ModelsListResponse.self, json: #"""
                 {
                   "data": [
                     {
@@ -109,10 +105,8 @@ extension OpenRouterExamples {
                 """#
             ),
             PayloadExample(
-                "list-embeddings-models 200 unknown",
-                at: "#/paths/~1embeddings~1models/get/responses/200/content/application~1json/examples/unknown",
-                as: ModelsListResponse.self,
-                json: #"""
+                "list-embeddings-models 200 unknown", at: "#/paths/~1embeddings~1models/get/responses/200/content/application~1json/examples/unknown/value",
+                as: ModelsListResponse.self, json: #"""
                 {
                   "data": [
                     {
@@ -165,13 +159,11 @@ extension OpenRouterExamples {
                   ],
                   "total_count": 1
                 }
-                """#
+                """#, mismatch: "$.data[0].architecture.tokenizer: 'Orbit' is none of the values that the schema lists"
             ),
             PayloadExample(
-                "list-embeddings-models 200 empty",
-                at: "#/paths/~1embeddings~1models/get/responses/200/content/application~1json/examples/empty",
-                as: ModelsListResponse.self,
-                json: #"{"data":[]}"#
+                "list-embeddings-models 200 empty", at: "#/paths/~1embeddings~1models/get/responses/200/content/application~1json/examples/empty/value",
+                as: ModelsListResponse.self, json: #"{"data":[]}"#
             ),
         ]
     }

@@ -35,7 +35,10 @@ public func generateClient(
     )
     let document = timings.measure("read") { Document(reading: resolver.root, context) }
     let model = timings.measure("lower") {
-        lower(document, resolver: resolver, module: client.module, documentName: fileName(client.document))
+        lower(
+            document, resolver: resolver, module: client.module, documentName: fileName(client.document),
+            withExamples: client.examples != nil
+        )
     }
     return timings.measure("print") {
         let printer = ModulePrinter(model, marker: GeneratedFile.marker)

@@ -8,13 +8,15 @@ import YAML
 /// - Parameters:
 ///   - module: The module's name; the client's type is named after it.
 ///   - documentName: The document's file name, for the head of each generated file.
+///   - withExamples: Whether the document's example payloads are wanted, and checked.
 /// - Returns: What is to be printed. Whatever the document has that cannot be said in Swift has become the nearest
 ///   thing that can, with a diagnostic.
 public func lower(
     _ document: Document,
     resolver: ReferenceResolver,
     module: String,
-    documentName: String
+    documentName: String,
+    withExamples: Bool = true
 ) -> ClientModel {
     let clientName = module.hasSuffix("Client") && module != "Client" ? module + "API" : module + "Client"
     let schemas = SchemaLowering(resolver: resolver, module: module, clientName: clientName)
@@ -25,7 +27,6 @@ public func lower(
     )
     var client = endpoints.lower()
     schemas.lowerWaiting()
-    collectComponentExamples(schemas, endpoints)
 
     // The client's own types are refined together with the components: either may hold the other.
     let clientType = TypeDeclaration(
@@ -47,19 +48,6 @@ public func lower(
         }
     }
     return ClientModel(
-        module: module, documentName: documentName, types: types, client: client, examples: endpoints.examples
+        module: module, documentName: documentName, types: types, client: client, examples: withExamples ? schemas.examples.payloads() : []
     )
-}
-
-/// Examples that component schemas carry themselves.
-private func collectComponentExamples(_ schemas: SchemaLowering, _ endpoints: EndpointLowering) {
-    for draft in schemas.module.nested {
-        guard let node = draft.node, node.mapping != nil else { continue }
-        let schema = Schema(node, schemas.context)
-        let type: SwiftType = schemas.isNullable(node) ? .optional(.named(draft.path)) : .named(draft.path)
-        endpoints.collectExamples(
-            of: schema, type: type, name: draft.originalName,
-            pointer: "#/components/schemas/\(JSONPointer.escaped(draft.originalName))"
-        )
-    }
 }

@@ -30,7 +30,7 @@ struct MediaRange {
 
 extension EndpointLowering {
     /// The request body as an argument: JSON where the document has it, then forms, then text, then bytes.
-    func body(of operation: Operation, typeName: String, room: Room, pointer: String, taken: [String]) -> BodyArgument? {
+    func body(of operation: Operation, typeName: String, room: Room, taken: [String]) -> BodyArgument? {
         guard let referenced = operation.requestBody, let body = resolver.object(referenced) else { return nil }
         guard let (media, value) = preferred(body.content) else { return nil }
         let name = taken.contains("body") ? "requestBody" : "body"
@@ -45,7 +45,9 @@ extension EndpointLowering {
         if media.isJSON || (media.isAny && value.schema != nil && !isBinary(value.schema)) {
             let lowered = value.schema.map { schemas.lower($0, slot) } ?? LoweredType(.json)
             let asJSON = media.isAny ? "application/json" : media.text
-            collectExamples(of: value, type: lowered.orNil, name: "\(typeName) body", pointer: pointer + "/requestBody")
+            schemas.examples.collect(
+                value.example, value.examples, schema: value.schema, type: lowered.orNil, name: "\(typeName) body"
+            )
             return BodyArgument(
                 name: name, encoding: .json, contentType: asJSON, type: lowered.type,
                 isOptional: !body.required || lowered.isNullable, documentation: documentation
@@ -82,15 +84,13 @@ final class EndpointAnswers {
     private let endpoints: EndpointLowering
     private let operation: Operation
     private let operationID: String
-    private let pointer: String
     /// Types of documented errors: no method returns them, but they are answers.
     private(set) var otherTypes: [SwiftType] = []
 
-    init(endpoints: EndpointLowering, operation: Operation, operationID: String, pointer: String) {
+    init(endpoints: EndpointLowering, operation: Operation, operationID: String) {
         self.endpoints = endpoints
         self.operation = operation
         self.operationID = operationID
-        self.pointer = pointer
     }
 
     func result(typeName: String, room: EndpointLowering.Room) -> (ResultKind, description: String) {
@@ -131,13 +131,14 @@ final class EndpointAnswers {
     private func kind(of response: Response, status: String, hint: String, room: EndpointLowering.Room) -> ResultKind {
         let offers = response.content.map { (MediaRange($0.mediaType.value), $0.value) }
         guard let first = offers.first else { return .none }
-        if let (media, value) = offers.first(where: { $0.0.isJSON }) ?? offers.first(where: { $0.0.isAny && $0.1.schema != nil }),
+        if let (_, value) = offers.first(where: { $0.0.isJSON }) ?? offers.first(where: { $0.0.isAny && $0.1.schema != nil }),
             !endpoints.isBinary(value.schema)
         {
             guard let schema = value.schema else { return .json(.json) }
             let lowered = endpoints.schemas.lower(schema, .inline(owner: room.draft, hint: hint))
-            let place = "\(pointer)/responses/\(status)/content/\(JSONPointer.escaped(media.text))"
-            endpoints.collectExamples(of: value, type: lowered.orNil, name: "\(operationID) \(status)", pointer: place)
+            endpoints.schemas.examples.collect(
+                value.example, value.examples, schema: schema, type: lowered.orNil, name: "\(operationID) \(status)"
+            )
             return .json(lowered.orNil)
         }
         let isText = offers.contains { $0.0.isText } && !endpoints.isBinary(first.1.schema)

@@ -20,8 +20,6 @@ final class EndpointLowering {
     /// Types that requests carry, and types that answers carry.
     private(set) var requestTypes: [SwiftType] = []
     private(set) var answerTypes: [SwiftType] = []
-    /// Examples found on the way.
-    var examples: [ExamplePayload] = []
 
     /// One group while it fills.
     final class Room {
@@ -112,10 +110,9 @@ final class EndpointLowering {
         let typeName = SwiftNaming.type(name)
         let parameters = EndpointParameters(endpoints: self, operation: operation, item: item, path: path)
         let (arguments, template) = parameters.arguments(typeName: typeName, room: room)
-        let pointer = "#/paths/\(JSONPointer.escaped(path.value))/\(method.value.lowercased())"
-        let body = body(of: operation, typeName: typeName, room: room, pointer: pointer, taken: arguments.map(\.name))
+        let body = body(of: operation, typeName: typeName, room: room, taken: arguments.map(\.name))
         let operationID = operation.operationId?.value ?? "\(method.value) \(path.value)"
-        let answers = EndpointAnswers(endpoints: self, operation: operation, operationID: operationID, pointer: pointer)
+        let answers = EndpointAnswers(endpoints: self, operation: operation, operationID: operationID)
         let (result, description) = answers.result(typeName: typeName, room: room)
         requestTypes += arguments.map(\.type) + (body.map { [$0.type] } ?? [])
         answerTypes += result.types + answers.otherTypes

@@ -66,6 +66,9 @@ struct EndpointParameters {
         let schema = parameter.schema ?? json?.value.schema
         let lowered = schema.map { endpoints.schemas.lower($0, slot) } ?? LoweredType(.string)
         let type = lowered.type == .builtin(.file) ? .string : lowered.type
+        endpoints.schemas.examples.collect(
+            parameter.example, parameter.examples, schema: schema, type: lowered.orNil, name: "\(typeName) \(parameter.name)"
+        )
         let isStyleDefault = parameter.style == Self.usualStyle(parameter.place)
         let usualExplode = parameter.style == .form || parameter.style == .cookie || parameter.style == .deepObject
         return Argument(

@@ -4,37 +4,85 @@ import OpenAPI
 import SwiftModel
 import YAML
 
-// MARK: Example payloads
+/// Gathers the document's example payloads, each with the type it should decode as, and checks each against its schema.
+final class ExampleLowering {
+    private struct Found {
+        let node: Node
+        let schema: Node?
+        let type: SwiftType
+        let name: String
+    }
 
-extension EndpointLowering {
-    /// The examples of a media type, each with the type it should decode as.
-    func collectExamples(of media: MediaType, type: SwiftType, name: String, pointer: String) {
-        if let example = media.example {
-            add(example, type: type, name: name, pointer: pointer + "/example")
+    private unowned let schemas: SchemaLowering
+    private var found: [Found] = []
+    private var seen: Set<ObjectIdentifier> = []
+
+    init(schemas: SchemaLowering) { self.schemas = schemas }
+
+    /// The examples of a media type or parameter: its own, and the ones of a schema that stands inline.
+    func collect(
+        _ example: Node?,
+        _ examples: [(name: Located<String>, value: Referenced<Example>)],
+        schema: Node?,
+        type: SwiftType,
+        name: String
+    ) {
+        if let example { add(example, schema, type, name) }
+        for (key, referenced) in examples {
+            guard let example = schemas.resolver.object(referenced), let value = payload(of: example) else { continue }
+            add(value, schema, type, "\(name) \(key.value)")
         }
-        for (key, referenced) in media.examples {
-            guard let example = resolver.object(referenced), let value = example.value else { continue }
-            add(value, type: type, name: "\(name) \(key.value)", pointer: "\(pointer)/examples/\(JSONPointer.escaped(key.value))")
-        }
-        guard let schema = media.schema, Reference(schema) == nil else { return }
-        collectExamples(of: Schema(schema, resolver.context), type: type, name: name, pointer: pointer + "/schema")
+        if let schema, Reference(schema) == nil { collect(schema, type: type, name: name) }
     }
 
     /// The examples that a schema carries itself.
-    func collectExamples(of schema: Schema, type: SwiftType, name: String, pointer: String) {
-        if let example = schema.example { add(example, type: type, name: name, pointer: pointer + "/example") }
-        for (index, example) in schema.examples.enumerated() {
-            add(example, type: type, name: "\(name) \(index)", pointer: "\(pointer)/examples/\(index)")
+    func collect(_ schema: Node, type: SwiftType, name: String) {
+        guard schema.mapping != nil, Reference(schema) == nil else { return }
+        let reader = Schema(schema, schemas.context)
+        if let example = reader.example { add(example, schema, type, name) }
+        for (index, example) in reader.examples.enumerated() { add(example, schema, type, "\(name) \(index)") }
+    }
+
+    private func add(_ node: Node, _ schema: Node?, _ type: SwiftType, _ name: String) {
+        // `example: null` beside a schema that has no null is how some tools write that there is none.
+        if node.isNull, schema.map({ !schemas.isNullable($0) }) ?? true { return }
+        guard seen.insert(ObjectIdentifier(node)).inserted else { return }
+        found.append(Found(node: node, schema: schema, type: type, name: name))
+    }
+
+    /// The value of an Example Object, read from the file that `externalValue` names where it is local.
+    private func payload(of example: Example) -> Node? {
+        if let value = example.value { return value }
+        guard let external = example.externalValue, !external.value.contains("://") else { return nil }
+        let text = Node(.scalar(Scalar(external.value, style: .quoted)), at: external.location)
+        let member = Mapping.Member(key: "$ref", keyLocation: external.location, value: text)
+        return Reference(Node(.mapping(Mapping([member])), at: external.location)).flatMap(schemas.resolver.target)
+    }
+
+    /// The table's rows, in the order they were found. What does not match its own schema is the document's defect: it
+    /// is reported, and marked.
+    func payloads() -> [ExamplePayload] {
+        let index = PointerIndex(schemas.resolver.files)
+        return found.compactMap { example in
+            guard let json = JSONText(of: example.node).text else { return nil }
+            var payload = ExamplePayload(
+                name: example.name, pointer: index.pointer(to: example.node) ?? "#", type: example.type, json: json
+            )
+            if let schema = example.schema, let mismatch = mismatch(example.node, schema) { payload.mismatch = mismatch }
+            return payload
         }
     }
 
-    private func add(_ node: Node, type: SwiftType, name: String, pointer: String) {
-        guard Self.isPayload(node), let json = JSONText(of: node).text else { return }
-        examples.append(ExamplePayload(name: name, pointer: pointer, type: type, json: json))
+    private func mismatch(_ node: Node, _ schema: Node) -> String? {
+        var validation = ExampleValidation(schemas: schemas)
+        guard let mismatch = validation.mismatch(node, schema) else { return nil }
+        schemas.diagnostics.warning(
+            "the example does not match its schema: \(mismatch.path): \(mismatch.message)",
+            at: mismatch.value.location,
+            notes: [.init("the schema is here", at: mismatch.schema.location)]
+        )
+        return "\(mismatch.path): \(mismatch.message)"
     }
-
-    /// JSON written as a text inside the document, or a summary in place of a payload, is none.
-    private static func isPayload(_ node: Node) -> Bool { !node.isNull }
 }
 
 /// A node as JSON text; scalars are typed as YAML 1.2 has them.

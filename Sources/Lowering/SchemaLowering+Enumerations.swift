@@ -61,7 +61,13 @@ extension SchemaLowering {
                 )
                 continue
             }
-            let value = Self.value(of: scalar, types)
+            guard let value = Self.value(of: scalar, types) else {
+                diagnostics.warning(
+                    "expected an enum value that a Swift number can hold, found '\(scalar.text)'; it is left to 'unknown'",
+                    at: node.location
+                )
+                continue
+            }
             guard seen.insert(value).inserted else { continue }
             let name = node.mapping?["name"]?.scalar?.text
             let description = node.mapping?["description"]?.scalar?.text ?? ""
@@ -70,15 +76,15 @@ extension SchemaLowering {
         return result
     }
 
-    /// A scalar as the schema's type reads it: under `type: string`, `NO` and `1.10` are text.
-    private static func value(of scalar: Scalar, _ types: [SchemaType]) -> Enumeration.Value {
+    /// A scalar as the schema's type reads it: under `type: string`, `NO` and `1.10` are text. `nil` for a number too large.
+    private static func value(of scalar: Scalar, _ types: [SchemaType]) -> Enumeration.Value? {
         if types == [.string] { return .string(scalar.text) }
         if types == [.integer] || types == [.number], let int = Int(scalar.text) { return .int(int) }
         if types == [.boolean], let bool = Bool(scalar.text) { return .bool(bool) }
         switch scalar.value {
         case .bool(let value): return .bool(value)
-        case .integer(let text): return Int(text).map { .int($0) } ?? .string(text)
-        case .float(let text): return Double(text).map { .number("\($0)") } ?? .string(text)
+        case .integer(let text): return Int(text).map { .int($0) }
+        case .float(let text): return Double(text).flatMap { $0.isFinite ? .number("\($0)") : nil }
         case .null, .string: return .string(scalar.text)
         }
     }

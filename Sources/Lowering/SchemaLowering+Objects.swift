@@ -65,6 +65,7 @@ extension SchemaLowering {
             )
         }
         let lowered = lower(node, .inline(owner: draft, hint: SwiftNaming.type(key)))
+        examples.collect(node, type: lowered.orNil, name: (draft.path.names + [name]).joined(separator: "."))
         return Property(
             name: name, key: key, type: lowered.type,
             presence: !isRequired ? .optional : lowered.isNullable ? .nullable : .required,

@@ -20,6 +20,7 @@ final class SchemaLowering {
     /// Nodes that were lowered; kept so that their identity stays theirs.
     private var kept: [Node] = []
     let combiner = SchemaCombiner()
+    private(set) lazy var examples = ExampleLowering(schemas: self)
 
     init(resolver: ReferenceResolver, module: String, clientName: String) {
         self.resolver = resolver
@@ -30,14 +31,27 @@ final class SchemaLowering {
 
     /// Gives every component schema its name, before any of them is lowered.
     func declare(_ schemas: [Mapping.Member]) {
-        for (member, draft) in zip(schemas, module.nest(schemas.map { ($0.key, $0.value) })) {
+        var nodes = Set(schemas.map { ObjectIdentifier($0.value) })
+        let named = schemas.map { member in
+            guard let other = inOtherFile(member.value), nodes.insert(ObjectIdentifier(other)).inserted else {
+                return (member.key, member.value)
+            }
+            return (member.key, other)
+        }
+        for ((member, (_, node)), draft) in zip(zip(schemas, named), module.nest(named)) {
             reportClash(member, draft.path.last, among: schemas)
             // Of two components that share one YAML node, the first lends its name to references.
-            let identity = ObjectIdentifier(member.value)
+            let identity = ObjectIdentifier(node)
             if drafts[identity] == nil { drafts[identity] = draft }
             waiting.append(draft)
         }
         for draft in module.nested { noteExtensions(of: draft) }
+    }
+
+    /// What a component stands for that is nothing but a reference to a schema in another file.
+    private func inOtherFile(_ node: Node) -> Node? {
+        guard let reference = Reference(node), node.mapping?.members.count == 1, !reference.file.isEmpty else { return nil }
+        return resolver.end(of: reference)
     }
 
     private func reportClash(_ member: Mapping.Member, _ name: String, among schemas: [Mapping.Member]) {
@@ -72,6 +86,8 @@ final class SchemaLowering {
                 draft.documentation = documentation(of: Schema(node, context))
                 let result = lower(node, .own(draft))
                 if draft.kind == nil { draft.kind = .alias(result.type) }
+                let type = LoweredType(.named(draft.path), isNullable: isNullable(node)).orNil
+                examples.collect(node, type: type, name: draft.path.names.joined(separator: "."))
             }
         }
     }

@@ -4,7 +4,8 @@ enum SwiftNaming {
     static func type(_ name: String) -> String {
         let words = words(of: name)
         var result = ""
-        for word in words {
+        for var word in words.count > 1 && isShouted(name) ? words.map({ $0.lowercased() }) : words {
+            word = separated(word, from: result)
             if SwiftWords.abbreviations.contains(word), word != "ids", word != "urls" {
                 result += word.uppercased()
             } else if word == "ids" || word == "urls" {
@@ -19,10 +20,11 @@ enum SwiftNaming {
 
     /// A property's, method's, argument's or case's name in lower camel case.
     static func member(_ name: String) -> String {
-        let words = words(of: name)
+        let words = isShouted(name) ? words(of: name).map { $0.lowercased() } : words(of: name)
         guard let first = words.first else { return "empty" }
         var result = loweredFirst(first)
-        for word in words.dropFirst() {
+        for var word in words.dropFirst() {
+            word = separated(word, from: result)
             let lower = word.lowercased()
             if lower == "ids" || lower == "urls" {
                 result += lower.dropLast().uppercased() + "s"
@@ -46,12 +48,13 @@ enum SwiftNaming {
     }
 
     /// The words of a name. Punctuation separates; so do a lower-case letter before an upper-case one and the last
-    /// letter of a run of upper-case ones (`HTTPServer`). A sign before the rest is a word (`-created`, `+1`), and a
+    /// letter of a run of upper-case ones (`HTTPServer`, but not `imageURLs`). A sign before the rest is a word (`-created`, `+1`), and a
     /// name of symbols alone is said aloud (`>=`).
     static func words(of name: String) -> [String] {
         var words: [String] = []
         var word: [Character] = []
         let characters = Array(name)
+        func isLowercase(_ index: Int) -> Bool { index < characters.count && characters[index].isLowercase }
         func finish() {
             if !word.isEmpty { words.append(String(word)) }
             word = []
@@ -65,7 +68,7 @@ enum SwiftNaming {
                 continue
             }
             if character.isUppercase, let last = word.last {
-                let nextIsLower = index + 1 < characters.count && characters[index + 1].isLowercase
+                let nextIsLower = isLowercase(index + 1) && !(characters[index + 1] == "s" && !isLowercase(index + 2))
                 if last.isLowercase || last.isNumber || (last.isUppercase && nextIsLower) { finish() }
             }
             word.append(character)
@@ -95,9 +98,19 @@ enum SwiftNaming {
         return !first.properties.isXIDStart
     }
 
-    /// `URL` becomes `url`, `UserAgent` `userAgent`, `iOS` stays.
+    /// `IN_PROGRESS`: upper case says nothing about where words begin.
+    private static func isShouted(_ name: String) -> Bool { !name.contains(where: \.isLowercase) }
+
+    /// Digits that follow digits stay apart: `1.10` is not `110`.
+    private static func separated(_ word: String, from start: String) -> String {
+        guard start.last?.isNumber == true, word.first?.isNumber == true else { return word }
+        return "_" + word
+    }
+
+    /// `URL` becomes `url`, `URLs` `urls`, `UserAgent` `userAgent`, `iOS` stays.
     private static func loweredFirst(_ word: String) -> String {
-        if word.allSatisfy({ !$0.isLowercase }) { return word.lowercased() }
+        let acronym = word.hasSuffix("s") && word.count > 2 ? word.dropLast() : word[...]
+        if acronym.allSatisfy({ !$0.isLowercase }) { return word.lowercased() }
         return word.prefix(1).lowercased() + word.dropFirst()
     }
 }

@@ -13,7 +13,7 @@ public final class ReferenceResolver {
     private let rootPath: String
     private let folder: String
     private let load: Load
-    private var files: [String: Node?] = [:]
+    private var nodes: [String: Node?] = [:]
     private var anchors: [String: [String: Node]] = [:]
     private var resolved: [String: Node?] = [:]
 
@@ -26,13 +26,18 @@ public final class ReferenceResolver {
         self.load = load
         rootPath = FilePath.normalize(path)
         self.folder = folder.map(FilePath.normalize) ?? FilePath.folder(of: rootPath)
-        files[rootPath] = root
+        nodes[rootPath] = root
         context.follow = { [unowned self] reference in target(of: reference) }
         if context.version == .swagger2 {
             self.root = Swagger2.upgrade(root, context)
-            files[rootPath] = self.root
+            nodes[rootPath] = self.root
             resolved = [:]
         }
+    }
+
+    /// The root of every file that was read, and its path; the document's own is empty.
+    public var files: [(file: String, node: Node)] {
+        nodes.compactMap { path, node in node.map { (path == rootPath ? "" : path, $0) } }.sorted { $0.0 < $1.0 }
     }
 
     /// The node that a reference means, chains of references not followed; `nil`, with a diagnostic, when there is none.
@@ -74,7 +79,7 @@ public final class ReferenceResolver {
     /// Whether a node's file is the main document: nodes that an overlay brought count as its own.
     private func basePath(of location: SourceLocation) -> String {
         let path = FilePath.normalize(location.file.path)
-        return files[path] == nil ? rootPath : path
+        return nodes[path] == nil ? rootPath : path
     }
 
     private func find(_ reference: Reference, base: String) -> Node? {
@@ -87,7 +92,7 @@ public final class ReferenceResolver {
             return nil
         }
         if file.isEmpty {
-            guard let root = files[base] ?? nil else { return nil }
+            guard let root = nodes[base] ?? nil else { return nil }
             return descend(reference, in: root)
         }
         if let known = identified(by: file) { return descend(reference, in: known) }
@@ -101,13 +106,13 @@ public final class ReferenceResolver {
     }
 
     private func root(ofFile path: String, for reference: Reference) -> Node? {
-        if let known = files[path] { return known }
+        if let known = nodes[path] { return known }
         do {
             let node = try load(path)
-            files[path] = node
+            nodes[path] = node
             return node
         } catch {
-            files[path] = .some(nil)
+            nodes[path] = .some(nil)
             let reason = error.diagnostics.first?.message ?? "it cannot be read"
             report(reference, "cannot be followed: \(reason)")
             return nil
@@ -123,7 +128,7 @@ public final class ReferenceResolver {
             return nil
         }
         var node = root
-        let isUpgraded = root === self.root && root["openapi"] == nil && context.version == .swagger2
+        let isUpgraded = context.version == .swagger2 && root === self.root && root["swagger"] == nil
         for token in isUpgraded ? Swagger2.upgradedPointer(reference.pointerTokens) : reference.pointerTokens {
             if let next = node[token] ?? node.element(token) {
                 node = next

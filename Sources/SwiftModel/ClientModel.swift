@@ -97,6 +97,8 @@ public struct ExamplePayload: Sendable {
     public var pointer: String
     public var type: SwiftType
     public var json: String
+    /// Where and how it differs from its own schema, if it does; untrusted text.
+    public var mismatch: String?
 
     public init(name: String, pointer: String, type: SwiftType, json: String) {
         self.name = name

@@ -2,7 +2,7 @@ import SwiftModel
 
 extension ModulePrinter {
     /// In examples: the table is cut into parts of this many, so that no expression is long to compile.
-    private static let examplesInFile = 50
+    private static let examplesInFile = 100
 
     /// The files of the module that holds the document's example payloads as a table.
     public var exampleFiles: [PrintedFile] {
@@ -46,14 +46,23 @@ extension ModulePrinter {
     private func print(_ example: ExamplePayload, into source: inout SourceText) {
         let type = spelling.spelled(example.type, in: TypePath([]))
         let metatype = type.hasSuffix("?") ? "Optional<\(type.dropLast())>.self" : type + ".self"
+        let lines = Escaping.jsonLiteral(example.json, lines: JSONLayout.lines(example.json))
+        let mismatch = example.mismatch.map { ", mismatch: \(Escaping.literal($0))" } ?? ""
+        let name = Escaping.literal(example.name)
+        let place = Escaping.literal(example.pointer)
+        let short = "PayloadExample(\(name), at: \(place), as: \(metatype), json: \(lines[0])\(mismatch)),"
+        if lines.count == 1, short.count <= source.room {
+            source.line(short)
+            return
+        }
         source.line("PayloadExample(")
         source.indented { source in
-            source.line(Escaping.literal(example.name) + ",")
-            source.line("at: \(Escaping.literal(example.pointer)),")
-            source.line("as: \(metatype),")
-            let lines = Escaping.jsonLiteral(example.json, lines: JSONLayout.lines(example.json))
-            source.line("json: " + lines[0])
-            for line in lines.dropFirst() { source.line(line) }
+            source.line("\(name), at: \(place),")
+            let isLast = lines.count == 1
+            source.line("as: \(metatype), json: \(lines[0])\(isLast ? mismatch : "")")
+            for (index, line) in lines.enumerated().dropFirst() {
+                source.line(index + 1 < lines.count ? line : line + mismatch)
+            }
         }
         source.line("),")
     }

@@ -15,8 +15,18 @@ public struct Compiler: Sendable {
     }
 
     /// What the compiler says about the files of a module, warnings included; empty when it is content.
-    public func complaints(about files: [String], module: String, options: [String] = []) throws -> String {
-        let result = try run(["-typecheck", "-parse-as-library", "-module-name", module] + options + files)
+    ///
+    /// - Parameters:
+    ///   - folder: Where further modules stand, and where this one goes for those that import it.
+    public func complaints(about files: [String], module: String, folder: String? = nil) throws -> String {
+        var arguments = ["-parse-as-library", "-wmo", "-module-name", module]
+        if let folder {
+            arguments += ["-I", folder]
+            let emitted = try run(arguments + ["-emit-module", "-o", "\(folder)/\(module).swiftmodule"] + files)
+            if !emitted.text.isEmpty { return emitted.text }
+        }
+        // As far as SIL: what is never set or never reached is found there.
+        let result = try run(arguments + ["-emit-sil", "-o", "/dev/null"] + files)
         return result.status == 0 ? result.text : result.text + "\nswiftc exits with \(result.status)"
     }
 

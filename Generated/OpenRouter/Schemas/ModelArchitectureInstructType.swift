@@ -4,7 +4,7 @@ import APIRuntime
 
 public enum ModelArchitectureInstructType: OpenEnum {
     case none, airoboros, alpaca, alpacaModif, chatml, claude, codeLlama, gemma, llama2, llama3, mistral, nemotron,
-         neural, openchat, phi3, rwkv, vicuna, zephyr, deepseekR1, deepseekV31, qwq, qwen3
+         neural, openchat, phi3, rwkv, vicuna, zephyr, deepseekR1, deepseekV3_1, qwq, qwen3
     case unknown(String)
 
     public init(rawValue: String) {
@@ -28,7 +28,7 @@ public enum ModelArchitectureInstructType: OpenEnum {
         case "vicuna": self = .vicuna
         case "zephyr": self = .zephyr
         case "deepseek-r1": self = .deepseekR1
-        case "deepseek-v3.1": self = .deepseekV31
+        case "deepseek-v3.1": self = .deepseekV3_1
         case "qwq": self = .qwq
         case "qwen3": self = .qwen3
         default: self = .unknown(rawValue)
@@ -56,7 +56,7 @@ public enum ModelArchitectureInstructType: OpenEnum {
         case .vicuna: "vicuna"
         case .zephyr: "zephyr"
         case .deepseekR1: "deepseek-r1"
-        case .deepseekV31: "deepseek-v3.1"
+        case .deepseekV3_1: "deepseek-v3.1"
         case .qwq: "qwq"
         case .qwen3: "qwen3"
         case .unknown(let value): value

@@ -7,17 +7,22 @@ public struct PayloadExample: Sendable, CustomStringConvertible {
     public let pointer: String
     /// The payload as JSON text.
     public let json: String
+    /// Where and how the payload differs from its own schema, when it does: the document's defect, and no promise that
+    /// the payload decodes.
+    public let mismatch: String?
     private let recode: @Sendable ([UInt8]) throws -> [UInt8]
 
     public init<Value: Codable & SendableMetatype>(
         _ name: String,
         at pointer: String,
         as type: Value.Type,
-        json: String
+        json: String,
+        mismatch: String? = nil
     ) {
         self.name = name
         self.pointer = pointer
         self.json = json
+        self.mismatch = mismatch
         recode = { try PayloadEncoder().encode(try PayloadDecoder().decode(Value.self, from: $0)) }
     }
 

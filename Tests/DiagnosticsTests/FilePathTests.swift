@@ -1,4 +1,4 @@
-import Generator
+import Diagnostics
 import Testing
 
 @Suite("Paths")
@@ -23,5 +23,15 @@ struct FilePathTests {
     )
     func resolve(path: String, folder: String, expected: String) {
         #expect(FilePath.resolve(path, from: folder) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("a/b", "a", true), ("a", "a", true), ("ab", "a", false), ("a", ".", true), ("../a", ".", false),
+            ("..", ".", false), ("..a", ".", true), ("/a", ".", false), ("/a", "/", true), ("/a/b", "/a", true),
+        ]
+    )
+    func isInside(path: String, folder: String, expected: Bool) {
+        #expect(FilePath.isInside(path, folder) == expected)
     }
 }
