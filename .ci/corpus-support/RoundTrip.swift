@@ -9,8 +9,9 @@ import EXAMPLES
     import Darwin
 #endif
 
-// One line an example: pointer, name, and what went wrong if anything did, separated by tabs. Each line is begun before its
-// example runs, so that a crash tells which one it was; the caller then starts again behind it.
+// One line an example: pointer, name, where it contradicts its own schema if it does, and what went wrong if anything did,
+// separated by tabs. Each line is begun before its example runs, so that a crash tells which one it was; the caller then
+// starts again behind it.
 
 /// Where two values part, as a JSON Pointer, and how.
 func difference(_ original: JSONValue, _ encoded: JSONValue, at place: String = "#") -> String? {
@@ -46,7 +47,8 @@ func oneLine(_ text: String) -> String {
 let examples = EXAMPLES.payloads
 let first = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 0
 for example in examples.dropFirst(first) {
-    print(oneLine(example.pointer), oneLine(example.name), separator: "\t", terminator: "\t")
+    let columns = [example.pointer, example.name, example.mismatch ?? ""]
+    print(columns.map(oneLine).joined(separator: "\t"), terminator: "\t")
     fflush(nil)
     do {
         let (original, encoded) = try example.roundTrip()

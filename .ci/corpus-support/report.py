@@ -1,5 +1,6 @@
 """The table, on standard output and in the results folder; progress on a terminal."""
 
+import collections
 import sys
 from pathlib import Path
 
@@ -51,11 +52,10 @@ class Table:
         for outcome in self.outcomes:
             if outcome.seconds > GOAL_SECONDS or outcome.megabytes > GOAL_MEGABYTES:
                 self.line(f"# {outcome.document}: over the goal, {outcome.seconds:.2f} s, {outcome.megabytes:.0f} MB")
-        total = lambda name: sum(getattr(outcome, name) for outcome in self.outcomes)
-        steps = {step: sum(outcome.status.startswith(step) for outcome in failed)
-                 for step in sorted({outcome.status for outcome in failed})}
+        steps = collections.Counter(outcome.status.split(":")[0] for outcome in failed)
         self.line(f"# {len(self.outcomes)} documents: {len(self.outcomes) - len(failed)} ok, {len(failed)} failed"
-                  + "".join(f", {count} {step}" for step, count in steps.items()))
+                  + "".join(f", {count} in {step}" for step, count in steps.items()))
+        total = self.total
         self.line(f"# {total('files')} files, {total('lines')} lines, {total('bytes')} bytes, "
                   f"{total('warnings')} warnings; generated in {total('seconds'):.1f} s, "
                   f"type-checked in {total('check_seconds'):.0f} s, built in {total('build_seconds'):.0f} s")
@@ -64,3 +64,6 @@ class Table:
             self.line(f"# {examples} examples: {total('round_tripped')} round-tripped, {total('defective')} contradict "
                       f"their own schema, {failures} failed")
         return 1 if failed else 0
+
+    def total(self, figure: str):
+        return sum(getattr(outcome, figure) for outcome in self.outcomes)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -28,8 +29,9 @@ def run(command, timeout, cwd=None) -> Process:
     """Runs a command and measures it; both outputs in one text."""
     start = time.monotonic()
     child = subprocess.Popen([str(part) for part in command], cwd=cwd, stdin=subprocess.DEVNULL,
-                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    timer = threading.Timer(timeout, child.kill)
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    # The whole group: a compiler's own children would hold the pipe open.
+    timer = threading.Timer(timeout, os.killpg, [child.pid, signal.SIGKILL])
     timer.start()
     output = child.stdout.read()
     _, status, usage = os.wait4(child.pid, 0)

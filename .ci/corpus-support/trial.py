@@ -12,12 +12,10 @@ from documents import Document
 from tools import Tools, digest, run
 
 GENERATE_SECONDS, COMPILE_SECONDS, EXAMPLES_SECONDS = 60, 900, 120
-# An example that brings the program down costs a new start; this many and the rest counts as failed.
+# An example that brings the program down costs a new start; after this many the rest is left.
 MOST_CRASHES = 25
 # One compiler process a core, not one a file: several times faster.
 BATCHES = ["-enable-batch-mode"]
-# How the generator begins the diagnostic of an example that is the document's own mistake; the text holds its pointer.
-DEFECT = "example does not match its schema"
 
 
 @dataclass
@@ -47,7 +45,7 @@ class Outcome:
     build_seconds: float = 0
     examples: int = 0
     round_tripped: int = 0
-    # Of the others: those that contradict their own schema, as the generator says.
+    # Of the others: those that contradict their own schema, as the generator says; the document's mistake, not ours.
     defective: int = 0
     # The first compiler errors, or the first examples that came back changed.
     details: list[str] = dataclasses.field(default_factory=list)
@@ -55,7 +53,7 @@ class Outcome:
 
 def run_steps(document: Document, tools: Tools, mode: Mode, folder: Path, outcome: Outcome):
     module = module_name(document)
-    diagnostics = generate(document, module, tools, folder, outcome)
+    generate(document, module, tools, folder, outcome)
     if outcome.status != "ok" or mode.generate_only:
         return
     started = time.monotonic()
@@ -66,7 +64,7 @@ def run_steps(document: Document, tools: Tools, mode: Mode, folder: Path, outcom
         passed = build(module, tools, mode, folder, outcome)
         outcome.build_seconds = time.monotonic() - started - outcome.check_seconds
         if passed:
-            run_examples(folder, diagnostics, outcome)
+            run_examples(folder, outcome)
 
 
 def run_document(document: Document, tools: Tools, mode: Mode, results: Path) -> Outcome:
@@ -98,7 +96,7 @@ def swift_files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.swift"))
 
 
-def generate(document, module, tools: Tools, folder: Path, outcome: Outcome) -> list[dict]:
+def generate(document, module, tools: Tools, folder: Path, outcome: Outcome):
     command = [tools.generator, "generate", document.path, "--module", module, "--diagnostics-format", "json",
                "--output", folder / module, "--examples", folder / f"{module}Examples"]
     made = run(command, GENERATE_SECONDS)
@@ -113,7 +111,6 @@ def generate(document, module, tools: Tools, folder: Path, outcome: Outcome) -> 
         outcome.status = ended("generate", made, {1: "refused", 3: "unreadable"})
         errors = [found["message"] for found in diagnostics if found["severity"] == "error"]
         outcome.details = errors[:5] or made.output.splitlines()[-5:]
-    return diagnostics
 
 
 def ended(step: str, process, names={}) -> str:
@@ -153,25 +150,25 @@ def build(module: str, tools: Tools, mode: Mode, folder: Path, outcome: Outcome)
     return compile(command, "link", tools, mode, folder, outcome)
 
 
-def run_examples(folder: Path, diagnostics: list[dict], outcome: Outcome):
-    defective = {pointer for found in diagnostics if found["message"].startswith(DEFECT)
-                 for pointer in re.findall(r"#/\S*[^\s.,;:)'\"]", found["message"])}
+def run_examples(folder: Path, outcome: Outcome):
     lines = []
     for _ in range(MOST_CRASHES):
         program = run([folder / "build/round-trip", len(lines)], EXAMPLES_SECONDS)
-        printed = re.findall(r"^(#[^\t\n]*|[^\t\n]*)\t([^\t\n]*)\t(.*)$", program.output, re.MULTILINE)
+        printed = [line.split("\t") for line in program.output.splitlines() if line.count("\t") == 3]
         lines += printed
         if program.status == 0:
             break
         if not printed:
             outcome.status = ended("examples", program)
             return
-        lines[-1] = (*lines[-1][:2], ended("crash", program))
-    failed = [line for line in lines if line[2]]
+        lines[-1][3] = ended("crash", program)
+    else:
+        outcome.status = "examples: too many crashes"
+    failed = [line for line in lines if line[3]]
+    ours = [line for line in failed if not line[2]]
     outcome.examples, outcome.round_tripped = len(lines), len(lines) - len(failed)
-    outcome.defective = sum(line[0] in defective for line in failed)
-    rows = ["\t".join(("document" if line[0] in defective else "ours", *line)) for line in failed]
-    (folder / "failures.tsv").write_text("".join(row + "\n" for row in rows))
-    if len(failed) > outcome.defective:
+    outcome.defective = len(failed) - len(ours)
+    (folder / "failures.tsv").write_text("".join("\t".join(line) + "\n" for line in failed))
+    if ours:
         outcome.status = "examples: failed"
-        outcome.details = [f"{line[0]}: {line[2]}" for line in failed if line[0] not in defective][:3]
+        outcome.details = [f"{pointer}: {failure}" for pointer, _, _, failure in ours[:3]]

@@ -93,7 +93,7 @@ extension ShowcaseExamples {
                   },
                   "named": {
                     "first": "north",
-                    "second": "moon"
+                    "second": "south"
                   },
                   "nested": {
                     "a": {
@@ -103,7 +103,7 @@ extension ShowcaseExamples {
                     }
                   }
                 }
-                """#, mismatch: "$.named.second: 'moon' is none of the values that the schema lists"
+                """#
             ),
             PayloadExample(
                 "Weather", at: "#/components/schemas/Weather/example",
@@ -122,18 +122,11 @@ extension ShowcaseExamples {
             PayloadExample("Seeing 1", at: "#/components/schemas/Seeing/examples/1", as: Seeing.self, json: #""Good""#),
             PayloadExample("Seeing 2", at: "#/components/schemas/Seeing/examples/2", as: Seeing.self, json: #""-1""#),
             PayloadExample("Seeing 3", at: "#/components/schemas/Seeing/examples/3", as: Seeing.self, json: #""👍""#),
-            PayloadExample(
-                "Seeing 4", at: "#/components/schemas/Seeing/examples/4",
-                as: Seeing.self, json: #""mediocre""#, mismatch: "$: 'mediocre' is none of the values that the schema lists"
-            ),
             PayloadExample("Bortle 0", at: "#/components/schemas/Bortle/examples/0", as: Bortle.self, json: #"1"#),
-            PayloadExample(
-                "Bortle 1", at: "#/components/schemas/Bortle/examples/1",
-                as: Bortle.self, json: #"5"#, mismatch: "$: '5' is none of the values that the schema lists"
-            ),
+            PayloadExample("Bortle 1", at: "#/components/schemas/Bortle/examples/1", as: Bortle.self, json: #"2"#),
             PayloadExample(
                 "Magnitudes", at: "#/components/schemas/Magnitudes/example",
-                as: Magnitudes.self, json: #"[-1.5,0,7.25]"#, mismatch: "$[2]: '7.25' is none of the values that the schema lists"
+                as: Magnitudes.self, json: #"[-1.5,0,6.5]"#
             ),
             PayloadExample("Shutter", at: "#/components/schemas/Shutter/example", as: Shutter.self, json: #"true"#),
             PayloadExample(
@@ -152,14 +145,6 @@ extension ShowcaseExamples {
                 "Exposure 3", at: "#/components/schemas/Exposure/examples/3",
                 as: Optional<Exposure>.self, json: #"true"#
             ),
-            PayloadExample(
-                "Exposure 4", at: "#/components/schemas/Exposure/examples/4",
-                as: Optional<Exposure>.self, json: #"false"#, mismatch: "$: 'false' is none of the values that the schema lists"
-            ),
-            PayloadExample(
-                "Exposure 5", at: "#/components/schemas/Exposure/examples/5",
-                as: Optional<Exposure>.self, json: #""bulb""#, mismatch: "$: 'bulb' is none of the values that the schema lists"
-            ),
             PayloadExample("Moon", at: "#/components/schemas/Moon/example", as: Optional<Moon>.self, json: #""full""#),
             PayloadExample("Band 0", at: "#/components/schemas/Band/examples/0", as: Band.self, json: #""visible""#),
             PayloadExample("Band 1", at: "#/components/schemas/Band/examples/1", as: Band.self, json: #""radio""#),
@@ -175,14 +160,14 @@ extension ShowcaseExamples {
                 "Constants 1", at: "#/components/schemas/Constants/examples/1",
                 as: Constants.self, json: #"""
                 {
-                  "text": "changed",
-                  "number": 3,
-                  "only": "another one",
+                  "text": "fixed",
+                  "number": 2,
+                  "only": "this one",
                   "flag": true,
                   "nothing": null,
                   "optional": "maybe"
                 }
-                """#, mismatch: "$.text: 'changed' is none of the values that the schema lists"
+                """#
             ),
             PayloadExample(
                 "Landmark", at: "#/components/schemas/Landmark/example",
@@ -222,10 +207,6 @@ extension ShowcaseExamples {
                 as: Instrument.self, json: #"{"kind":"spectrograph","lines":1200}"#
             ),
             PayloadExample(
-                "Instrument 2", at: "#/components/schemas/Instrument/examples/2",
-                as: Instrument.self, json: #"{"kind":"astrolabe","age":600}"#, mismatch: "$: it fits none of the 2 alternatives"
-            ),
-            PayloadExample(
                 "Reading 0", at: "#/components/schemas/Reading/examples/0",
                 as: Optional<Reading>.self, json: #"1.5"#
             ),
@@ -235,18 +216,22 @@ extension ShowcaseExamples {
             ),
             PayloadExample(
                 "Reading 2", at: "#/components/schemas/Reading/examples/2",
-                as: Optional<Reading>.self, json: #""cloudy""#
+                as: Optional<Reading>.self, json: #""2026-11-22""#
             ),
             PayloadExample(
                 "Reading 3", at: "#/components/schemas/Reading/examples/3",
-                as: Optional<Reading>.self, json: #"false"#
+                as: Optional<Reading>.self, json: #""cloudy""#
             ),
             PayloadExample(
                 "Reading 4", at: "#/components/schemas/Reading/examples/4",
-                as: Optional<Reading>.self, json: #"[1,2]"#
+                as: Optional<Reading>.self, json: #"false"#
             ),
             PayloadExample(
                 "Reading 5", at: "#/components/schemas/Reading/examples/5",
+                as: Optional<Reading>.self, json: #"[1,2]"#
+            ),
+            PayloadExample(
+                "Reading 6", at: "#/components/schemas/Reading/examples/6",
                 as: Optional<Reading>.self, json: #"{"ra":1,"dec":2}"#
             ),
             PayloadExample(
@@ -260,10 +245,6 @@ extension ShowcaseExamples {
             PayloadExample(
                 "Target 2", at: "#/components/schemas/Target/examples/2",
                 as: Target.self, json: #"{"name":"M 31","at":[10.68,41.27],"epoch":"J2000.0"}"#
-            ),
-            PayloadExample(
-                "Target 3", at: "#/components/schemas/Target/examples/3",
-                as: Target.self, json: #"{"orbit":1}"#, mismatch: "$: it fits none of the 3 alternatives"
             ),
             PayloadExample(
                 "Ticket 0", at: "#/components/schemas/Ticket/examples/0",
@@ -422,6 +403,10 @@ extension ShowcaseExamples {
                 """#
             ),
             PayloadExample(
+                "ListTelescopes limit", at: "#/paths/~1telescopes/get/parameters/8/example",
+                as: Int.self, json: #"50"#
+            ),
+            PayloadExample(
                 "listTelescopes 200 two", at: "#/paths/~1telescopes/get/responses/200/content/application~1json/examples/two/value",
                 as: [Telescope].self, json: #"""
                 [
@@ -429,6 +414,7 @@ extension ShowcaseExamples {
                     "id": 7,
                     "name": "The Old Refractor",
                     "kind": "refractor",
+                    "serial": "LH-001",
                     "focal-ratio": 15.5,
                     "dome": {
                       "azimuth": 271.25,
@@ -439,11 +425,12 @@ extension ShowcaseExamples {
                     "id": 8,
                     "name": "Small Mirror",
                     "kind": "reflector",
+                    "serial": "LH-008",
                     "focal-ratio": 4,
                     "dome": null
                   }
                 ]
-                """#, mismatch: "$[0]: the member 'serial' is missing"
+                """#
             ),
             PayloadExample(
                 "listTelescopes 200 none", at: "#/components/examples/Nothing/value",
@@ -464,7 +451,7 @@ extension ShowcaseExamples {
                   },
                   "token": "s3cret"
                 }
-                """#, mismatch: "$: the member 'id' is missing"
+                """#
             ),
             PayloadExample(
                 "createObservation 201", at: "#/paths/~1observations/post/responses/201/content/application~1json/example",
@@ -488,7 +475,7 @@ extension ShowcaseExamples {
                   },
                   "remark": null
                 }
-                """#, mismatch: "$: the member 'token' is missing"
+                """#
             ),
             PayloadExample(
                 "createObservation 202", at: "#/paths/~1observations/post/responses/202/content/application~1json/example",
@@ -505,6 +492,10 @@ extension ShowcaseExamples {
             PayloadExample(
                 "GET /sky/{night}/clouds default", at: "#/paths/~1sky~1{night}~1clouds/get/responses/default/content/application~1json/example",
                 as: Int.self, json: #"7"#
+            ),
+            PayloadExample(
+                "CometDiscoveredWebhook", at: "#/webhooks/cometDiscovered/post/requestBody/content/application~1json/example",
+                as: CometDiscoveredWebhook.self, json: #"{"type":"comet","perihelion":"2061-07-28"}"#
             ),
         ]
     }

@@ -1,9 +1,13 @@
 /// The diagnostics of one run, in the order in which they were found.
-/// A diagnostic with the severity, message and place of an earlier one is dropped.
+/// A diagnostic with the severity, message and place of an earlier one is dropped. Of warnings and notes so many are
+/// kept as anyone could read; the others are counted.
 public final class DiagnosticCollector {
     public private(set) var diagnostics: [Diagnostic] = []
     public private(set) var errorCount = 0
     public private(set) var warningCount = 0
+
+    /// How many warnings and notes are kept.
+    public static let mostKept = 20_000
 
     private var seen: Set<Identity> = []
 
@@ -25,8 +29,11 @@ public final class DiagnosticCollector {
             location: diagnostic.location,
             path: diagnostic.path
         )
-        guard seen.insert(identity).inserted else { return }
-        diagnostics.append(diagnostic)
+        let isKept = diagnostic.severity == .error || diagnostics.count < Self.mostKept
+        if isKept {
+            guard seen.insert(identity).inserted else { return }
+            diagnostics.append(diagnostic)
+        }
         switch diagnostic.severity {
         case .error: errorCount += 1
         case .warning: warningCount += 1

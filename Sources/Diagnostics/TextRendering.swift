@@ -2,6 +2,9 @@
 struct TextRendering {
     let palette: Palette
 
+    /// In bytes: a document that is one line is not searched from its start for every diagnostic.
+    private static let longestLine = 4_194_304
+
     private typealias Line = (file: SourceFile, number: Int)
 
     func render(_ diagnostic: Diagnostic) -> String {
@@ -46,7 +49,7 @@ struct TextRendering {
     }
 
     private func excerpt(_ location: SourceLocation, _ severity: Diagnostic.Severity, gutter: Int) -> [String] {
-        guard let line = location.file.line(location.line) else { return [] }
+        guard let line = location.file.line(location.line), line.utf8.count <= Self.longestLine else { return [] }
         let excerpt = SourceExcerpt(line, column: location.column, length: location.length)
         let number = String(location.line)
         let blank = String(repeating: " ", count: gutter)

@@ -22,7 +22,17 @@ public func generateClient(
     diagnostics: DiagnosticCollector,
     timings: inout Timings
 ) throws -> GeneratedClient {
-    let parsed = try timings.measure("parse") { try parse(SourceFile(reading: client.document), reportingTo: diagnostics) }
+    try DeepStack.run { try generate(client, diagnostics: diagnostics, timings: &timings) }
+}
+
+private func generate(
+    _ client: ClientConfiguration,
+    diagnostics: DiagnosticCollector,
+    timings: inout Timings
+) throws -> GeneratedClient {
+    let parsed = try timings.measure("parse") {
+        try parse(SourceFile(reading: client.document), reportingTo: diagnostics)
+    }
     let root = try timings.measure("overlay") { try overlaid(parsed, with: client.overlays, diagnostics) }
     let version = try SpecificationVersion(of: root)
     let context = ReadingContext(diagnostics: diagnostics, version: version)
@@ -31,7 +41,10 @@ public func generateClient(
         path: client.document,
         folder: client.referenceRoot,
         context: context,
-        load: { path throws(DiagnosticList) in try parse(referredFile(path), reportingTo: diagnostics) }
+        load: { path throws(DiagnosticList) in
+            let folder = client.referenceRoot ?? FilePath.folder(of: client.document)
+            return try parse(referredFile(path, in: folder), reportingTo: diagnostics)
+        }
     )
     let document = timings.measure("read") { Document(reading: resolver.root, context) }
     let model = timings.measure("lower") {
@@ -57,9 +70,15 @@ private func overlaid(_ root: Node, with paths: [String], _ diagnostics: Diagnos
     }
 }
 
-/// A file that a reference names: that it cannot be read is a defect of the document, not of the run.
-private func referredFile(_ path: String) throws(DiagnosticList) -> SourceFile {
-    do {
+/// A file that a reference names: that it cannot be read is a defect of the document, not of the run. Nor does a
+/// symbolic link lead out of the folder that references may read.
+private func referredFile(_ path: String, in folder: String) throws(DiagnosticList) -> SourceFile {
+    do throws(FileError) {
+        if let real = FileSystem.realPath(path), let realFolder = FileSystem.realPath(folder),
+            !FilePath.isInside(real, realFolder)
+        {
+            throw FileError(path, "is a link that leaves the folder '\(folder)'")
+        }
         return try SourceFile(reading: path)
     } catch {
         throw DiagnosticList([error.diagnostic])

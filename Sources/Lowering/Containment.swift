@@ -74,17 +74,26 @@ struct Containment {
                     continue
                 }
                 if low[frame.path] == index[frame.path] {
+                    var members: [TypePath] = []
                     while let member = stack.popLast() {
                         onStack.remove(member)
                         components[member] = index[frame.path]
+                        members.append(member)
                         if member == frame.path { break }
                     }
+                    measure(members)
                 }
                 if let parent = work.last {
                     low[parent.path] = min(low[parent.path] ?? 0, low[frame.path] ?? 0)
                 }
             }
         }
+    }
+
+    /// What a component's types hold was measured before it, and of two of its structs the later one first: no size
+    /// asks for a long chain of others.
+    private mutating func measure(_ members: [TypePath]) {
+        for member in members.sorted(by: { order[$0] ?? 0 > order[$1] ?? 0 }) { _ = size(of: member) }
     }
 
     private func areInOneCycle(_ holder: TypePath, _ held: TypePath) -> Bool {

@@ -33,7 +33,8 @@ public func lower(
         name: client.name, documentation: Documentation(), kind: .alias(.json),
         nested: client.types.filter { type in !client.groups.contains { $0.typeName == type.name } }
             + client.groups.map { group in
-                TypeDeclaration(name: group.typeName, documentation: Documentation(), kind: .alias(.json), nested: group.types)
+                TypeDeclaration(
+                    name: group.typeName, documentation: Documentation(), kind: .alias(.json), nested: group.types)
             }
     )
     var types = Refinements.breakingAliasCycles(schemas.module.nested.map(\.declaration) + [clientType])
@@ -48,6 +49,7 @@ public func lower(
         }
     }
     return ClientModel(
-        module: module, documentName: documentName, types: types, client: client, examples: withExamples ? schemas.examples.payloads() : []
+        module: module, documentName: documentName, types: types, client: client,
+        examples: withExamples ? schemas.examples.payloads() : []
     )
 }

@@ -55,8 +55,10 @@ final class EndpointLowering {
             guard let item = resolver.object(path.item) else { continue }
             for (method, operation) in item.operations {
                 add(operation, method: method, path: path.template, item: item)
+                reportCallbacks(of: operation)
             }
         }
+        lowerWebhooks()
         return Client(
             name: clientName,
             documentation: Documentation(document.info.clientDescription),
@@ -72,6 +74,8 @@ final class EndpointLowering {
             }
         )
     }
+
+    func addAnswerType(_ type: SwiftType) { answerTypes.append(type) }
 
     // MARK: Groups
 
@@ -124,7 +128,7 @@ final class EndpointLowering {
                 },
                 documentation: Self.documentation(of: operation, item),
                 arguments: arguments.filter { !$0.isOptional } + arguments.filter(\.isOptional),
-                body: body, result: result, resultDescription: description,
+                body: body, accepts: answers.mediaTypes, result: result, resultDescription: description,
                 isPublic: securityReader.isPublic(operation)
             )
         )
@@ -164,10 +168,10 @@ final class EndpointLowering {
         return words.joined(separator: "_")
     }
 
-    private static func documentation(of operation: Operation, _ item: PathItem) -> Documentation {
+    static func documentation(of operation: Operation, _ item: PathItem?) -> Documentation {
         var paragraphs: [String] = []
-        if let summary = operation.summary ?? item.summary, !summary.isBlank { paragraphs.append(summary) }
-        if let description = operation.description ?? item.description, !description.isBlank,
+        if let summary = operation.summary ?? item?.summary, !summary.isBlank { paragraphs.append(summary) }
+        if let description = operation.description ?? item?.description, !description.isBlank,
             description != paragraphs.first
         {
             paragraphs.append(description)

@@ -11,6 +11,7 @@ final class ExampleLowering {
         let schema: Node?
         let type: SwiftType
         let name: String
+        let carrier: ExampleValidation.Carrier
     }
 
     private unowned let schemas: SchemaLowering
@@ -25,29 +26,43 @@ final class ExampleLowering {
         _ examples: [(name: Located<String>, value: Referenced<Example>)],
         schema: Node?,
         type: SwiftType,
-        name: String
+        name: String,
+        carrier: ExampleValidation.Carrier = .either
     ) {
-        if let example { add(example, schema, type, name) }
+        if let example { add(example, schema, type, name, carrier) }
         for (key, referenced) in examples {
             guard let example = schemas.resolver.object(referenced), let value = payload(of: example) else { continue }
-            add(value, schema, type, "\(name) \(key.value)")
+            add(value, schema, type, "\(name) \(key.value)", carrier)
         }
-        if let schema, Reference(schema) == nil { collect(schema, type: type, name: name) }
+        if let schema, Reference(schema) == nil { collect(schema, type: type, name: name, carrier: carrier) }
     }
 
     /// The examples that a schema carries itself.
-    func collect(_ schema: Node, type: SwiftType, name: String) {
+    func collect(_ schema: Node, type: SwiftType, name: String, carrier: ExampleValidation.Carrier = .either) {
         guard schema.mapping != nil, Reference(schema) == nil else { return }
         let reader = Schema(schema, schemas.context)
-        if let example = reader.example { add(example, schema, type, name) }
-        for (index, example) in reader.examples.enumerated() { add(example, schema, type, "\(name) \(index)") }
+        if let example = reader.example { add(example, schema, type, name, carrier) }
+        for (index, example) in reader.examples.enumerated() { add(example, schema, type, "\(name) \(index)", carrier) }
     }
 
-    private func add(_ node: Node, _ schema: Node?, _ type: SwiftType, _ name: String) {
+    private func add(
+        _ node: Node,
+        _ schema: Node?,
+        _ type: SwiftType,
+        _ name: String,
+        _ carrier: ExampleValidation.Carrier
+    ) {
+        // Payloads in files of their own are often brought in by a reference, though the specification has none here.
+        if let reference = Reference(node), node.mapping?.members.count == 1,
+            let target = schemas.resolver.end(of: reference)
+        {
+            add(target, schema, type, name, carrier)
+            return
+        }
         // `example: null` beside a schema that has no null is how some tools write that there is none.
         if node.isNull, schema.map({ !schemas.isNullable($0) }) ?? true { return }
         guard seen.insert(ObjectIdentifier(node)).inserted else { return }
-        found.append(Found(node: node, schema: schema, type: type, name: name))
+        found.append(Found(node: node, schema: schema, type: type, name: name, carrier: carrier))
     }
 
     /// The value of an Example Object, read from the file that `externalValue` names where it is local.
@@ -68,14 +83,16 @@ final class ExampleLowering {
             var payload = ExamplePayload(
                 name: example.name, pointer: index.pointer(to: example.node) ?? "#", type: example.type, json: json
             )
-            if let schema = example.schema, let mismatch = mismatch(example.node, schema) { payload.mismatch = mismatch }
+            if let schema = example.schema, let mismatch = mismatch(example, schema) {
+                payload.mismatch = mismatch
+            }
             return payload
         }
     }
 
-    private func mismatch(_ node: Node, _ schema: Node) -> String? {
-        var validation = ExampleValidation(schemas: schemas)
-        guard let mismatch = validation.mismatch(node, schema) else { return nil }
+    private func mismatch(_ example: Found, _ schema: Node) -> String? {
+        var validation = ExampleValidation(schemas: schemas, carrier: example.carrier)
+        guard let mismatch = validation.mismatch(example.node, schema) else { return nil }
         schemas.diagnostics.warning(
             "the example does not match its schema: \(mismatch.path): \(mismatch.message)",
             at: mismatch.value.location,

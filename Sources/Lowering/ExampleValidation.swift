@@ -12,11 +12,20 @@ struct ExampleValidation {
         let schema: Node
     }
 
+    /// What a payload travels in: requests need not have what is `readOnly`, answers not what is `writeOnly`.
+    enum Carrier {
+        case request, answer, either
+    }
+
     let schemas: SchemaLowering
+    let carrier: Carrier
     /// In checks: what recursion and unions multiply to is counted, so that a hostile schema ends here.
     private var budget = 50_000
 
-    init(schemas: SchemaLowering) { self.schemas = schemas }
+    init(schemas: SchemaLowering, carrier: Carrier) {
+        self.schemas = schemas
+        self.carrier = carrier
+    }
 
     mutating func mismatch(_ value: Node, _ schema: Node) -> Mismatch? {
         check(value, schema, "$", depth: 0)
@@ -55,7 +64,9 @@ struct ExampleValidation {
 
     private func typeMismatch(_ value: Node, _ schema: Schema) -> String? {
         let types = schema.types
-        guard !types.isEmpty, !types.contains(where: { Self.matches(value, $0) }) else { return formatMismatch(value, schema) }
+        guard !types.isEmpty, !types.contains(where: { Self.matches(value, $0) }) else {
+            return formatMismatch(value, schema)
+        }
         return "expected \(types.map(\.rawValue).joined(separator: " or ")), found \(value.kindDescription)"
     }
 
@@ -64,7 +75,8 @@ struct ExampleValidation {
         case (.mapping, .object), (.sequence, .array): return true
         case (.scalar(let scalar), _):
             switch (scalar.value, type) {
-            case (.null, .null), (.bool, .boolean), (.integer, .integer), (.integer, .number), (.float, .number): return true
+            case (.null, .null), (.bool, .boolean), (.integer, .integer), (.integer, .number), (.float, .number):
+                return true
             case (.float(let text), .integer): return Double(text).map { $0 == $0.rounded() && abs($0) < 1e15 } ?? false
             case (.string, .string), (.string, .file): return true
             default: return false
@@ -78,19 +90,25 @@ struct ExampleValidation {
         guard let format = schema.format, case .string(let text) = value.scalar?.value else { return nil }
         let matches: Bool
         switch format {
-        case "date-time": matches = text.wholeMatch(of: /\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)/) != nil
+        case "date-time":
+            matches = text.wholeMatch(of: /\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)/) != nil
         case "date": matches = text.wholeMatch(of: /\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/) != nil
         case "uuid": matches = text.wholeMatch(of: /[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}/) != nil
-        case "byte": matches = text.wholeMatch(of: /([A-Za-z0-9+\/]{4})*([A-Za-z0-9+\/]{2}==|[A-Za-z0-9+\/]{3}=)?/) != nil
+        case "byte":
+            matches = text.wholeMatch(of: /([A-Za-z0-9+\/]{4})*([A-Za-z0-9+\/]{2}==|[A-Za-z0-9+\/]{3}=)?/) != nil
         default: return nil
         }
         return matches ? nil : "expected a \(format), found '\(text.prefix(40))'"
     }
 
     private func valueMismatch(_ value: Node, _ schema: Schema) -> String? {
-        guard let listed = schema.constant.map({ [$0] }) ?? schema.enumeration, let scalar = value.scalar else { return nil }
+        guard let listed = schema.constant.map({ [$0] }) ?? schema.enumeration, let scalar = value.scalar else {
+            return nil
+        }
         let values = listed.compactMap(\.enumValue)
-        if values.contains(where: { $0.scalar.map { Self.areEqual($0, scalar, asText: schema.types == [.string]) } ?? false }) {
+        if values.contains(where: {
+            $0.scalar.map { Self.areEqual($0, scalar, asText: schema.types == [.string]) } ?? false
+        }) {
             return nil
         }
         return "'\(scalar.text.prefix(40))' is none of the values that the schema lists"
@@ -104,10 +122,11 @@ struct ExampleValidation {
 
     private mutating func memberMismatch(_ value: Node, _ schema: Schema, _ path: String, _ depth: Int) -> Mismatch? {
         guard let mapping = value.mapping else { return nil }
-        for name in schema.required where mapping[name.value] == nil {
-            return Mismatch(path: path, message: "the member '\(name.value)' is missing", value: value, schema: schema.node)
-        }
         let properties = schema.keywords["properties"]?.mapping
+        for name in schema.required where mapping[name.value] == nil && !isCarriedElsewhere(properties?[name.value]) {
+            return Mismatch(
+                path: path, message: "the member '\(name.value)' is missing", value: value, schema: schema.node)
+        }
         for member in mapping.members {
             let place = "\(path).\(member.key)"
             if let property = properties?[member.key] {
@@ -120,6 +139,11 @@ struct ExampleValidation {
             }
         }
         return nil
+    }
+
+    private func isCarriedElsewhere(_ property: Node?) -> Bool {
+        guard let schema = property.map({ Schema($0, schemas.context) }) else { return false }
+        return schema.readOnly && carrier != .answer || schema.writeOnly && carrier != .request
     }
 
     private mutating func elementMismatch(_ value: Node, _ schema: Schema, _ path: String, _ depth: Int) -> Mismatch? {

@@ -2,32 +2,59 @@ import SwiftModel
 
 /// What can be decided only when every declaration is there.
 enum Refinements {
-    /// An alias that leads back to itself (an array of itself) is no type in Swift: JSON takes the place inside.
+    /// An alias that leads back to itself (an array of itself) is no type in Swift: where the circle closes, JSON takes
+    /// the place of what it would lead to.
     static func breakingAliasCycles(_ types: [TypeDeclaration]) -> [TypeDeclaration] {
         var aliases: [TypePath: SwiftType] = [:]
+        var order: [TypePath] = []
         func collect(_ type: TypeDeclaration, _ owner: TypePath) {
             let path = owner.nested(type.name)
-            if case .alias(let target) = type.kind { aliases[path] = target }
+            if case .alias(let target) = type.kind {
+                aliases[path] = target
+                order.append(path)
+            }
             for nested in type.nested { collect(nested, path) }
         }
         for type in types { collect(type, TypePath([])) }
-        func leads(_ type: SwiftType, to goal: TypePath, _ seen: inout Set<TypePath>) -> Bool {
-            type.namedTypes.contains { path in
-                if path == goal { return true }
-                guard let next = aliases[path], seen.insert(path).inserted else { return false }
-                return leads(next, to: goal, &seen)
-            }
-        }
-        return types.map { type in
-            guard case .alias(let target) = type.kind else { return type }
-            var seen: Set<TypePath> = []
-            let path = TypePath([type.name])
-            guard leads(target, to: path, &seen) else { return type }
+        var finished: Set<TypePath> = []
+        for path in order { breakCycles(from: path, in: &aliases, &finished) }
+        func replace(_ type: TypeDeclaration, _ owner: TypePath) -> TypeDeclaration {
             var type = type
-            let broken = target.replacingNamed(with: .json)
-            type.kind = .alias(broken)
-            aliases[path] = broken
+            let path = owner.nested(type.name)
+            if let target = aliases[path] { type.kind = .alias(target) }
+            type.nested = type.nested.map { replace($0, path) }
             return type
+        }
+        return types.map { replace($0, TypePath([])) }
+    }
+
+    /// A walk in depth without recursion: an alias that leads to one still on the way closes a circle.
+    private static func breakCycles(
+        from root: TypePath,
+        in aliases: inout [TypePath: SwiftType],
+        _ finished: inout Set<TypePath>
+    ) {
+        var way: [(path: TypePath, rest: [TypePath])] = []
+        var isOnWay: Set<TypePath> = []
+        func enter(_ path: TypePath) {
+            guard let target = aliases[path], !finished.contains(path) else { return }
+            way.append((path, target.namedTypes))
+            isOnWay.insert(path)
+        }
+        enter(root)
+        while let current = way.last {
+            guard let next = current.rest.last else {
+                way.removeLast()
+                isOnWay.remove(current.path)
+                finished.insert(current.path)
+                continue
+            }
+            way[way.count - 1].rest.removeLast()
+            if isOnWay.contains(next) {
+                aliases[current.path] = aliases[current.path]?.replacingNamed(with: .json)
+            } else {
+                enter(next)
+            }
         }
     }
 
@@ -46,7 +73,7 @@ enum Refinements {
             let path = owner.nested(type.name)
             if case .structure(var structure) = type.kind {
                 structure.hasInitializer = inRequests.contains(path) || !inAnswers.contains(path)
-                for index in structure.properties.indices where structure.properties[index].presence == .required {
+                for index in structure.properties.indices where structure.properties[index].isAlwaysThere {
                     switch structure.properties[index].direction {
                     case .answersOnly where inRequests.contains(path): structure.properties[index].presence = .optional
                     case .requestsOnly where inAnswers.contains(path): structure.properties[index].presence = .optional
@@ -92,6 +119,11 @@ enum Refinements {
             return found
         }
     }
+}
+
+extension Property {
+    /// Whether a caller has to say something for it.
+    fileprivate var isAlwaysThere: Bool { presence == .required || presence == .nullable }
 }
 
 extension SwiftType {

@@ -20,16 +20,19 @@ extension SchemaLowering {
             case .bool: return .builtin(.bool)
             }
         }
+        guard budget.declare(1 + values.count, at: shape.node.location) else { return .json }
         let draft = slot.open()
-        if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context)) }
+        if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context), named: draft.path.last) }
         draft.kind = .enumeration(Enumeration(rawType: rawType(of: values), cases: cases(values, schema)))
         return .named(draft.path)
     }
 
     /// An enumeration of the values that several schemas list together.
-    func mergedEnumeration(_ lists: [(nodes: [Node], schema: Schema)], documentedBy node: Node, _ slot: Slot) -> SwiftType {
+    func mergedEnumeration(_ lists: [(nodes: [Node], schema: Schema)], documentedBy node: Node, _ slot: Slot)
+        -> SwiftType
+    {
         let draft = slot.open()
-        if !slot.isOwn { draft.documentation = documentation(of: Schema(node, context)) }
+        if !slot.isOwn { draft.documentation = documentation(of: Schema(node, context), named: draft.path.last) }
         let values = lists.flatMap { list in
             enumerationValues(list.nodes, [.string]).map { value in
                 // A branch of one value describes that value.
@@ -102,7 +105,7 @@ extension SchemaLowering {
         var scope = NameScope(reserved: ["unknown", "rawValue"])
         let wanted = values.enumerated().map { index, value in
             let given = value.name ?? Self.entry(schema.enumNames, index, value.text)
-            return (given ?? value.text, given.map(SwiftNaming.member) ?? value.caseName)
+            return (given ?? value.text, given.map(SwiftNaming.enumCase) ?? value.caseName)
         }
         let names = scope.claim(wanted)
         for (index, name) in names.enumerated() where name != wanted[index].1 && wanted[index].1 != "unknown" {
@@ -134,9 +137,11 @@ private struct EnumerationValue {
     /// The name made of the value; the empty text is `empty`, numbers read as they are written.
     var caseName: String {
         switch value {
-        case .string(let text): SwiftNaming.member(text)
+        case .string(let text): SwiftNaming.enumCase(text)
         case .int(let int): int < 0 ? "minus\(int.magnitude)" : "_\(int)"
-        case .number(let text): "_" + text.map { $0.isNumber ? String($0) : $0 == "-" ? "minus" : "_" }.joined()
+        case .number(let text):
+            (text.hasPrefix("-") ? "" : "_")
+                + text.map { $0.isNumber ? String($0) : $0 == "-" ? "minus" : "_" }.joined()
         case .bool(let value): value ? "true" : "false"
         }
     }

@@ -17,9 +17,10 @@ extension SchemaLowering {
     }
 
     private func structure(of shape: Shape, _ slot: Slot) -> SwiftType {
+        guard budget.declare(1 + shape.properties.count, at: shape.node.location) else { return .json }
         let draft = slot.open()
         let schema = Schema(shape.node, context)
-        if !slot.isOwn { draft.documentation = documentation(of: schema) }
+        if !slot.isOwn { draft.documentation = documentation(of: schema, named: draft.path.last) }
         // Known before its properties are lowered, so that they can refer back to it.
         draft.kind = .structure(Structure(properties: [], additional: .dropped))
         note(shape.node, is: draft, slot)
@@ -28,10 +29,13 @@ extension SchemaLowering {
         var names = NameScope(reserved: ["additionalProperties"])
         let claimed = names.claim(usable.map { ($0.key, SwiftNaming.member($0.key)) })
         let properties = zip(usable, claimed).map { property, name in
-            self.property(property.key, property.node, name: name, isRequired: shape.required.contains(property.key), draft)
+            self.property(
+                property.key, property.node, name: name, isRequired: shape.required.contains(property.key), draft)
         }
         for (property, name) in zip(usable, claimed) where name != SwiftNaming.member(property.key) {
-            diagnostics.note("the property '\(property.key)' is '\(name)' in Swift, since '\(SwiftNaming.member(property.key))' is taken", at: property.node.location)
+            diagnostics.note(
+                "the property '\(property.key)' is '\(name)' in Swift, since '\(SwiftNaming.member(property.key))' is taken",
+                at: property.node.location)
         }
         draft.kind = .structure(Structure(properties: properties, additional: additional))
         return .named(draft.path)
@@ -61,7 +65,7 @@ extension SchemaLowering {
                 name: name, key: key, type: .string,
                 presence: isRequired ? .constant(constant) : .optional,
                 direction: direction,
-                documentation: documentation(of: schema, extra: "Always `\(constant)`.")
+                documentation: documentation(of: schema, named: key, extra: "Always `\(constant)`.")
             )
         }
         let lowered = lower(node, .inline(owner: draft, hint: SwiftNaming.type(key)))
@@ -70,7 +74,7 @@ extension SchemaLowering {
             name: name, key: key, type: lowered.type,
             presence: !isRequired ? .optional : lowered.isNullable ? .nullable : .required,
             direction: direction,
-            documentation: documentation(of: schema)
+            documentation: documentation(of: schema, named: key)
         )
     }
 
@@ -78,20 +82,23 @@ extension SchemaLowering {
     /// a type of its own, since its list will grow.
     func constantText(of node: Node) -> String? {
         let schema = Schema(node, context)
-        guard schema.reference == nil, schema.allOf.isEmpty, !isNullable(node) else { return nil }
-        let values = schema.constant.map { [$0] } ?? schema.enumeration ?? []
-        guard values.count == 1, let scalar = values[0].enumValue?.scalar else { return nil }
-        if schema.types.contains(.string) { return scalar.text }
-        guard schema.types.isEmpty, case .string(let text) = scalar.value else { return nil }
+        guard schema.reference == nil, onlyPart(of: schema) == nil, !isNullable(node) else { return nil }
+        let shape = shape(of: node)
+        let values = shape.constant.map { [$0] } ?? shape.enumeration?.values ?? []
+        guard shape.unions.isEmpty, values.count == 1, let scalar = values[0].enumValue?.scalar else { return nil }
+        if shape.types == [.string] { return scalar.text }
+        guard shape.types.isEmpty, case .string(let text) = scalar.value else { return nil }
         return text
     }
 
-    /// A schema's own words: its description, or its title; what its default is.
-    func documentation(of schema: Schema, extra: String? = nil) -> Documentation {
+    /// A schema's own words: its description, or its title where that is more than its name again; what its default is.
+    func documentation(of schema: Schema, named name: String, extra: String? = nil) -> Documentation {
         var paragraphs: [String] = []
         if let description = schema.description, !description.isBlank {
             paragraphs.append(description)
-        } else if let title = schema.title, !title.isBlank, schema.reference == nil {
+        } else if let title = schema.title, !title.isBlank, schema.reference == nil,
+            SwiftNaming.type(title).lowercased() != SwiftNaming.type(name).lowercased()
+        {
             paragraphs.append(title)
         }
         if let extra { paragraphs.append(extra) }

@@ -17,10 +17,13 @@ extension SchemaLowering {
     private func merge(_ node: Node, into shape: inout Shape, _ seen: inout Set<ObjectIdentifier>) {
         guard seen.insert(ObjectIdentifier(node)).inserted else { return }
         let schema = Schema(node, context)
-        if let reference = schema.reference, let target = resolver.target(of: reference) {
-            merge(target, into: &shape, &seen)
+        guard budget.merge(1 + schema.properties.count, at: node.location) else { return }
+        budget.descend(at: node.location, otherwise: ()) {
+            if let reference = schema.reference, let target = resolver.target(of: reference) {
+                merge(target, into: &shape, &seen)
+            }
+            for part in schema.allOf { merge(part, into: &shape, &seen) }
         }
-        for part in schema.allOf { merge(part, into: &shape, &seen) }
         mergeValues(schema, into: &shape)
         mergeObject(schema, into: &shape)
         mergeUnions(schema, into: &shape, seen)
@@ -69,7 +72,9 @@ extension SchemaLowering {
         if let discriminator = schema.discriminator { shape.discriminator = discriminator }
         for branches in [schema.oneOf, schema.anyOf] where !branches.isEmpty {
             let leadsBack = branches.contains { branch in
-                guard let reference = Reference(branch), let target = resolver.target(of: reference) else { return false }
+                guard let reference = Reference(branch), let target = resolver.target(of: reference) else {
+                    return false
+                }
                 return seen.contains(ObjectIdentifier(target))
             }
             if !leadsBack {
@@ -118,7 +123,9 @@ extension SchemaLowering {
         if shape.items != nil || !shape.prefixItems.isEmpty { return [.array] }
         if !shape.required.isEmpty || shape.additional != nil { return [.object] }
         let keywords = shape.node.mapping
-        if keywords?["pattern"] != nil || keywords?["maxLength"] != nil || keywords?["minLength"] != nil { return [.string] }
+        if keywords?["pattern"] != nil || keywords?["maxLength"] != nil || keywords?["minLength"] != nil {
+            return [.string]
+        }
         if let format = shape.format { return ScalarFormat.impliedType(of: format).map { [$0] } ?? [] }
         return []
     }
@@ -129,7 +136,7 @@ extension SchemaLowering {
         case .array: arrayType(of: shape, slot)
         case .string: ScalarFormat.string(format: shape.format, contentEncoding: shape.contentEncoding)
         case .file: .builtin(.file)
-        case .integer: ScalarFormat.integer(format: shape.format)
+        case .integer: ScalarFormat.integer(format: shape.format, maximum: shape.node["maximum"]?.scalar?.text)
         case .number: ScalarFormat.number(format: shape.format)
         case .boolean: .builtin(.bool)
         case .null: .json
@@ -144,7 +151,8 @@ extension SchemaLowering {
         if !shape.prefixItems.isEmpty {
             // A tuple is an array of whatever may stand at any of its positions.
             let positions = shape.prefixItems + (shape.items.map { $0.mapping == nil ? [] : [$0] } ?? [])
-            return .array(lower(Shape.UnionKeyword(branches: positions), of: Shape(shape.node), part).orNil)
+            let element = Shape(Node(.mapping(Mapping([])), at: shape.node.location))
+            return .array(lower(Shape.UnionKeyword(branches: positions), of: element, part).orNil)
         }
         guard let items = shape.items else { return .array(.json) }
         return .array(lower(items, part).orNil)
@@ -167,8 +175,11 @@ enum ScalarFormat {
     }
 
     /// `int32` and `int64` are `Int` too: a server that outgrows its own document must not break its clients.
-    static func integer(format: String?) -> SwiftType {
-        switch format {
+    ///
+    /// A `maximum` that only an unsigned number can reach asks for one.
+    static func integer(format: String?, maximum: String? = nil) -> SwiftType {
+        if let maximum, Int(maximum) == nil, UInt64(maximum) != nil { return .builtin(.uint64) }
+        return switch format {
         case "uint64", "u64": .builtin(.uint64)
         default: .builtin(.int)
         }
@@ -185,7 +196,8 @@ enum ScalarFormat {
     /// The type that a format belongs to, where `type` is missing.
     static func impliedType(of format: String) -> SchemaType? {
         switch format {
-        case "date-time", "date", "time", "uuid", "byte", "binary", "uri", "email", "hostname", "ipv4", "ipv6", "password":
+        case "date-time", "date", "time", "uuid", "byte", "binary", "uri", "email", "hostname", "ipv4", "ipv6",
+            "password":
             .string
         case "int32", "int64": .integer
         case "float", "double", "decimal": .number

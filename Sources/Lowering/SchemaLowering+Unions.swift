@@ -20,13 +20,14 @@ extension SchemaLowering {
             return LoweredType(lowered.type, isNullable: isNullable || lowered.isNullable)
         }
         if let values = openEnumeration(branches, of: shape, slot) { return nullable(values) }
+        guard budget.declare(1 + branches.count, at: shape.node.location) else { return nullable(.json) }
         let (cases, tagKey) = unionCases(branches, union.discriminator, slot)
         isNullable = isNullable || branches.contains(where: self.isNullable)
         let types = Set(cases.map(\.type))
         if types.count == 1 { return nullable(cases[0].type) }
         if types == [.builtin(.int), .double] { return nullable(.double) }
         let draft = slot.open()
-        if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context)) }
+        if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context), named: draft.path.last) }
         draft.kind = .union(Union(cases: cases, tagKey: tagKey))
         return nullable(.named(draft.path))
     }
@@ -34,7 +35,7 @@ extension SchemaLowering {
     /// A list of types (`type: [string, integer]`), as a union of them.
     func lowerSeveralTypes(_ kinds: [SchemaType], _ shape: Shape, _ slot: Slot) -> SwiftType {
         let draft = slot.open()
-        if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context)) }
+        if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context), named: draft.path.last) }
         var cases: [Union.Case] = []
         for kind in kinds {
             let inner = Slot.inline(owner: draft, hint: SwiftNaming.type(kind.rawValue) + "Value")
@@ -96,6 +97,7 @@ extension SchemaLowering {
         let tagging = UnionTagging(lowering: self).tags(of: branches, discriminator)
         let draftOwner = slot.isOwn ? slot : nil
         var pending: [(wanted: String, type: SwiftType, tags: [String])] = []
+        var positions: [SwiftType: Int] = [:]
         let owner = draftOwner?.open()
         for (index, branch) in branches.enumerated() {
             let tags = tagging?.tags[index] ?? []
@@ -107,10 +109,11 @@ extension SchemaLowering {
                     slot.part { $0 + SwiftNaming.type(name) }
                 }
             let type = lower(branch, inner).type
-            if let known = pending.firstIndex(where: { $0.type == type }) {
+            if let known = positions[type] {
                 pending[known].tags += tags
                 continue
             }
+            positions[type] = pending.count
             pending.append((name, type, tags))
         }
         var scope = NameScope(reserved: ["unknown"])
@@ -121,27 +124,37 @@ extension SchemaLowering {
 
     /// What a caller would call a branch: its tag, its schema's name, its title, or what kind of value it is.
     private func caseName(of branch: Node, tags: [String], index: Int) -> String {
-        if tags.count == 1, let tag = tags.first, !tag.isEmpty { return SwiftNaming.member(tag) }
-        if let reference = Reference(branch) { return SwiftNaming.member(reference.lastName) }
+        if tags.count == 1, let tag = tags.first, !tag.isEmpty { return SwiftNaming.enumCase(tag) }
+        if let reference = Reference(branch) { return SwiftNaming.enumCase(reference.lastName) }
         let schema = Schema(branch, context)
-        if let title = schema.title, !title.isBlank, title.count <= 60 { return SwiftNaming.member(title) }
+        if let title = schema.title, !title.isBlank, title.count <= 60 { return SwiftNaming.enumCase(title) }
         let shape = shape(of: branch)
-        if let only = schema.allOf.compactMap({ Reference($0) }).first { return SwiftNaming.member(only.lastName) }
-        if let key = shape.properties.first(where: { shape.required.contains($0.key) })?.key ?? shape.properties.first?.key {
-            return SwiftNaming.member(key)
+        if let only = schema.allOf.compactMap({ Reference($0) }).first { return SwiftNaming.enumCase(only.lastName) }
+        if let key = shape.properties.first(where: { shape.required.contains($0.key) })?.key
+            ?? shape.properties.first?.key
+        {
+            return SwiftNaming.enumCase(key)
         }
-        return shape.types.count == 1 ? shape.types[0].rawValue : ""
+        // A text with a type of its own is named after that: a date and time is no `string`.
+        let isPlain =
+            shape.types != [.string]
+            || ScalarFormat.string(format: shape.format, contentEncoding: shape.contentEncoding) == .string
+        return shape.types.count == 1 && isPlain ? shape.types[0].rawValue : ""
     }
 
     private static func caseName(_ wanted: String, _ type: SwiftType) -> String {
+        if case .array(let element) = type, wanted == SchemaType.array.rawValue {
+            let one = caseName("", element)
+            return element == .json || one == wanted ? wanted : one + "s"
+        }
         if !wanted.isEmpty { return wanted }
         switch type {
         case .builtin(.json): return "any"
-        case .builtin(let builtin): return SwiftNaming.member(builtin.rawValue)
+        case .builtin(let builtin): return SwiftNaming.enumCase(builtin.rawValue)
         case .array: return "array"
         case .dictionary: return "object"
         case .optional(let wrapped): return caseName("", wrapped)
-        case .named(let path): return SwiftNaming.member(path.last)
+        case .named(let path): return SwiftNaming.enumCase(path.last)
         }
     }
 }
@@ -169,34 +182,45 @@ extension SchemaLowering {
         let branches = shape.unions.flatMap(\.branches).filter { !isNull($0) }
         guard shape.unions.count > 1 || !shape.properties.isEmpty else { return false }
         let shapes = branches.map { self.shape(of: $0) }
-        guard shapes.allSatisfy({ $0.describesObject || !$0.required.isEmpty || !$0.unions.isEmpty || $0.node.mapping?.members.isEmpty == true })
+        guard
+            shapes.allSatisfy({
+                $0.describesObject || !$0.required.isEmpty || !$0.unions.isEmpty
+                    || $0.node.mapping?.members.isEmpty == true
+            })
         else { return !shape.properties.isEmpty }
         if shape.unions.count == 1 {
-            return shape.properties.contains { property in shapes.contains { $0[property.key] == nil && $0.unions.isEmpty } }
+            return shape.properties.contains { property in
+                shapes.contains { $0[property.key] == nil && $0.unions.isEmpty }
+            }
         }
         return true
     }
 
     /// The properties of a branch, any of which may be absent when another branch holds.
     func absorb(_ branch: Node, into shape: inout Shape) {
-        absorb(branch, into: &shape, depth: 0)
+        var seen: Set<ObjectIdentifier> = []
+        absorb(branch, into: &shape, &seen)
     }
 
-    private func absorb(_ branch: Node, into shape: inout Shape, depth: Int) {
+    private func absorb(_ branch: Node, into shape: inout Shape, _ seen: inout Set<ObjectIdentifier>) {
+        let target = Reference(branch).flatMap { resolver.target(of: $0) } ?? branch
+        guard seen.insert(ObjectIdentifier(target)).inserted else { return }
         if isNull(branch) {
             shape.isNullable = true
             return
         }
         let part = self.shape(of: branch)
         for property in part.properties { shape.addProperty(property.key, property.node, .anyOf, combiner) }
-        guard depth < 8 else { return }
-        for nested in part.unions.flatMap(\.branches) { absorb(nested, into: &shape, depth: depth + 1) }
+        budget.descend(at: branch.location, otherwise: ()) {
+            for nested in part.unions.flatMap(\.branches) { absorb(nested, into: &shape, &seen) }
+        }
     }
 
     /// A base type, which names a discriminator and leaves the rest to the schemas that extend it by `allOf`: an enum
     /// of these (OpenAPI 3.1 §4.8.25).
     func lowerBaseType(_ shape: Shape, _ slot: Slot) -> LoweredType? {
-        guard case .own(let draft) = slot, shape.unions.isEmpty, let discriminator = Schema(shape.node, context).discriminator,
+        guard case .own(let draft) = slot, shape.unions.isEmpty,
+            let discriminator = Schema(shape.node, context).discriminator,
             let node = draft.node
         else { return nil }
         var cases: [Union.Case] = []
@@ -206,7 +230,7 @@ extension SchemaLowering {
             if let known = cases.firstIndex(where: { $0.type == type }) {
                 if !cases[known].tags.contains(tag) { cases[known].tags.append(tag) }
             } else {
-                cases.append(Union.Case(name: scope.claim(SwiftNaming.member(tag)), type: type, tags: [tag]))
+                cases.append(Union.Case(name: scope.claim(SwiftNaming.enumCase(tag)), type: type, tags: [tag]))
             }
         }
         for entry in discriminator.mapping {
@@ -214,11 +238,24 @@ extension SchemaLowering {
             add(lower(target, slot.part { $0 }).type, entry.tag)
         }
         let mapped = Set(cases.map(\.type))
-        for extending in extensions[ObjectIdentifier(node)] ?? [] where !mapped.contains(.named(extending.path)) {
+        for extending in allExtensions(of: node) where !mapped.contains(.named(extending.path)) {
             add(.named(extending.path), extending.originalName)
         }
         guard !cases.isEmpty else { return nil }
         draft.kind = .union(Union(cases: cases, tagKey: discriminator.propertyName))
         return LoweredType(.named(draft.path), isNullable: shape.isNullable)
+    }
+
+    /// The schemas that extend a base type, and the ones that extend these, each once.
+    private func allExtensions(of base: Node) -> [TypeDraft] {
+        var found: [TypeDraft] = []
+        var waiting = extensions[ObjectIdentifier(base)] ?? []
+        while !waiting.isEmpty {
+            let extending = waiting.removeFirst()
+            guard extending.node !== base, !found.contains(where: { $0 === extending }) else { continue }
+            found.append(extending)
+            if let node = extending.node { waiting += extensions[ObjectIdentifier(node)] ?? [] }
+        }
+        return found
     }
 }

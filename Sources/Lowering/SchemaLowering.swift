@@ -20,10 +20,12 @@ final class SchemaLowering {
     /// Nodes that were lowered; kept so that their identity stays theirs.
     private var kept: [Node] = []
     let combiner = SchemaCombiner()
+    let budget: LoweringBudget
     private(set) lazy var examples = ExampleLowering(schemas: self)
 
     init(resolver: ReferenceResolver, module: String, clientName: String) {
         self.resolver = resolver
+        budget = LoweringBudget(diagnostics: resolver.context.diagnostics)
         self.module = TypeDraft(path: TypePath([]), node: nil, originalName: module, reserved: [module, clientName])
     }
 
@@ -31,6 +33,7 @@ final class SchemaLowering {
 
     /// Gives every component schema its name, before any of them is lowered.
     func declare(_ schemas: [Mapping.Member]) {
+        guard let first = schemas.first, budget.declare(schemas.count, at: first.keyLocation) else { return }
         var nodes = Set(schemas.map { ObjectIdentifier($0.value) })
         let named = schemas.map { member in
             guard let other = inOtherFile(member.value), nodes.insert(ObjectIdentifier(other)).inserted else {
@@ -38,8 +41,10 @@ final class SchemaLowering {
             }
             return (member.key, other)
         }
+        let firstByName = Dictionary(
+            schemas.map { (SwiftNaming.type($0.key), $0) }, uniquingKeysWith: { first, _ in first })
         for ((member, (_, node)), draft) in zip(zip(schemas, named), module.nest(named)) {
-            reportClash(member, draft.path.last, among: schemas)
+            reportClash(member, draft.path.last, with: firstByName)
             // Of two components that share one YAML node, the first lends its name to references.
             let identity = ObjectIdentifier(node)
             if drafts[identity] == nil { drafts[identity] = draft }
@@ -50,14 +55,16 @@ final class SchemaLowering {
 
     /// What a component stands for that is nothing but a reference to a schema in another file.
     private func inOtherFile(_ node: Node) -> Node? {
-        guard let reference = Reference(node), node.mapping?.members.count == 1, !reference.file.isEmpty else { return nil }
+        guard let reference = Reference(node), node.mapping?.members.count == 1, !reference.file.isEmpty else {
+            return nil
+        }
         return resolver.end(of: reference)
     }
 
-    private func reportClash(_ member: Mapping.Member, _ name: String, among schemas: [Mapping.Member]) {
+    private func reportClash(_ member: Mapping.Member, _ name: String, with firstByName: [String: Mapping.Member]) {
         let plain = SwiftNaming.type(member.key)
         guard name != plain, name != plain + "Schema",
-            let other = schemas.first(where: { $0.key != member.key && SwiftNaming.type($0.key) == plain })
+            let other = firstByName[plain], other.key != member.key
         else { return }
         diagnostics.report(
             .note(
@@ -83,7 +90,7 @@ final class SchemaLowering {
             waiting = []
             for draft in batch {
                 guard draft.kind == nil, let node = draft.node else { continue }
-                draft.documentation = documentation(of: Schema(node, context))
+                draft.documentation = documentation(of: Schema(node, context), named: draft.path.last)
                 let result = lower(node, .own(draft))
                 if draft.kind == nil { draft.kind = .alias(result.type) }
                 let type = LoweredType(.named(draft.path), isNullable: isNullable(node)).orNil
@@ -102,7 +109,7 @@ final class SchemaLowering {
             }
             if let known = lowered[ObjectIdentifier(node)] { return known }
         }
-        let result = lowerUnseen(node, slot)
+        let result = budget.descend(at: node.location, otherwise: LoweredType(.json)) { lowerUnseen(node, slot) }
         if !slot.isOwn {
             lowered[ObjectIdentifier(node)] = result
             kept.append(node)
@@ -125,7 +132,7 @@ final class SchemaLowering {
     }
 
     /// The one part of an `allOf` that says anything, where nothing beside it does: `allOf: [$ref]` with a description.
-    private func onlyPart(of schema: Schema) -> Node? {
+    func onlyPart(of schema: Schema) -> Node? {
         guard schema.keywords["allOf"] != nil, schema.isAllOfAlone else { return nil }
         let parts = schema.allOf.filter { part in
             Reference(part) != nil || !Schema.isAnnotationOnly(part.mapping ?? Mapping([]))
@@ -182,7 +189,7 @@ final class SchemaLowering {
         if let known = nullability[identity] { return known }
         // A schema that asks about itself on the way is not made nullable by that.
         nullability[identity] = false
-        let result = findNullability(Schema(node, context))
+        let result = budget.descend(at: node.location, otherwise: false) { findNullability(Schema(node, context)) }
         nullability[identity] = result
         kept.append(node)
         return result

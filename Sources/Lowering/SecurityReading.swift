@@ -19,7 +19,8 @@ struct SecurityReading {
         for operation in operations {
             let asks =
                 operation.operation.security.map { !$0.isEmpty && !$0.contains { $0.schemes.isEmpty } } ?? false
-            let header = (operation.operation.parameters + operation.item.parameters).compactMap(resolver.object).first {
+            let header = (operation.operation.parameters + operation.item.parameters).compactMap(resolver.object).first
+            {
                 $0.place == .header && $0.name.lowercased() == "authorization"
             }
             if asks || header?.required == true { sometimes = true } else { always = false }
@@ -35,6 +36,8 @@ struct SecurityReading {
     }
 
     private var operations: [(item: PathItem, operation: Operation)] {
-        document.paths.compactMap { resolver.object($0.item) }.flatMap { item in item.operations.map { (item, $0.operation) } }
+        document.paths.compactMap { resolver.object($0.item) }.flatMap { item in
+            item.operations.map { (item, $0.operation) }
+        }
     }
 }

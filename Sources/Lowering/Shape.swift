@@ -37,7 +37,9 @@ struct Shape {
 
     subscript(key: String) -> Node? { positions[key].map { properties[$0].node } }
 
-    mutating func addProperty(_ key: String, _ node: Node, _ combination: SchemaCombiner.Combination, _ combiner: SchemaCombiner) {
+    mutating func addProperty(
+        _ key: String, _ node: Node, _ combination: SchemaCombiner.Combination, _ combiner: SchemaCombiner
+    ) {
         guard let position = positions[key] else {
             positions[key] = properties.count
             properties.append((key, node))

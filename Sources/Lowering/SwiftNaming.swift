@@ -25,7 +25,7 @@ enum SwiftNaming {
         var result = loweredFirst(first)
         for var word in words.dropFirst() {
             word = separated(word, from: result)
-            let lower = word.lowercased()
+            let lower = word.utf8.count <= SwiftWords.longestAbbreviation ? word.lowercased() : word
             if lower == "ids" || lower == "urls" {
                 result += lower.dropLast().uppercased() + "s"
             } else if SwiftWords.abbreviations.contains(lower) {
@@ -38,59 +38,59 @@ enum SwiftNaming {
         return startsWithDigit(result) ? "_" + result : result
     }
 
+    /// An enum case's name. `none` is no name for one: where the enum is optional, it would mean `nil`.
+    static func enumCase(_ name: String) -> String {
+        let name = member(name)
+        return name == "none" ? "none_" : name
+    }
+
     /// The name of one element of something plural: `choices` holds a `choice`.
     static func singular(_ name: String) -> String {
         let lower = name.lowercased()
         for ending in ["ss", "us", "is", "series", "news"] where lower.hasSuffix(ending) { return name }
         if lower.hasSuffix("ies"), name.count > 4 { return name.dropLast(3) + "y" }
-        for ending in ["sses", "xes", "ches", "shes", "zes"] where lower.hasSuffix(ending) { return String(name.dropLast(2)) }
+        for ending in ["sses", "xes", "ches", "shes", "zes"] where lower.hasSuffix(ending) {
+            return String(name.dropLast(2))
+        }
         return lower.hasSuffix("s") && name.count > 2 ? String(name.dropLast()) : name
     }
 
     /// The words of a name. Punctuation separates; so do a lower-case letter before an upper-case one and the last
-    /// letter of a run of upper-case ones (`HTTPServer`, but not `imageURLs`). A sign before the rest is a word (`-created`, `+1`), and a
-    /// name of symbols alone is said aloud (`>=`).
+    /// letter of a run of upper-case ones (`HTTPServer`, but not `imageURLs`). A sign before the rest is a word
+    /// (`-created`, `+1`), and a name of symbols alone is said aloud (`>=`).
     static func words(of name: String) -> [String] {
         var words: [String] = []
-        var word: [Character] = []
-        let characters = Array(name)
-        func isLowercase(_ index: Int) -> Bool { index < characters.count && characters[index].isLowercase }
+        var word = String.UnicodeScalarView()
+        let scalars = Array(name.unicodeScalars)
+        func isLower(_ index: Int) -> Bool { index < scalars.count && scalars[index].isLower }
         func finish() {
             if !word.isEmpty { words.append(String(word)) }
-            word = []
+            word = String.UnicodeScalarView()
         }
-        if let sign = characters.first, sign == "-" || sign == "+", characters.count > 1, isNameCharacter(characters[1]) {
+        if let sign = scalars.first, sign == "-" || sign == "+", scalars.count > 1, scalars[1].isInNames {
             words.append(sign == "-" ? "minus" : "plus")
         }
-        for (index, character) in characters.enumerated() {
-            guard isNameCharacter(character) else {
+        for (index, scalar) in scalars.enumerated() {
+            guard scalar.isInNames else {
                 finish()
                 continue
             }
-            if character.isUppercase, let last = word.last {
-                let nextIsLower = isLowercase(index + 1) && !(characters[index + 1] == "s" && !isLowercase(index + 2))
-                if last.isLowercase || last.isNumber || (last.isUppercase && nextIsLower) { finish() }
+            if scalar.isUpper, let last = word.last {
+                // An `s` after upper-case letters, and nothing after it, makes them a plural.
+                let nextIsLower = isLower(index + 1) && !(scalars[index + 1] == "s" && !isLower(index + 2))
+                if last.isLower || last.isDigit || (last.isUpper && nextIsLower) { finish() }
             }
-            word.append(character)
+            word.append(scalar)
         }
         finish()
-        return words.isEmpty ? characters.flatMap(spoken) : words
+        return words.isEmpty ? scalars.flatMap(spoken) : words
     }
 
     /// A symbol in words: the usual one, or its name in Unicode.
-    private static func spoken(_ symbol: Character) -> [String] {
-        if let word = SwiftWords.symbols[symbol] { return [word] }
-        guard let name = symbol.unicodeScalars.first?.properties.name else { return [] }
+    private static func spoken(_ symbol: Unicode.Scalar) -> [String] {
+        if let word = SwiftWords.symbols[Character(symbol)] { return [word] }
+        guard let name = symbol.properties.name else { return [] }
         return name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    }
-
-    /// Letters, digits and what may follow a letter in an identifier; the rest separates words.
-    private static func isNameCharacter(_ character: Character) -> Bool {
-        guard character != "_" else { return false }
-        return character.unicodeScalars.allSatisfy { scalar in
-            if scalar.isASCII { return scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value) }
-            return scalar.properties.isXIDContinue && !scalar.properties.isDefaultIgnorableCodePoint
-        }
     }
 
     private static func startsWithDigit(_ name: String) -> Bool {
@@ -115,9 +115,23 @@ enum SwiftNaming {
     }
 }
 
+extension Unicode.Scalar {
+    /// Letters, digits and what may follow a letter in an identifier; the rest separates words.
+    fileprivate var isInNames: Bool {
+        if isASCII { return isLower || isUpper || isDigit }
+        return properties.isXIDContinue && !properties.isDefaultIgnorableCodePoint
+    }
+
+    fileprivate var isLower: Bool { isASCII ? (0x61...0x7A).contains(value) : properties.isLowercase }
+    fileprivate var isUpper: Bool { isASCII ? (0x41...0x5A).contains(value) : properties.isUppercase }
+    fileprivate var isDigit: Bool { (0x30...0x39).contains(value) }
+}
+
 /// Names that stand side by side: each is given once.
 struct NameScope {
     private var taken: Set<String>
+    /// The first number that is not known to be taken, by name.
+    private var numbers: [String: Int] = [:]
 
     init(reserved: Set<String> = []) { taken = reserved }
 
@@ -126,12 +140,15 @@ struct NameScope {
     /// The name, or the name with the first free number from 2 on.
     mutating func claim(_ name: String) -> String {
         if taken.insert(name).inserted { return name }
-        var number = 2
+        let separator = name.last.map { $0.isNumber } == true ? "_" : ""
+        var number = numbers[name] ?? 2
         while true {
-            let separator = name.last.map { $0.isNumber } == true ? "_" : ""
             let candidate = "\(name)\(separator)\(number)"
-            if taken.insert(candidate).inserted { return candidate }
             number += 1
+            if taken.insert(candidate).inserted {
+                numbers[name] = number
+                return candidate
+            }
         }
     }
 

@@ -6,6 +6,9 @@ enum SwiftWords {
         "sms", "sql", "ssh", "ssl", "tls", "ttl", "ui", "uri", "url", "urls", "utc", "uuid", "vat", "xml",
     ]
 
+    /// In letters.
+    static let longestAbbreviation = 5
+
     /// Names that a member cannot have without changing what the code around it means.
     static let unusableMembers: Set<String> = ["self", "Self", "Type", "Protocol", "init", "hashValue", "_"]
 
@@ -13,15 +16,21 @@ enum SwiftWords {
     static let takenTypes: Set<String> = [
         // The language and its standard library.
         "Any", "AnyClass", "AnyHashable", "AnyObject", "AnySequence", "Array", "AsyncIteratorProtocol", "AsyncSequence",
-        "AsyncStream", "Bool", "CaseIterable", "Character", "ClosedRange", "Clock", "Codable", "CodingKey", "CodingKeys",
-        "Collection", "Comparable", "Decodable", "Decoder", "DecodingError", "Dictionary", "Double", "Duration", "Encodable",
-        "Encoder", "EncodingError", "Equatable", "Error", "Float", "Hashable", "Hasher", "Identifiable", "Instant", "Int",
+        "AsyncStream", "Bool", "CaseIterable", "Character", "ClosedRange", "Clock", "Codable", "CodingKey",
+        "CodingKeys",
+        "Collection", "Comparable", "Decodable", "Decoder", "DecodingError", "Dictionary", "Double", "Duration",
+        "Encodable",
+        "Encoder", "EncodingError", "Equatable", "Error", "Float", "Hashable", "Hasher", "Identifiable", "Instant",
+        "Int",
         "Int16", "Int32", "Int64", "Int8", "Iterator", "IteratorProtocol", "KeyPath", "MainActor", "Mirror", "Never",
-        "Optional", "Protocol", "Range", "RawRepresentable", "RawValue", "Result", "Self", "Sendable", "Sequence", "Set",
-        "Slice", "StaticString", "String", "Substring", "Task", "TaskGroup", "Type", "UInt", "UInt16", "UInt32", "UInt64",
+        "Optional", "Protocol", "Range", "RawRepresentable", "RawValue", "Result", "Self", "Sendable", "Sequence",
+        "Set",
+        "Slice", "StaticString", "String", "Substring", "Task", "TaskGroup", "Type", "UInt", "UInt16", "UInt32",
+        "UInt64",
         "UInt8", "UnicodeScalar", "Unmanaged", "Void",
         // Foundation.
-        "Bundle", "Calendar", "CharacterSet", "Data", "Date", "DateComponents", "DateFormatter", "DateInterval", "Decimal",
+        "Bundle", "Calendar", "CharacterSet", "Data", "Date", "DateComponents", "DateFormatter", "DateInterval",
+        "Decimal",
         "Dimension", "FileHandle", "FileManager", "Formatter", "Host", "HTTPURLResponse", "IndexPath", "IndexSet",
         "InputStream", "JSONDecoder", "JSONEncoder", "JSONSerialization", "Locale", "Measurement", "Notification",
         "NotificationCenter", "NumberFormatter", "Operation", "OperationQueue", "OutputStream", "PersonNameComponents",
@@ -29,10 +38,14 @@ enum SwiftWords {
         "Stream", "Thread", "TimeInterval", "TimeZone", "Timer", "Unit", "URL", "URLComponents", "URLError",
         "URLQueryItem", "URLRequest", "URLResponse", "URLSession", "UserDefaults", "UUID",
         // The runtime, and what it brings along.
-        "APICall", "APIClient", "APIClientProtocol", "APIError", "APIObject", "APIResponse", "Authorization", "Boxed", "CalendarDate",
-        "ClientTransport", "FileUpload", "HTTPBody", "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "JSONNumber",
-        "JSONSyntaxError", "JSONTape", "JSONValue", "JSONWriter", "ObjectReader", "ObjectWriter", "OpenEnum", "OpenObject",
-        "ParameterStyle", "PayloadDecoder", "PayloadEncoder", "PayloadExample", "ServerURL", "Timestamp", "UnionReader", "UnionWriter",
+        "APICall", "APIClient", "APIClientProtocol", "APIError", "APIObject", "APIResponse", "Authorization", "Boxed",
+        "CalendarDate",
+        "ClientTransport", "FileUpload", "HTTPBody", "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse",
+        "JSONNumber",
+        "JSONSyntaxError", "JSONTape", "JSONValue", "JSONWriter", "ObjectReader", "ObjectWriter", "OpenEnum",
+        "OpenObject",
+        "ParameterStyle", "PayloadDecoder", "PayloadEncoder", "PayloadExample", "ServerURL", "Timestamp", "UnionReader",
+        "UnionWriter",
         "URLSessionTransport",
     ]
 
@@ -41,6 +54,7 @@ enum SwiftWords {
         "+": "plus", "-": "minus", "*": "star", "/": "slash", "=": "equal", "<": "less", ">": "greater", "!": "not",
         "?": "question", "&": "and", "|": "or", "^": "caret", "~": "tilde", "%": "percent", "#": "hash", "@": "at",
         "$": "dollar", ".": "dot", ",": "comma", ":": "colon", ";": "semicolon", "_": "underscore", " ": "space",
-        "(": "parenthesis", "[": "bracket", "{": "brace", "\\": "backslash", "'": "quote", "\"": "quotes", "`": "backtick",
+        "(": "parenthesis", "[": "bracket", "{": "brace", "\\": "backslash", "'": "quote", "\"": "quotes",
+        "`": "backtick",
     ]
 }

@@ -5,6 +5,9 @@ import YAML
 struct UnionTagging {
     let lowering: SchemaLowering
 
+    /// In unions inside of unions: a tag is looked for no further down.
+    private static let deepest = 4
+
     /// The tag's key and each branch's texts; `nil` when nothing tells every branch from the others.
     ///
     /// A discriminator decides by its mapping, then by what the branch itself says (`const`, `enum`), then by the
@@ -16,7 +19,7 @@ struct UnionTagging {
             if areDistinct(tags) { return (key, tags) }
         }
         guard let first = branches.first else { return nil }
-        for property in candidates(in: first) {
+        for property in candidates(in: first, depth: 0) {
             let tags = branches.map { self.constants(of: property, in: $0, depth: 0) }
             if areDistinct(tags) { return (property, tags) }
         }
@@ -53,10 +56,10 @@ struct UnionTagging {
     }
 
     /// Properties of a branch that could be its tag: the ones with constants, required ones first.
-    private func candidates(in branch: Node) -> [String] {
+    private func candidates(in branch: Node, depth: Int) -> [String] {
         let shape = lowering.shape(of: branch)
-        if shape.properties.isEmpty, let nested = shape.unions.first?.branches.first, nested !== branch {
-            return candidates(in: nested)
+        if shape.properties.isEmpty, let nested = shape.unions.first?.branches.first {
+            return depth < Self.deepest ? candidates(in: nested, depth: depth + 1) : []
         }
         let constant = shape.properties.map(\.key).filter { !constants(of: $0, in: branch, depth: 0).isEmpty }
         return constant.filter(shape.required.contains) + constant.filter { !shape.required.contains($0) }
@@ -65,7 +68,7 @@ struct UnionTagging {
     /// The texts that a property of a branch can have, where it lists them; of a branch that is a union itself, the
     /// texts of all its members.
     private func constants(of key: String, in branch: Node, depth: Int) -> [String] {
-        guard depth < 4 else { return [] }
+        guard depth < Self.deepest else { return [] }
         let shape = lowering.shape(of: branch)
         if let property = shape[key] {
             let value = lowering.shape(of: property)

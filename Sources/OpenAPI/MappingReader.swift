@@ -37,7 +37,7 @@ struct MappingReader {
             // `$ref` beside other fields is settled where references are resolved.
             if member.key == "$ref" || member.key == "__origin" { continue }
             var message = "\(object) has no field '\(member.key)'"
-            if let suggestion = Spelling.nearest(to: member.key, in: known.sorted()) {
+            if let suggestion = context.suggestion(for: member.key, among: known.sorted()) {
                 message += "; did you mean '\(suggestion)'?"
             }
             context.diagnostics.warning(message, at: member.keyLocation)

@@ -116,7 +116,8 @@ public struct Example: SpecificationObject {
 
     public init?(reading node: Node, _ context: ReadingContext) {
         location = node.location
-        guard let mapping = node.mapping, mapping["value"] != nil || mapping["externalValue"] != nil
+        guard let mapping = node.mapping,
+            mapping["value"] != nil || mapping["externalValue"] != nil
                 || mapping["dataValue"] != nil || mapping["serializedValue"] != nil || mapping["summary"] != nil
         else {
             // Many documents write the payload itself where an Example Object belongs.

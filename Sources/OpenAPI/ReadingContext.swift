@@ -7,10 +7,19 @@ public final class ReadingContext {
     public let version: SpecificationVersion
     /// Follows references, which real documents put in the place of anything; set by the ``ReferenceResolver``.
     var follow: (Reference) -> Node? = { _ in nil }
+    /// How many names are still compared to find out what an unknown one was meant to be.
+    private var comparisonsLeft = 20_000
 
     public init(diagnostics: DiagnosticCollector, version: SpecificationVersion) {
         self.diagnostics = diagnostics
         self.version = version
+    }
+
+    /// The candidate that a person most likely meant; in a document where nearly every name is unknown, only at first.
+    func suggestion(for name: String, among candidates: some Collection<String>) -> String? {
+        guard comparisonsLeft >= candidates.count else { return nil }
+        comparisonsLeft -= candidates.count
+        return Spelling.nearest(to: name, in: candidates)
     }
 }
 
@@ -19,7 +28,9 @@ extension ReadingContext {
     func followed(_ node: Node) -> Node {
         var node = node
         var seen: Set<ObjectIdentifier> = []
-        while let reference = Reference(node), seen.insert(ObjectIdentifier(node)).inserted, let target = follow(reference) {
+        while let reference = Reference(node), seen.insert(ObjectIdentifier(node)).inserted,
+            let target = follow(reference)
+        {
             node = target
         }
         return node

@@ -16,6 +16,8 @@ public final class ReferenceResolver {
     private var nodes: [String: Node?] = [:]
     private var anchors: [String: [String: Node]] = [:]
     private var resolved: [String: Node?] = [:]
+    /// Where chains of references end, by the nodes on them; nil for those that do not.
+    private var ends: [ObjectIdentifier: Node?] = [:]
 
     /// - Parameters:
     ///   - path: The document's file.
@@ -40,7 +42,8 @@ public final class ReferenceResolver {
         nodes.compactMap { path, node in node.map { (path == rootPath ? "" : path, $0) } }.sorted { $0.0 < $1.0 }
     }
 
-    /// The node that a reference means, chains of references not followed; `nil`, with a diagnostic, when there is none.
+    /// The node that a reference means, chains of references not followed; `nil`, with a diagnostic, when there is
+    /// none.
     public func target(of reference: Reference) -> Node? {
         let base = basePath(of: reference.location)
         let key = base + "\n" + reference.text
@@ -61,19 +64,28 @@ public final class ReferenceResolver {
     /// The last node of a chain of references.
     public func end(of reference: Reference) -> Node? {
         var current = reference
-        var seen: Set<ObjectIdentifier> = []
+        var passed: [ObjectIdentifier] = []
+        var end: Node?
         while let node = target(of: current) {
-            guard let next = Reference(node) else { return node }
-            guard seen.insert(ObjectIdentifier(node)).inserted else {
-                context.diagnostics.warning(
-                    "the reference '\(reference.text)' leads back to itself; anything is accepted in its place",
-                    at: reference.location
-                )
-                return nil
+            guard let next = Reference(node) else {
+                end = node
+                break
             }
+            let identity = ObjectIdentifier(node)
+            if let known = ends[identity] {
+                end = known
+                if passed.contains(identity) {
+                    report(reference, "leads back to itself; anything is accepted in its place")
+                }
+                break
+            }
+            // What is being followed has no end yet.
+            ends[identity] = .some(nil)
+            passed.append(identity)
             current = next
         }
-        return nil
+        for node in passed { ends[node] = .some(end) }
+        return end
     }
 
     /// Whether a node's file is the main document: nodes that an overlay brought count as its own.
@@ -135,7 +147,7 @@ public final class ReferenceResolver {
                 continue
             }
             var message = "points to nothing: there is no '\(token)' there"
-            if let near = Spelling.nearest(to: token, in: node.mapping?.members.map(\.key) ?? []) {
+            if let near = context.suggestion(for: token, among: (node.mapping?.members ?? []).lazy.map(\.key)) {
                 message += "; did you mean '\(near)'?"
             }
             report(reference, message)

@@ -147,7 +147,9 @@ extension Schema {
     public var additionalProperties: Node? { keywords["additionalProperties"] ?? keywords["unevaluatedProperties"] }
     public var patternProperties: [Mapping.Member] { members("patternProperties") }
     public var propertyNames: Node? { keywords["propertyNames"] }
-    public var discriminator: Discriminator? { keywords["discriminator"].flatMap { Discriminator(reading: $0, context) } }
+    public var discriminator: Discriminator? {
+        keywords["discriminator"].flatMap { Discriminator(reading: $0, context) }
+    }
 }
 
 // MARK: Arrays and composition
@@ -155,11 +157,16 @@ extension Schema {
 extension Schema {
     /// The schema of the elements; a list of schemas (draft 4 tuples) counts as `prefixItems`.
     public var items: Node? { keywords["items"].flatMap { $0.sequence == nil ? $0 : nil } }
-    public var prefixItems: [Node] { list("prefixItems") + (keywords["items"]?.sequence ?? []) }
+    public var prefixItems: [Node] {
+        list("prefixItems") + (itemsAreAlternatives ? [] : keywords["items"]?.sequence ?? [])
+    }
+
+    /// Whether `items` is a list beside no `type`: some authors write alternatives so.
+    private var itemsAreAlternatives: Bool { keywords["items"]?.sequence != nil && keywords["type"] == nil }
 
     public var allOf: [Node] { list("allOf") }
     public var oneOf: [Node] { list("oneOf") }
-    public var anyOf: [Node] { list("anyOf") }
+    public var anyOf: [Node] { list("anyOf") + (itemsAreAlternatives ? keywords["items"]?.sequence ?? [] : []) }
 
     private func list(_ keyword: String) -> [Node] {
         guard let field = keywords[keyword], !field.isNull else { return [] }

@@ -39,7 +39,8 @@ public enum Swagger2 {
             }
         }
         if let servers = servers(mapping, at: root.location) { members.append(servers) }
-        members.append(.init(key: "components", keyLocation: root.location, value: .mapping(components, at: root.location)))
+        members.append(
+            .init(key: "components", keyLocation: root.location, value: .mapping(components, at: root.location)))
         return .mapping(members, at: root.location)
     }
 

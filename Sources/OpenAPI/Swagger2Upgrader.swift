@@ -14,7 +14,8 @@ struct Swagger2Upgrader {
         var members: [Mapping.Member] = []
         for member in mapping.members {
             if member.key == "parameters" {
-                members.append(.init(key: "parameters", keyLocation: member.keyLocation, value: plainParameters(member.value)))
+                members.append(
+                    .init(key: "parameters", keyLocation: member.keyLocation, value: plainParameters(member.value)))
             } else if PathItem.methods.contains(member.key) {
                 let value = operation(member.value, shared: shared)
                 members.append(.init(key: member.key, keyLocation: member.keyLocation, value: value))
@@ -33,7 +34,8 @@ struct Swagger2Upgrader {
             switch member.key {
             case "consumes", "produces", "schemes": continue
             case "parameters":
-                members.append(.init(key: "parameters", keyLocation: member.keyLocation, value: plainParameters(member.value)))
+                members.append(
+                    .init(key: "parameters", keyLocation: member.keyLocation, value: plainParameters(member.value)))
             case "responses": members.append(member.mappingValues { response($0, media) })
             default: members.append(member)
             }
@@ -96,8 +98,10 @@ struct Swagger2Upgrader {
         func field(_ key: String, _ value: Node) -> Mapping.Member { .init(key: key, keyLocation: place, value: value) }
         switch member.value.scalar?.text {
         case "multi": return [field("explode", .flag(true, at: place))]
-        case "ssv", "tsv": return [field("style", .text("spaceDelimited", at: place)), field("explode", .flag(false, at: place))]
-        case "pipes": return [field("style", .text("pipeDelimited", at: place)), field("explode", .flag(false, at: place))]
+        case "ssv", "tsv":
+            return [field("style", .text("spaceDelimited", at: place)), field("explode", .flag(false, at: place))]
+        case "pipes":
+            return [field("style", .text("pipeDelimited", at: place)), field("explode", .flag(false, at: place))]
         default: return [field("explode", .flag(false, at: place))]
         }
     }
@@ -115,7 +119,8 @@ struct Swagger2Upgrader {
         guard let first = fields.first else { return nil }
         let isMultipart = fields.contains { $0["type"]?.scalar?.text == "file" }
         let declared = media.consumes.filter { $0.hasPrefix("multipart/") || $0.hasSuffix("x-www-form-urlencoded") }
-        let types = isMultipart ? ["multipart/form-data"] : declared.isEmpty ? ["application/x-www-form-urlencoded"] : declared
+        let types =
+            isMultipart ? ["multipart/form-data"] : declared.isEmpty ? ["application/x-www-form-urlencoded"] : declared
         return body(first, schema: formSchema(fields), types: types, required: .flag(true, at: first.location))
     }
 
@@ -126,7 +131,8 @@ struct Swagger2Upgrader {
         for field in fields {
             guard let mapping = field.mapping, let name = mapping["name"]?.scalar?.text else { continue }
             let keywords = mapping.members.filter { Self.schemaKeywords.contains($0.key) || $0.key == "description" }
-            properties.append(.init(key: name, keyLocation: field.location, value: .mapping(keywords, at: field.location)))
+            properties.append(
+                .init(key: name, keyLocation: field.location, value: .mapping(keywords, at: field.location)))
             if mapping["required"]?.scalar?.text == "true" { required.append(.text(name, at: field.location)) }
         }
         return .mapping(
@@ -146,7 +152,8 @@ struct Swagger2Upgrader {
             members.append(.init(key: "description", keyLocation: description.location, value: description))
         }
         if let required { members.append(.init(key: "required", keyLocation: place, value: required)) }
-        members.append(.init(key: "content", keyLocation: place, value: content(schema, types, examples: nil, at: place)))
+        members.append(
+            .init(key: "content", keyLocation: place, value: content(schema, types, examples: nil, at: place)))
         return .mapping(members, at: place)
     }
 
@@ -162,7 +169,8 @@ struct Swagger2Upgrader {
             case "headers": members.append(member.mappingValues(parameter))
             case "schema":
                 let isFile = member.value["type"]?.scalar?.text == "file"
-                let types = media.produces.isEmpty ? [isFile ? "application/octet-stream" : "application/json"] : media.produces
+                let types =
+                    media.produces.isEmpty ? [isFile ? "application/octet-stream" : "application/json"] : media.produces
                 let value = content(member.value, types, examples: mapping["examples"], at: member.keyLocation)
                 members.append(.init(key: "content", keyLocation: member.keyLocation, value: value))
             default: members.append(member)

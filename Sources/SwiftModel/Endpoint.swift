@@ -13,6 +13,8 @@ public struct Endpoint: Sendable {
     /// In the order of the method's parameters: required ones first.
     public var arguments: [Argument]
     public var body: BodyArgument?
+    /// The media types of the answers that are understood; untrusted text.
+    public var accepts: [String]
     public var result: ResultKind
     /// What the method returns, in the document's words.
     public var resultDescription: String
@@ -28,6 +30,7 @@ public struct Endpoint: Sendable {
         documentation: Documentation,
         arguments: [Argument],
         body: BodyArgument?,
+        accepts: [String] = [],
         result: ResultKind,
         resultDescription: String,
         isPublic: Bool
@@ -40,6 +43,7 @@ public struct Endpoint: Sendable {
         self.documentation = documentation
         self.arguments = arguments
         self.body = body
+        self.accepts = accepts
         self.result = result
         self.resultDescription = resultDescription
         self.isPublic = isPublic
@@ -64,6 +68,8 @@ public struct Argument: Sendable {
     public var allowReserved: Bool
     /// The parameter is a JSON text (`content: application/json`).
     public var isJSON: Bool
+    /// The one text that a required parameter can have: callers need not say it; untrusted text.
+    public var constant: String?
     public var documentation: Documentation
 
     public init(
@@ -76,6 +82,7 @@ public struct Argument: Sendable {
         explode: Bool? = nil,
         allowReserved: Bool = false,
         isJSON: Bool = false,
+        constant: String? = nil,
         documentation: Documentation
     ) {
         self.name = name
@@ -87,6 +94,7 @@ public struct Argument: Sendable {
         self.explode = explode
         self.allowReserved = allowReserved
         self.isJSON = isJSON
+        self.constant = constant
         self.documentation = documentation
     }
 }
@@ -104,7 +112,27 @@ public struct BodyArgument: Sendable {
     /// The type of the argument; a text or a stream of bytes has none of its own.
     public var type: SwiftType
     public var isOptional: Bool
+    /// What the document says of the parts of a form, where it is not what is done anyway.
+    public var parts: [Part]
     public var documentation: Documentation
+
+    /// How one member of a form is sent.
+    public struct Part: Sendable, Hashable {
+        public enum Spelling: Sendable, Hashable {
+            /// The media type of a part of a multipart body; untrusted text.
+            case contentType(String)
+            case style(String, explode: Bool)
+        }
+
+        /// The member's name on the wire; untrusted text.
+        public var key: String
+        public var spelling: Spelling
+
+        public init(key: String, spelling: Spelling) {
+            self.key = key
+            self.spelling = spelling
+        }
+    }
 
     public init(
         name: String,
@@ -112,6 +140,7 @@ public struct BodyArgument: Sendable {
         contentType: String,
         type: SwiftType,
         isOptional: Bool,
+        parts: [Part] = [],
         documentation: Documentation
     ) {
         self.name = name
@@ -119,6 +148,7 @@ public struct BodyArgument: Sendable {
         self.contentType = contentType
         self.type = type
         self.isOptional = isOptional
+        self.parts = parts
         self.documentation = documentation
     }
 }

@@ -51,7 +51,9 @@ extension ModulePrinter {
     /// The operations without a tag, on the client itself.
     func printUngrouped(into source: inout SourceText) {
         source.block("extension \(model.client.name)") { source in
-            print(model.client.endpoints, model.client.types, at: TypePath([model.client.name]), into: &source, isFirst: true)
+            print(
+                model.client.endpoints, model.client.types, at: TypePath([model.client.name]), into: &source,
+                isFirst: true)
         }
     }
 

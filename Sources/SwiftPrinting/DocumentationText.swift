@@ -1,11 +1,12 @@
-/// Markdown of a document as the lines of a comment: prose is filled anew, what has a layout of its own keeps it.
+/// Markdown of a document as the lines of a comment: a paragraph is one line, so that a changed word changes one line and
+/// no others; what has a layout of its own keeps it.
 enum DocumentationText {
-    static func lines(_ text: String, width: Int) -> [String] {
+    static func lines(_ text: String) -> [String] {
         var result: [String] = []
         var paragraph = Paragraph()
         var isCode = false
         func finish() {
-            result += paragraph.filled(width: width)
+            result += paragraph.line
             paragraph = Paragraph()
         }
         for line in Escaping.commentLines(text) {
@@ -24,7 +25,7 @@ enum DocumentationText {
                 result.append(line)
             } else if opensItem(content) || paragraph.isEmpty {
                 finish()
-                paragraph.open(content, indent: line.count - content.count, isItem: opensItem(content))
+                paragraph.open(content, indent: line.count - content.count)
             } else {
                 paragraph.words += content.split(separator: " ")
             }
@@ -52,30 +53,15 @@ enum DocumentationText {
     /// Words that run on until an empty line, an item of a list, or something with a layout.
     private struct Paragraph {
         var words: [Substring] = []
-        private var first = ""
-        private var rest = ""
+        private var margin = ""
 
         var isEmpty: Bool { words.isEmpty }
 
-        mutating func open(_ content: Substring, indent: Int, isItem: Bool) {
-            first = String(repeating: " ", count: min(indent, 12))
-            rest = isItem ? first + "  " : first
+        mutating func open(_ content: Substring, indent: Int) {
+            margin = String(repeating: " ", count: min(indent, 12))
             words = content.split(separator: " ")
         }
 
-        func filled(width: Int) -> [String] {
-            guard let opening = words.first else { return [] }
-            var lines: [String] = []
-            var current = first + opening
-            for word in words.dropFirst() {
-                if current.count + word.count + 1 > width {
-                    lines.append(current)
-                    current = rest + word
-                } else {
-                    current += " " + word
-                }
-            }
-            return lines + [current]
-        }
+        var line: [String] { words.isEmpty ? [] : [margin + words.joined(separator: " ")] }
     }
 }

@@ -33,7 +33,7 @@ extension ModulePrinter {
         guard !fields.isEmpty else { return }
         if !endpoint.documentation.text.isEmpty { source.line("///") }
         for field in fields {
-            let lines = DocumentationText.lines("- \(field.name): \(field.text)", width: source.room - 4)
+            let lines = DocumentationText.lines("- \(field.name): \(field.text)")
             for (index, line) in lines.enumerated() where !line.isEmpty {
                 source.line(index == 0 ? "/// \(line)" : "///   \(line.drop(while: \.isWhitespace))")
             }
@@ -43,7 +43,9 @@ extension ModulePrinter {
     /// Whether a response's description tells more than that it is one.
     private func saysSomething(_ description: String) -> Bool {
         let words = description.lowercased().split { !$0.isLetter }
-        let empty: Set<Substring> = ["a", "an", "the", "ok", "response", "success", "successful", "successfully", "operation", "default"]
+        let empty: Set<Substring> = [
+            "a", "an", "the", "ok", "response", "success", "successful", "successfully", "operation", "default",
+        ]
         return words.contains { !empty.contains($0) }
     }
 
@@ -52,10 +54,11 @@ extension ModulePrinter {
     private func parameters(of endpoint: Endpoint, in path: TypePath) -> [String] {
         func parameter(_ argument: Argument) -> String {
             let type = spelling.spelled(argument.isOptional ? argument.type.orNil : argument.type, in: path)
-            return "\(Escaping.identifier(argument.name)): \(type)\(argument.isOptional ? " = nil" : "")"
+            let value = argument.isOptional ? " = nil" : argument.constant.map { " = " + Escaping.literal($0) } ?? ""
+            return "\(Escaping.identifier(argument.name)): \(type)\(value)"
         }
-        let required = endpoint.arguments.filter { !$0.isOptional }.map(parameter)
-        let optional = endpoint.arguments.filter(\.isOptional).map(parameter)
+        let required = endpoint.arguments.filter { !$0.isOptional && $0.constant == nil }.map(parameter)
+        let optional = endpoint.arguments.filter { $0.isOptional || $0.constant != nil }.map(parameter)
         guard let body = endpoint.body else { return required + optional }
         let type = spelling.spelled(body.isOptional ? body.type.orNil : body.type, in: path)
         let argument = "\(body.name): \(type)"
@@ -87,12 +90,18 @@ extension ModulePrinter {
         let call = callName(endpoint)
         let hasSteps =
             !endpoint.arguments.isEmpty || endpoint.body != nil || endpoint.isPublic || endpoint.server != nil
-        let method = Self.methods.contains(endpoint.method) ? ".\(endpoint.method.lowercased())" : "method: \(Escaping.literal(endpoint.method))"
+            || hasAcceptStep(endpoint)
+        let method =
+            Self.methods.contains(endpoint.method)
+            ? ".\(endpoint.method.lowercased())" : "method: \(Escaping.literal(endpoint.method))"
         let path = Escaping.literal(endpoint.path)
         let operation = Escaping.literal(endpoint.operationID)
         source.line("\(hasSteps ? "var" : "let") \(call) = APICall(\(method), \(path), operation: \(operation))")
         if let server = endpoint.server { source.line("\(call).server = \(Escaping.literal(server))") }
         if endpoint.isPublic { source.line("\(call).anonymous()") }
+        if hasAcceptStep(endpoint) {
+            source.line("\(call).accept(\(endpoint.accepts.map(Escaping.literal).joined(separator: ", ")))")
+        }
         for argument in endpoint.arguments {
             source.line("\(call).\(step(for: argument))")
         }
@@ -101,29 +110,54 @@ extension ModulePrinter {
         }
     }
 
+    /// A JSON answer is asked for by the runtime.
+    private func hasAcceptStep(_ endpoint: Endpoint) -> Bool {
+        if case .json = endpoint.result, endpoint.accepts == ["application/json"] { return false }
+        return !endpoint.accepts.isEmpty
+    }
+
     private static let methods: Set<String> = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]
 
     private func step(for argument: Argument) -> String {
-        var parts = [Escaping.literal(argument.key), Escaping.identifier(argument.name)]
+        var parts = [Escaping.identifier(argument.name)]
+        // A query that is one parameter has no name on the wire.
+        if argument.place != .querystring { parts.insert(Escaping.literal(argument.key), at: 0) }
         if argument.isJSON {
             parts.append("style: .json")
         } else {
             if let style = argument.style { parts.append("style: .\(style)") }
             if let explode = argument.explode { parts.append("explode: \(explode)") }
         }
-        if argument.allowReserved, argument.place == .query || argument.place == .path { parts.append("allowReserved: true") }
+        if argument.allowReserved, argument.place == .query || argument.place == .path {
+            parts.append("allowReserved: true")
+        }
         return "\(argument.place.rawValue)(\(parts.joined(separator: ", ")))"
     }
 
     private func step(for body: BodyArgument) -> String {
         let contentType = "contentType: \(Escaping.literal(body.contentType))"
         switch body.encoding {
-        case .json: return body.contentType == "application/json" ? "json(\(body.name))" : "json(\(body.name), \(contentType))"
-        case .form: return "form(\(body.name))"
-        case .multipart: return "multipart(\(body.name))"
-        case .text: return body.contentType == "text/plain" ? "text(\(body.name))" : "text(\(body.name), \(contentType))"
+        case .json:
+            return body.contentType == "application/json" ? "json(\(body.name))" : "json(\(body.name), \(contentType))"
+        case .form, .multipart:
+            let parts =
+                body.parts.isEmpty
+                ? "" : ", \(body.encoding == .form ? "styles" : "contentTypes"): [\(spelled(body.parts))]"
+            return "\(body.encoding == .form ? "form" : "multipart")(\(body.name)\(parts))"
+        case .text:
+            return body.contentType == "text/plain" ? "text(\(body.name))" : "text(\(body.name), \(contentType))"
         case .bytes: return "file(\(body.name), \(contentType))"
         }
+    }
+
+    private func spelled(_ parts: [BodyArgument.Part]) -> String {
+        parts.map { part in
+            switch part.spelling {
+            case .contentType(let type): "\(Escaping.literal(part.key)): \(Escaping.literal(type))"
+            case .style(let style, let explode): "\(Escaping.literal(part.key)): (.\(style), \(explode))"
+            }
+        }
+        .joined(separator: ", ")
     }
 
     private func printReturn(_ endpoint: Endpoint, into source: inout SourceText) {
@@ -138,10 +172,11 @@ extension ModulePrinter {
         case .outcomes(_, let outcomes):
             source.line("let response = try await \(api).response(\(call))")
             source.line("switch response.status.code {")
-            for outcome in outcomes.dropLast() {
-                source.line("case \(pattern(outcome.status)): return \(value(of: outcome))")
+            let range = outcomes.first { $0.status.count > 1 }
+            for outcome in outcomes where outcome.status.count == 1 {
+                source.line("case \(outcome.status.lowerBound): return \(value(of: outcome))")
             }
-            if let last = outcomes.last { source.line("default: return \(value(of: last))") }
+            source.line("default: \(range.map { "return \(value(of: $0))" } ?? "throw await response.undocumented()")")
             source.line("}")
         }
     }
@@ -163,10 +198,6 @@ extension ModulePrinter {
                 source.line("case \(Escaping.identifier(outcome.name))\(payload)")
             }
         }
-    }
-
-    private func pattern(_ status: ClosedRange<Int>) -> String {
-        status.count == 1 ? "\(status.lowerBound)" : "\(status.lowerBound)...\(status.upperBound)"
     }
 
     private func value(of outcome: Outcome) -> String {

@@ -57,7 +57,8 @@ extension ModulePrinter {
     /// A union: one case a type, and `unknown` for what fits none.
     func print(_ union: Union, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
         let indirect = union.isIndirect ? "indirect " : ""
-        source.block("public \(indirect)enum \(Escaping.identifier(type.name)): Codable, Hashable, Sendable") { source in
+        source.block("public \(indirect)enum \(Escaping.identifier(type.name)): Codable, Hashable, Sendable") {
+            source in
             for branch in union.cases {
                 source.line("case \(Escaping.identifier(branch.name))(\(spelling.spelled(branch.type, in: path)))")
             }

@@ -87,19 +87,31 @@ enum JSONLayout {
         for (index, byte) in bytes.enumerated() {
             if inString {
                 current.append(byte)
-                if isEscaped { isEscaped = false } else if byte == UInt8(ascii: "\\") { isEscaped = true } else if byte == UInt8(ascii: "\"") { inString = false }
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    inString = false
+                }
                 continue
             }
             switch byte {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 current.append(byte)
-                let isEmpty = index + 1 < bytes.count && (bytes[index + 1] == UInt8(ascii: "}") || bytes[index + 1] == UInt8(ascii: "]"))
+                let isEmpty =
+                    index + 1 < bytes.count
+                    && (bytes[index + 1] == UInt8(ascii: "}") || bytes[index + 1] == UInt8(ascii: "]"))
                 depth += 1
                 if !isEmpty { finish() }
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 depth -= 1
                 let opener = current.last
-                if opener == UInt8(ascii: "{") || opener == UInt8(ascii: "[") { current.append(byte) } else { finish(); current.append(byte) }
+                if opener == UInt8(ascii: "{") || opener == UInt8(ascii: "[") {
+                    current.append(byte)
+                } else {
+                    finish(); current.append(byte)
+                }
             case UInt8(ascii: ","):
                 current.append(byte)
                 finish()

@@ -48,7 +48,9 @@ public struct ModulePrinter {
         let document = Escaping.commentLines(model.documentName).joined(separator: " ")
         source.line("\(marker) from \(document). Do not edit: change the document and generate again.")
         source.line()
-        for module in imports { source.line(module.hasPrefix("@") ? module.replacing(" ", with: " import ") : "import \(module)") }
+        for module in imports {
+            source.line(module.hasPrefix("@") ? module.replacing(" ", with: " import ") : "import \(module)")
+        }
         source.line()
         body(&source)
         return PrintedFile(path: path, contents: source.text)
@@ -71,6 +73,8 @@ public struct ModulePrinter {
 /// File names that differ on every file system: not by case alone, and not too long.
 private struct FileNames {
     private var taken: Set<String> = []
+    /// The first number that is not known to be taken, by name without regard to case.
+    private var numbers: [String: Int] = [:]
 
     /// In bytes; file systems allow 255, and a temporary name needs some.
     private static let longest = 120
@@ -78,12 +82,14 @@ private struct FileNames {
     mutating func claim(_ name: String) -> String {
         var base = name
         while base.utf8.count > Self.longest { base.removeLast() }
+        let folded = base.lowercased()
         var candidate = base
-        var number = 2
+        var number = numbers[folded] ?? 2
         while !taken.insert(candidate.lowercased()).inserted {
             candidate = "\(base)-\(number)"
             number += 1
         }
+        numbers[folded] = number
         return candidate
     }
 }

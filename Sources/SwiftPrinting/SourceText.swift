@@ -64,9 +64,9 @@ struct SourceText {
         if !words.isEmpty { line(current) }
     }
 
-    /// A documentation comment; long lines of prose are filled anew.
+    /// A documentation comment.
     mutating func documentation(_ text: String) {
-        for line in DocumentationText.lines(text, width: room - 4) {
+        for line in DocumentationText.lines(text) {
             self.line(line.isEmpty ? "///" : "/// " + line)
         }
     }

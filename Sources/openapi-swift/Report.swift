@@ -6,6 +6,9 @@ struct Report {
     /// How often the same warning is shown in full.
     static let mostRepetitions = 3
 
+    /// How many warnings and notes are shown; nobody reads more.
+    static let mostShown = 1_000
+
     let format: DiagnosticRenderer.Format
     let isQuiet: Bool
     private let renderer: DiagnosticRenderer
@@ -25,6 +28,7 @@ struct Report {
             totals[diagnostic.message, default: 0] += 1
         }
         var shown: [String: Int] = [:]
+        var room = Self.mostShown
         var text = ""
         for diagnostic in diagnostics {
             if diagnostic.severity == .error || format != .text {
@@ -35,6 +39,9 @@ struct Report {
             let count = shown[diagnostic.message, default: 0] + 1
             shown[diagnostic.message] = count
             guard count <= Self.mostRepetitions else { continue }
+            room -= 1
+            if room == -1 { text += "… and more than \(Self.mostShown) others\n" }
+            guard room >= 0 else { continue }
             text += renderer.render(diagnostic) + "\n"
             let more = totals[diagnostic.message, default: count] - count
             if count == Self.mostRepetitions, more > 0 { text += "… and \(more) more\n" }

@@ -75,7 +75,7 @@ struct TestClient: APIClientProtocol {
         #expect(error.status?.code == code)
         #expect(error.documented(as: Closed.self)?.a == 7)
         #expect(error.documented(as: Model.self) == nil)
-        #expect(error.description.hasPrefix("getModel: \(code)"))
+        #expect(error.description.hasPrefix("getModel: status \(code)"))
         #expect(error.description.hasSuffix(#"Body: {"a":7}"#))
     }
 

@@ -38,11 +38,15 @@ final class WorkingFolder {
         )
     }
 
-    func write(_ text: String, to file: String) throws {
+    var path: String { url.path }
+
+    func write(_ text: String, to file: String) throws { try write(Array(text.utf8), to: file) }
+
+    func write(_ bytes: [UInt8], to file: String) throws {
         let target = url.appending(path: file)
         try FileManager.default.createDirectory(
             at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: target)
+        try Data(bytes).write(to: target)
     }
 
     func makeFolder(_ name: String) throws {

@@ -138,10 +138,13 @@ struct CallTests {
         let error = try failure(of: try await list(from: 200, body))
         #expect(error.stage == .decoding)
         #expect(error.body == Array(body.utf8))
-        #expect("\(error)".hasPrefix("list-embeddings-models: status 200, but not the expected body: \(place)"), "\(error)")
+        #expect(
+            "\(error)".hasPrefix("list-embeddings-models: status 200, but not the expected body: \(place)"), "\(error)")
     }
 
-    @Test(arguments: ["", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nContent-Type: application/json\r\n\r\n{\"data\": ["])
+    @Test(arguments: [
+        "", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nContent-Type: application/json\r\n\r\n{\"data\": [",
+    ])
     func cutConnection(answer: String) async throws {
         let server = try RawServer(answer, hangsUp: true)
         defer { server.stop() }

@@ -40,7 +40,7 @@ struct DocumentExamples {
     private mutating func collectList(_ node: Node, at pointer: String) {
         for (index, value) in (node.sequence ?? []).enumerated() { payloads["\(pointer)/\(index)"] = JSONValue(value) }
         for member in node.mapping?.members ?? [] {
-            if let value = member.value["value"] { payloads["\(pointer)/\(member.key)"] = JSONValue(value) }
+            if let value = member.value["value"] { payloads["\(pointer)/\(member.key)/value"] = JSONValue(value) }
         }
     }
 }
@@ -50,7 +50,8 @@ func overlaidDocument() throws -> Node {
     let diagnostics = DiagnosticCollector()
     let spec = Repository.path + "/spec/"
     let document = try parse(SourceFile(reading: spec + "openrouter.yaml"))
-    let overlay = Overlay(reading: try parse(SourceFile(reading: spec + "openrouter.overlay.yaml")), diagnostics: diagnostics)
+    let overlay = Overlay(
+        reading: try parse(SourceFile(reading: spec + "openrouter.overlay.yaml")), diagnostics: diagnostics)
     let result = overlay.apply(to: document, diagnostics: diagnostics)
     if !diagnostics.diagnostics.isEmpty { throw DiagnosticList(diagnostics.diagnostics) }
     return result

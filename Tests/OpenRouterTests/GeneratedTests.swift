@@ -9,21 +9,25 @@ struct GeneratedTests {
 
     @Test func isWhatTheGeneratorWrites() throws {
         let configuration = try Configuration(reading: SourceFile(reading: Self.spec + "openapi-swift.yaml"))
-        #expect(configuration.clients.map(\.module) == ["OpenRouter"])
+        #expect(configuration.clients.contains { $0.module == "OpenRouter" })
         for client in configuration.clients {
             let diagnostics = DiagnosticCollector()
             var timings = Timings()
             let generated = try generateClient(client, diagnostics: diagnostics, timings: &timings)
             #expect(!diagnostics.hasErrors)
             let examples = try #require(client.examples)
-            let outputs = [(OutputFolder(client.output), generated.files), (OutputFolder(examples), generated.examples)]
+            let outputs = [
+                (OutputFolder(client.output), generated.files), (OutputFolder(examples), generated.examples),
+            ]
             let changes = try OutputFolder.changes(to: outputs).joined()
             #expect(changes.filter(\.isDifference).map(\.path) == [])
             #expect(changes.count > 10)
         }
     }
 
-    @Test(.enabled(if: Repository.bytes(Repository.shared + "/seed/openrouter.yaml") != nil, "there is no ../shared/seed"))
+    @Test(
+        .enabled(if: Repository.bytes(Repository.shared + "/seed/openrouter.yaml") != nil, "there is no ../shared/seed")
+    )
     func documentIsAsPublished() throws {
         let document = try #require(Repository.bytes(Self.spec + "openrouter.yaml"))
         #expect(document == Repository.bytes(Repository.shared + "/seed/openrouter.yaml"))

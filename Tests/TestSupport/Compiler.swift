@@ -53,7 +53,7 @@ public struct Compiler: Sendable {
     }
 
     /// The folder that the tests' own binary stands in.
-    private static var buildFolder: URL {
+    public static var buildFolder: URL {
         #if os(macOS)
             for bundle in Bundle.allBundles where bundle.bundlePath.hasSuffix(".xctest") {
                 return bundle.bundleURL.deletingLastPathComponent()

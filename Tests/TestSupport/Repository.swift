@@ -10,7 +10,9 @@ public enum Repository {
     public static let shared = URL(filePath: path).deletingLastPathComponent().appending(path: "shared").path
 
     /// A file's bytes; nil when there is none.
-    public static func bytes(_ path: String) -> [UInt8]? { FileManager.default.contents(atPath: path).map { [UInt8]($0) } }
+    public static func bytes(_ path: String) -> [UInt8]? {
+        FileManager.default.contents(atPath: path).map { [UInt8]($0) }
+    }
 
     /// The files below a folder, by their paths from it, in order.
     public static func files(in folder: String) -> [String] {

@@ -3,13 +3,13 @@
 import APIRuntime
 
 public enum ModelArchitectureInstructType: OpenEnum {
-    case none, airoboros, alpaca, alpacaModif, chatml, claude, codeLlama, gemma, llama2, llama3, mistral, nemotron,
+    case none_, airoboros, alpaca, alpacaModif, chatml, claude, codeLlama, gemma, llama2, llama3, mistral, nemotron,
          neural, openchat, phi3, rwkv, vicuna, zephyr, deepseekR1, deepseekV3_1, qwq, qwen3
     case unknown(String)
 
     public init(rawValue: String) {
         switch rawValue {
-        case "none": self = .none
+        case "none": self = .none_
         case "airoboros": self = .airoboros
         case "alpaca": self = .alpaca
         case "alpaca-modif": self = .alpacaModif
@@ -37,7 +37,7 @@ public enum ModelArchitectureInstructType: OpenEnum {
 
     public var rawValue: String {
         switch self {
-        case .none: "none"
+        case .none_: "none"
         case .airoboros: "airoboros"
         case .alpaca: "alpaca"
         case .alpacaModif: "alpaca-modif"

@@ -8,12 +8,21 @@ extension ShowcaseClient {
         let api: APIClient
 
         /// Search with a question in the body
-        ///
-        /// - Returns: What matches
-        public func searchObservations(body: SkyQuery) async throws(APIError) -> [Observation] {
+        public func searchObservations(body: SkyQuery) async throws(APIError) -> SearchObservationsOutcome {
             var call = APICall(method: "QUERY", "/observations", operation: "searchObservations")
+            call.accept("application/json")
             call.json(body)
-            return try await api.value(call)
+            let response = try await api.response(call)
+            switch response.status.code {
+            case 204: return .noContent
+            default: return .success(try await response.value())
+            }
+        }
+
+        /// What `searchObservations` answers, by status.
+        public enum SearchObservationsOutcome: Sendable {
+            case noContent
+            case success([Observation])
         }
 
         /// Record an observation, or put it in the queue
@@ -21,12 +30,14 @@ extension ShowcaseClient {
         /// - Parameter body: What was seen.
         public func createObservation(body: Observation) async throws(APIError) -> CreateObservationOutcome {
             var call = APICall(.post, "/observations", operation: "createObservation")
+            call.accept("application/json")
             call.json(body)
             let response = try await api.response(call)
             switch response.status.code {
             case 201: return .created(try await response.value())
             case 202: return .accepted(try await response.value())
-            default: return .noContent
+            case 204: return .noContent
+            default: throw await response.undocumented()
             }
         }
 

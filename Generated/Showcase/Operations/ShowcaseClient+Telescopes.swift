@@ -11,6 +11,7 @@ extension ShowcaseClient {
         ///
         /// Every style that a query can have.
         ///
+        /// - Parameter edition: Of this document. Always `winter`.
         /// - Parameter site: A name for each, as `form` has it.
         /// - Parameter where: A filter as one JSON text.
         /// - Parameter limit: Default: `20`
@@ -18,11 +19,12 @@ extension ShowcaseClient {
         /// - Parameter xTrace: Comes back in the log.
         /// - Returns: The telescopes that match
         public func listTelescopes(
-            site: [Site]? = nil, ids: [Int]? = nil, words: [String]? = nil, bands: [String]? = nil,
-            aperture: ListTelescopesAperture? = nil, after: String? = nil, `where`: SkyQuery? = nil,
-            domeOpen: Bool? = nil, limit: Int? = nil, page: Int? = nil, xTrace: UUID? = nil
+            edition: String = "winter", site: [Site]? = nil, ids: [Int]? = nil, words: [String]? = nil,
+            bands: [String]? = nil, aperture: ListTelescopesAperture? = nil, after: String? = nil,
+            `where`: SkyQuery? = nil, domeOpen: Bool? = nil, limit: Int? = nil, page: Int? = nil, xTrace: UUID? = nil
         ) async throws(APIError) -> [Telescope] {
             var call = APICall(.get, "/telescopes", operation: "listTelescopes")
+            call.query("edition", edition)
             call.query("site", site)
             call.query("ids", ids, explode: false)
             call.query("words", words, style: .spaceDelimited)
@@ -46,6 +48,7 @@ extension ShowcaseClient {
             telescopeID: Int, window: [Int], crop: Crop, filters: [String]
         ) async throws(APIError) -> HTTPBody {
             var call = APICall(.get, "/telescopes/{telescopeId}/frames{window}/{crop}/{filters}", operation: "telescopes.frame")
+            call.accept("image/fits")
             call.path("telescopeId", telescopeID)
             call.path("window", window, style: .label)
             call.path("crop", crop, style: .matrix, explode: true)

@@ -19,7 +19,7 @@ extension ShowcaseClient {
     ) async throws(APIError) -> Int {
         var call = APICall(.get, "/sky/{night}/clouds", operation: "GET /sky/{night}/clouds")
         call.path("night", night)
-        call.querystring("whole", whole)
+        call.querystring(whole)
         return try await api.value(call)
     }
 
@@ -27,7 +27,8 @@ extension ShowcaseClient {
     ///
     /// - Returns: One event a line
     public func watchEvents() async throws(APIError) -> HTTPBody {
-        let call = APICall(.get, "/events", operation: "watchEvents")
+        var call = APICall(.get, "/events", operation: "watchEvents")
+        call.accept("text/event-stream")
         return try await api.bytes(call)
     }
 
@@ -37,6 +38,7 @@ extension ShowcaseClient {
         response: String? = nil, filterName: String? = nil, top: Int? = nil
     ) async throws(APIError) -> DefaultOutcome {
         var call_ = APICall(.post, "/anything", operation: "default")
+        call_.accept("application/json")
         call_.query("call", call)
         call_.query("api", api)
         call_.query("body", body2)
@@ -48,7 +50,8 @@ extension ShowcaseClient {
         let response = try await self.api.response(call_)
         switch response.status.code {
         case 200: return .ok(try await response.value())
-        default: return .accepted
+        case 202: return .accepted
+        default: throw await response.undocumented()
         }
     }
 

@@ -15,7 +15,8 @@ extension ShowcaseClient {
         /// - Returns: It is on the shelf.
         public func uploadPlate(body: UploadPlateBody) async throws(APIError) -> String {
             var call = APICall(.post, "/plates", operation: "uploadPlate")
-            call.multipart(body)
+            call.accept("text/plain")
+            call.multipart(body, contentTypes: ["plate": "image/png", "caption": "text/markdown"])
             return try await api.text(call)
         }
 
@@ -25,7 +26,7 @@ extension ShowcaseClient {
         public func signIn(body: SignInBody) async throws(APIError) -> SignInResponse {
             var call = APICall(.post, "/sessions", operation: "signIn")
             call.anonymous()
-            call.form(body)
+            call.form(body, styles: ["groups": (.deepObject, true), "scopes": (.form, false)])
             return try await api.value(call)
         }
 
@@ -33,7 +34,8 @@ extension ShowcaseClient {
         ///
         /// - Returns: The notice
         public func readNotice() async throws(APIError) -> String {
-            let call = APICall(.get, "/notice", operation: "readNotice")
+            var call = APICall(.get, "/notice", operation: "readNotice")
+            call.accept("text/markdown")
             return try await api.text(call)
         }
 
@@ -85,16 +87,18 @@ extension ShowcaseClient {
             public var passPhrase: String
             public var scopes: [String]?
             public var device: Device?
+            public var groups: [String]?
             public var additionalProperties: [String: JSONValue] = [:]
 
             public init(
                 name: String, passPhrase: String, scopes: [String]? = nil, device: Device? = nil,
-                additionalProperties: [String: JSONValue] = [:]
+                groups: [String]? = nil, additionalProperties: [String: JSONValue] = [:]
             ) {
                 self.name = name
                 self.passPhrase = passPhrase
                 self.scopes = scopes
                 self.device = device
+                self.groups = groups
                 self.additionalProperties = additionalProperties
             }
 
@@ -103,6 +107,7 @@ extension ShowcaseClient {
                 passPhrase = try object.required("pass phrase")
                 scopes = try object.optional("scopes")
                 device = try object.optional("device")
+                groups = try object.optional("groups")
             }
 
             public func write(to object: inout ObjectWriter) throws {
@@ -110,6 +115,7 @@ extension ShowcaseClient {
                 try object.required(passPhrase, "pass phrase")
                 try object.optional(scopes, "scopes")
                 try object.optional(device, "device")
+                try object.optional(groups, "groups")
             }
 
             public struct Device: OpenObject {

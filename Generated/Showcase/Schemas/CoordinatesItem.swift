@@ -2,7 +2,6 @@
 
 import APIRuntime
 
-/// Right ascension, declination, and the epoch.
 public enum CoordinatesItem: Codable, Hashable, Sendable {
     case number(Double)
     case string(String)

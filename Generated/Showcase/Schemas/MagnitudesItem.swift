@@ -3,12 +3,12 @@
 import APIRuntime
 
 public enum MagnitudesItem: OpenEnum {
-    case _minus1_5, _0, _6_5
+    case minus1_5, _0, _6_5
     case unknown(JSONValue)
 
     public init(rawValue: JSONValue) {
         switch rawValue {
-        case -1.5: self = ._minus1_5
+        case -1.5: self = .minus1_5
         case 0: self = ._0
         case 6.5: self = ._6_5
         default: self = .unknown(rawValue)
@@ -17,7 +17,7 @@ public enum MagnitudesItem: OpenEnum {
 
     public var rawValue: JSONValue {
         switch self {
-        case ._minus1_5: -1.5
+        case .minus1_5: -1.5
         case ._0: 0
         case ._6_5: 6.5
         case .unknown(let value): value

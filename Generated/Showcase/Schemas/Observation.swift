@@ -16,8 +16,8 @@ public struct Observation: OpenObject {
     public var additionalProperties: [String: JSONValue] = [:]
 
     public init(
-        telescope: Int, target: Target, seen: SkyObject, weather: Weather?, id: UUID? = nil,
-        recordedAt: Timestamp? = nil, remark: String? = nil, token: String? = nil,
+        telescope: Int, target: Target, seen: SkyObject, id: UUID? = nil, recordedAt: Timestamp? = nil,
+        weather: Weather? = nil, remark: String? = nil, token: String? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.id = id
@@ -37,7 +37,7 @@ public struct Observation: OpenObject {
         target = try object.required("target")
         seen = try object.required("seen")
         recordedAt = try object.optional("recordedAt")
-        weather = try object.nullable("weather")
+        weather = try object.optional("weather")
         remark = try object.optional("remark")
         token = try object.optional("token")
     }
@@ -48,7 +48,7 @@ public struct Observation: OpenObject {
         try object.required(target, "target")
         try object.required(seen, "seen")
         try object.optional(recordedAt, "recordedAt")
-        try object.nullable(weather, "weather")
+        try object.optional(weather, "weather")
         try object.optional(remark, "remark")
         try object.optional(token, "token")
     }

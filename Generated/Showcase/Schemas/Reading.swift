@@ -5,20 +5,22 @@ import APIRuntime
 /// By the kind of the value.
 public enum Reading: Codable, Hashable, Sendable {
     case number(Double)
-    case string(Timestamp)
-    case string2(String)
+    case timestamp(Timestamp)
+    case calendarDate(CalendarDate)
+    case string(String)
     case boolean(Bool)
-    case array([Double])
+    case doubles([Double])
     case position(Position)
     case unknown(JSONValue)
 
     public init(from decoder: any Decoder) throws {
         var union = try UnionReader(decoder)
         union.branch(Self.number)
+        union.branch(Self.timestamp)
+        union.branch(Self.calendarDate)
         union.branch(Self.string)
-        union.branch(Self.string2)
         union.branch(Self.boolean)
-        union.branch(Self.array)
+        union.branch(Self.doubles)
         union.branch(Self.position)
         self = try union.best(or: Self.unknown)
     }
@@ -27,10 +29,11 @@ public enum Reading: Codable, Hashable, Sendable {
         let union = UnionWriter(encoder)
         switch self {
         case .number(let value): try union.value(value)
+        case .timestamp(let value): try union.value(value)
+        case .calendarDate(let value): try union.value(value)
         case .string(let value): try union.value(value)
-        case .string2(let value): try union.value(value)
         case .boolean(let value): try union.value(value)
-        case .array(let value): try union.value(value)
+        case .doubles(let value): try union.value(value)
         case .position(let value): try union.value(value)
         case .unknown(let value): try union.value(value)
         }

@@ -26,7 +26,6 @@ public indirect enum SkyQuery: Codable, Hashable, Sendable {
         }
     }
 
-    /// All
     public struct All: OpenObject {
         public var all: [SkyQuery]
         public var additionalProperties: [String: JSONValue] = [:]
@@ -45,7 +44,6 @@ public indirect enum SkyQuery: Codable, Hashable, Sendable {
         }
     }
 
-    /// Not
     public struct Not: OpenObject {
         public var not: SkyQuery
         public var additionalProperties: [String: JSONValue] = [:]
@@ -64,7 +62,6 @@ public indirect enum SkyQuery: Codable, Hashable, Sendable {
         }
     }
 
-    /// Is
     public struct Is: OpenObject {
         public var field: String
         public var value: JSONValue?

@@ -27,7 +27,6 @@ public enum Target: Codable, Hashable, Sendable {
         }
     }
 
-    /// By name
     public struct ByName: OpenObject {
         public var name: String
         public var additionalProperties: [String: JSONValue] = [:]
@@ -46,7 +45,6 @@ public enum Target: Codable, Hashable, Sendable {
         }
     }
 
-    /// By place
     public struct ByPlace: OpenObject {
         public var at: Coordinates
         public var additionalProperties: [String: JSONValue] = [:]
@@ -65,7 +63,6 @@ public enum Target: Codable, Hashable, Sendable {
         }
     }
 
-    /// By name and place
     public struct ByNameAndPlace: OpenObject {
         public var name: String
         public var at: Coordinates

@@ -53,7 +53,18 @@ extension APICall {
         }
     }
 
-    /// A cookie parameter: `form`. Without a value it is left out.
+    /// A query that is one parameter (`in: querystring`): a form, or one text or JSON text. Without a value there is none.
+    public mutating func querystring<Value: Encodable>(_ value: Value, style: ParameterStyle = .form) {
+        attempt { call in
+            switch try Self.parameter(value, style) {
+            case .null: break
+            case .text(let text): call.addQuery(PercentEncoding.encode(text))
+            case let members: call.addQuery(try FormText.encode(members))
+            }
+        }
+    }
+
+    /// A cookie parameter: `form` or `cookie`. Without a value it is left out.
     public mutating func cookie<Value: Encodable>(
         _ name: String,
         _ value: Value,
@@ -62,8 +73,16 @@ extension APICall {
     ) {
         attempt { call in
             let value = try Self.parameter(value, style)
-            for text in Self.texts(in: value) { _ = try Self.checked(text, of: name) }
-            let table = StyleTable(style: style, explode: explode) { PercentEncoding.encode($0) }
+            for text in Self.texts(in: value) {
+                _ = try Self.checked(text, of: name)
+                // Nothing stands between this text and the next cookie.
+                if style == .cookie, text.contains(";") {
+                    throw CallError("The cookie '\(name)' has a semicolon in it.")
+                }
+            }
+            let table = StyleTable(style: style, explode: explode) {
+                style == .cookie ? $0 : PercentEncoding.encode($0)
+            }
             for pair in table.pairs(name, value) { call.addCookie("\(pair.name)=\(pair.value)") }
         }
     }

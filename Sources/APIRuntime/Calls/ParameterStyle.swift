@@ -1,6 +1,8 @@
 /// How a parameter's value is spelled: the OpenAPI Specification's Parameter Object, "Style Values".
 public enum ParameterStyle: String, Hashable, Sendable {
     case matrix, label, simple, form, spaceDelimited, pipeDelimited, deepObject
+    /// As `form`, but nothing is percent-encoded (OpenAPI 3.2).
+    case cookie
     /// The value as one JSON text: a parameter with `content: application/json`.
     case json
 }

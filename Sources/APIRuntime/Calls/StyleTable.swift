@@ -12,7 +12,7 @@ struct StyleTable {
         case .matrix: matrix(name, value)
         case .spaceDelimited: pieces(of: value).joined(separator: encode(" "))
         case .pipeDelimited: pieces(of: value).joined(separator: encode("|"))
-        case .simple, .form, .deepObject, .json: pieces(of: value).joined(separator: ",")
+        case .simple, .form, .deepObject, .cookie, .json: pieces(of: value).joined(separator: ",")
         }
     }
 
@@ -85,7 +85,7 @@ struct StyleTable {
         switch style {
         case .spaceDelimited: "%20"
         case .pipeDelimited: "%7C"
-        case .matrix, .label, .simple, .form, .deepObject, .json: ","
+        case .matrix, .label, .simple, .form, .deepObject, .cookie, .json: ","
         }
     }
 

@@ -49,6 +49,15 @@ public struct APIResponse: Sendable {
         }
     }
 
+    /// The error for a success that the document does not know: with its status, and its body as far as it arrives.
+    public func undocumented() async -> APIError {
+        do {
+            return failure(.status, try await bytes(), nil)
+        } catch {
+            return error
+        }
+    }
+
     func failure(_ stage: APIError.Stage, _ body: [UInt8], _ error: (any Error)?) -> APIError {
         APIError(operation: operation, stage: stage, request: request, response: head, body: body, underlying: error)
     }

@@ -21,7 +21,7 @@ struct ContainerMembers {
     ) throws -> Value? {
         let key = PathKey(stringValue: key.description)
         guard container.contains(key) else { return nil }
-        if try container.decodeNil(forKey: key) {
+        if type != JSONValue.self, try container.decodeNil(forKey: key) {
             if keepingNull { nulls.insert(key.stringValue) } else { taken.insert(key.stringValue) }
             return nil
         }

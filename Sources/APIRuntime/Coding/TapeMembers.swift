@@ -75,7 +75,8 @@ struct TapeMembers {
     ) throws -> Value? {
         guard let found = find(key) else { return nil }
         let value = decoder.descended(to: found.value)
-        guard value.kind != .null else {
+        // Where any JSON may stand, null is a value like the others.
+        guard value.kind != .null || Value.self == JSONValue.self else {
             if keepingNull { nulls.insert(found.position) } else { taken.insert(found.position) }
             return nil
         }

@@ -2,11 +2,15 @@
 protocol TextValue: Codable, TapeReadable, TextWritable {
     init?(_ text: String)
     var text: String { get }
+    /// Whether another kind of text is meant where a union has one.
+    var isLoose: Bool { get }
     /// What a string of this kind looks like, for the error.
     static var expectation: String { get }
 }
 
 extension TextValue {
+    var isLoose: Bool { false }
+
     public init(from decoder: any Decoder) throws {
         if let own = TapeDecoder.own(decoder) {
             self = try Self.read(from: own)
@@ -28,6 +32,7 @@ extension TextValue {
     static func read(from decoder: TapeDecoder) throws -> Self {
         let text = try decoder.string()
         guard let value = Self(text) else { throw decoder.corrupted(complaint(about: text)) }
+        if value.isLoose { decoder.state.unknowns += 1 }
         return value
     }
 

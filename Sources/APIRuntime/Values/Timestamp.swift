@@ -75,6 +75,9 @@ extension Timestamp: TextValue {
     }
 
     var text: String { description }
+
+    /// A date alone is a `date`, or a mere text, rather than an instant.
+    var isLoose: Bool { spelling.map { $0.utf8.count <= 10 } ?? false }
 }
 
 extension Timestamp: Hashable, Comparable {

@@ -42,6 +42,13 @@ enum FileSystem {
         throw failure(path, "cannot be looked at")
     }
 
+    /// Where a path leads once every symbolic link on it is followed; nil when nothing stands there.
+    static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     static func names(inFolder path: String) throws(FileError) -> [String] {
         guard let folder = opendir(path) else { throw failure(path, "cannot be listed") }
         defer { closedir(folder) }

@@ -6,13 +6,14 @@ import APIRuntime
 public struct Flat: OpenObject {
     /// The base's id.
     public var id: String
+    /// Always `flat`.
     public var kind: String
     public var createdAt: Timestamp?
     public var extra: Bool
     public var additionalProperties: [String: JSONValue] = [:]
 
     public init(
-        id: String, kind: String, extra: Bool, createdAt: Timestamp? = nil,
+        id: String, extra: Bool, kind: String = "flat", createdAt: Timestamp? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.id = id
@@ -24,7 +25,7 @@ public struct Flat: OpenObject {
 
     public init(reading object: inout ObjectReader) throws {
         id = try object.required("id")
-        kind = try object.required("kind")
+        kind = try object.constant("kind", "flat")
         createdAt = try object.optional("created_at")
         extra = try object.required("extra")
     }

@@ -5,6 +5,7 @@ import APIRuntime
 public enum Pet: Codable, Hashable, Sendable {
     case dog(Dog)
     case cat(Cat)
+    case puppy(Puppy)
     case unknown(JSONValue)
 
     public init(from decoder: any Decoder) throws {
@@ -12,6 +13,7 @@ public enum Pet: Codable, Hashable, Sendable {
         switch try union.tag("petType") {
         case "dog": self = .dog(try union.value())
         case "Cat": self = .cat(try union.value())
+        case "Puppy": self = .puppy(try union.value())
         default: self = .unknown(try union.value())
         }
     }
@@ -21,6 +23,7 @@ public enum Pet: Codable, Hashable, Sendable {
         switch self {
         case .dog(let value): try union.value(value)
         case .cat(let value): try union.value(value)
+        case .puppy(let value): try union.value(value)
         case .unknown(let value): try union.value(value)
         }
     }

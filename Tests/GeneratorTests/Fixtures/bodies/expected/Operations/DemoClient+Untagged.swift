@@ -54,7 +54,7 @@ extension DemoClient {
 
     public func image(body: FileUpload? = nil) async throws(APIError) {
         var call = APICall(.put, "/bytes", operation: "image")
-        call.file(body, contentType: "image/octet-stream")
+        call.file(body, contentType: "application/octet-stream")
         try await api.empty(call)
     }
 

@@ -3,12 +3,12 @@
 import APIRuntime
 
 public enum Family: OpenEnum {
-    case none, airoboros
+    case none_, airoboros
     case unknown(String)
 
     public init(rawValue: String) {
         switch rawValue {
-        case "none": self = .none
+        case "none": self = .none_
         case "airoboros": self = .airoboros
         default: self = .unknown(rawValue)
         }
@@ -16,7 +16,7 @@ public enum Family: OpenEnum {
 
     public var rawValue: String {
         switch self {
-        case .none: "none"
+        case .none_: "none"
         case .airoboros: "airoboros"
         case .unknown(let value): value
         }

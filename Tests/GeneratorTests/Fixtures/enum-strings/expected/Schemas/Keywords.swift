@@ -3,7 +3,7 @@
 import APIRuntime
 
 public enum Keywords: OpenEnum {
-    case `default`, `class`, self_, type, init_, none, some, rawValue2, allCases
+    case `default`, `class`, self_, type, init_, none_, some, rawValue2, allCases
     case unknown(String)
 
     public init(rawValue: String) {
@@ -13,7 +13,7 @@ public enum Keywords: OpenEnum {
         case "self": self = .self_
         case "Type": self = .type
         case "init": self = .init_
-        case "none": self = .none
+        case "none": self = .none_
         case "some": self = .some
         case "rawValue": self = .rawValue2
         case "allCases": self = .allCases
@@ -28,7 +28,7 @@ public enum Keywords: OpenEnum {
         case .self_: "self"
         case .type: "Type"
         case .init_: "init"
-        case .none: "none"
+        case .none_: "none"
         case .some: "some"
         case .rawValue2: "rawValue"
         case .allCases: "allCases"

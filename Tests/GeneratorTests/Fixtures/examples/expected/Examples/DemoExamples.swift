@@ -5,5 +5,5 @@ import APIRuntime
 /// The example payloads of the document, each with the type it is read as.
 public enum DemoExamples {
     /// How many the document holds.
-    public static var count: Int { 9 }
+    public static var count: Int { 11 }
 }

@@ -7,58 +7,39 @@ extension DemoExamples {
     public static var payloads: [PayloadExample] {
         [
             PayloadExample(
-                "CreatePet body full",
-                at: "#/paths/~1pets/post/requestBody/examples/full",
-                as: Pet.self,
-                json: #"{"name":"Rex","age":3,"born":"2020-01-31","tags":["good","very \"good\""]}"#
+                "Pet.name", at: "#/components/schemas/Pet/properties/name/example",
+                as: String.self, json: #""Rex""#
+            ),
+            PayloadExample("Pet", at: "#/components/schemas/Pet/example", as: Pet.self, json: #"{"name":"Own"}"#),
+            PayloadExample(
+                "Pet 0", at: "#/components/schemas/Pet/examples/0",
+                as: Pet.self, json: #"{"name":"First"}"#
             ),
             PayloadExample(
-                "CreatePet body shared",
-                at: "#/paths/~1pets/post/requestBody/examples/shared",
-                as: Pet.self,
-                json: #"{"name":"Shared"}"#
+                "Pet 1", at: "#/components/schemas/Pet/examples/1",
+                as: Pet.self, json: #"{"name":"Second","age":1.0}"#
+            ),
+            PayloadExample("Names", at: "#/components/schemas/Names/example", as: Names.self, json: #"["a","b"]"#),
+            PayloadExample("CreatePet page", at: "#/paths/~1pets/post/parameters/0/example", as: Int.self, json: #"3"#),
+            PayloadExample(
+                "CreatePet body full", at: "#/paths/~1pets/post/requestBody/content/application~1json/examples/full/value",
+                as: Pet.self, json: #"{"name":"Rex","age":3,"born":"2020-01-31","tags":["good","very \"good\""]}"#
             ),
             PayloadExample(
-                "createPet 200",
-                at: "#/paths/~1pets/post/responses/200/content/application~1json/example",
-                as: Pet.self,
-                json: #"{"name":"Rex","age":null}"#
+                "CreatePet body shared", at: "#/components/examples/shared/value",
+                as: Pet.self, json: #"{"name":"Shared"}"#
             ),
             PayloadExample(
-                "createPet 201",
-                at: "#/paths/~1pets/post/responses/201/content/application~1json/example",
-                as: Int.self,
-                json: #"7"#
+                "createPet 200", at: "#/paths/~1pets/post/responses/200/content/application~1json/example",
+                as: Pet.self, json: #"{"name":"Rex","age":null}"#
             ),
             PayloadExample(
-                "createPet 400",
-                at: "#/paths/~1pets/post/responses/400/content/application~1json/example",
-                as: DemoClient.CreatePetResponse_400.self,
-                json: ####"{"reason":"C:\\dir\n### \\(x)"}"####
+                "createPet 201", at: "#/paths/~1pets/post/responses/201/content/application~1json/example",
+                as: Int.self, json: #"7"#
             ),
             PayloadExample(
-                "Pet",
-                at: "#/components/schemas/Pet/example",
-                as: Pet.self,
-                json: #"{"name":"Own"}"#
-            ),
-            PayloadExample(
-                "Pet 0",
-                at: "#/components/schemas/Pet/examples/0",
-                as: Pet.self,
-                json: #"{"name":"First"}"#
-            ),
-            PayloadExample(
-                "Pet 1",
-                at: "#/components/schemas/Pet/examples/1",
-                as: Pet.self,
-                json: #"{"name":"Second","age":1.0}"#
-            ),
-            PayloadExample(
-                "Names",
-                at: "#/components/schemas/Names/example",
-                as: Names.self,
-                json: #"["a","b"]"#
+                "createPet 400", at: "#/paths/~1pets/post/responses/400/content/application~1json/example",
+                as: DemoClient.CreatePetResponse400.self, json: ####"{"reason":"C:\\dir\n### \\(x)"}"####
             ),
         ]
     }

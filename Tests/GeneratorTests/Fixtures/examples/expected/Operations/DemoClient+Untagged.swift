@@ -5,12 +5,14 @@ import APIRuntime
 extension DemoClient {
     public func createPet(body: Pet? = nil, page: Int? = nil) async throws(APIError) -> CreatePetOutcome {
         var call = APICall(.post, "/pets", operation: "createPet")
+        call.accept("application/json")
         call.query("page", page)
         call.json(body)
         let response = try await api.response(call)
         switch response.status.code {
         case 200: return .ok(try await response.value())
-        default: return .created(try await response.value())
+        case 201: return .created(try await response.value())
+        default: throw await response.undocumented()
         }
     }
 
@@ -20,7 +22,7 @@ extension DemoClient {
         case created(Int)
     }
 
-    public struct CreatePetResponse_400: OpenObject {
+    public struct CreatePetResponse400: OpenObject {
         public var reason: String?
         public var additionalProperties: [String: JSONValue] = [:]
 

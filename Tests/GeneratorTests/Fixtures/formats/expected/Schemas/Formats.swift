@@ -26,7 +26,7 @@ public struct Formats: OpenObject {
     public var password: String?
     public var unheardOf: String?
     public var integerText: String?
-    public var bounded: Int?
+    public var bounded: UInt64?
     public var dates: [CalendarDate]?
     public var dateMap: [String: Timestamp]?
     public var wrongFormat: Bool?
@@ -39,7 +39,7 @@ public struct Formats: OpenObject {
         money: Double? = nil, date: CalendarDate? = nil, dateTime: Timestamp? = nil, time: String? = nil,
         duration: String? = nil, uuid: UUID? = nil, uri: String? = nil, email: String? = nil, byte: Data? = nil,
         base64: Data? = nil, binary: FileUpload? = nil, password: String? = nil, unheardOf: String? = nil,
-        integerText: String? = nil, bounded: Int? = nil, dates: [CalendarDate]? = nil,
+        integerText: String? = nil, bounded: UInt64? = nil, dates: [CalendarDate]? = nil,
         dateMap: [String: Timestamp]? = nil, wrongFormat: Bool? = nil, unknownType: FileUpload? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {

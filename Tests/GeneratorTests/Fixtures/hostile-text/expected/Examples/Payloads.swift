@@ -7,10 +7,8 @@ extension DemoExamples {
     public static var payloads: [PayloadExample] {
         [
             PayloadExample(
-                "get\"; exit(1); \" 200",
-                at: "#/paths/~1x\"~1\\(exit(1))~1{id}/get/responses/200/content/application~1json/example",
-                as: AB.self,
-                json: ####"{"k\"###":"\"\"\"###\\#(x)\u0000\u2028"}"####
+                "get\"; exit(1); \" 200", at: "#/paths/~1x\"~1\\(exit(1))~1{id}/get/responses/200/content/application~1json/example",
+                as: AB.self, json: ####"{"k\"###":"\"\"\"###\\#(x)\u0000\u2028"}"####, mismatch: "$: the member 'a`b' is missing"
             ),
         ]
     }

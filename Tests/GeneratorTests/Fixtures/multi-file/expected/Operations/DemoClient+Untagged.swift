@@ -4,7 +4,7 @@ import APIRuntime
 
 extension DemoClient {
     /// - Returns: Pets.
-    public func listPets() async throws(APIError) -> [Pet2] {
+    public func listPets() async throws(APIError) -> [Pet] {
         let call = APICall(.get, "/pets", operation: "listPets")
         return try await api.value(call)
     }

@@ -2,4 +2,18 @@
 
 import APIRuntime
 
-public typealias Owner = Owner2
+public struct Owner: OpenObject {
+    public var name: String?
+    public var pets: [Pet]?
+    public var additionalProperties: [String: JSONValue] = [:]
+
+    public init(reading object: inout ObjectReader) throws {
+        name = try object.optional("name")
+        pets = try object.optional("pets")
+    }
+
+    public func write(to object: inout ObjectWriter) throws {
+        try object.optional(name, "name")
+        try object.optional(pets, "pets")
+    }
+}

@@ -2,4 +2,24 @@
 
 import APIRuntime
 
-public typealias Pet = Pet2
+public struct Pet: OpenObject {
+    public var name: String
+    public var owner: Owner?
+    public var toys: [Toy]?
+    @Boxed public var parent: Pet?
+    public var additionalProperties: [String: JSONValue] = [:]
+
+    public init(reading object: inout ObjectReader) throws {
+        name = try object.required("name")
+        owner = try object.optional("owner")
+        toys = try object.optional("toys")
+        parent = try object.optional("parent")
+    }
+
+    public func write(to object: inout ObjectWriter) throws {
+        try object.required(name, "name")
+        try object.optional(owner, "owner")
+        try object.optional(toys, "toys")
+        try object.optional(parent, "parent")
+    }
+}

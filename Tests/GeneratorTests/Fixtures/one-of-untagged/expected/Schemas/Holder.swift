@@ -25,13 +25,13 @@ public struct Holder: OpenObject {
 
     public enum Stop: Codable, Hashable, Sendable {
         case string(String)
-        case array([String])
+        case strings([String])
         case unknown(JSONValue)
 
         public init(from decoder: any Decoder) throws {
             var union = try UnionReader(decoder)
             union.branch(Self.string)
-            union.branch(Self.array)
+            union.branch(Self.strings)
             self = try union.best(or: Self.unknown)
         }
 
@@ -39,20 +39,20 @@ public struct Holder: OpenObject {
             let union = UnionWriter(encoder)
             switch self {
             case .string(let value): try union.value(value)
-            case .array(let value): try union.value(value)
+            case .strings(let value): try union.value(value)
             case .unknown(let value): try union.value(value)
             }
         }
     }
 
     public enum EitherItem: Codable, Hashable, Sendable {
-        case string(UUID)
+        case uuid(UUID)
         case boolean(Bool)
         case unknown(JSONValue)
 
         public init(from decoder: any Decoder) throws {
             var union = try UnionReader(decoder)
-            union.branch(Self.string)
+            union.branch(Self.uuid)
             union.branch(Self.boolean)
             self = try union.best(or: Self.unknown)
         }
@@ -60,7 +60,7 @@ public struct Holder: OpenObject {
         public func encode(to encoder: any Encoder) throws {
             let union = UnionWriter(encoder)
             switch self {
-            case .string(let value): try union.value(value)
+            case .uuid(let value): try union.value(value)
             case .boolean(let value): try union.value(value)
             case .unknown(let value): try union.value(value)
             }

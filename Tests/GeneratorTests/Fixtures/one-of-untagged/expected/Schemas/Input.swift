@@ -5,16 +5,16 @@ import APIRuntime
 /// A text, or texts, or tokens.
 public enum Input: Codable, Hashable, Sendable {
     case string(String)
-    case array([String])
-    case array2([Int])
+    case strings([String])
+    case ints([Int])
     case text(Text)
     case unknown(JSONValue)
 
     public init(from decoder: any Decoder) throws {
         var union = try UnionReader(decoder)
         union.branch(Self.string)
-        union.branch(Self.array)
-        union.branch(Self.array2)
+        union.branch(Self.strings)
+        union.branch(Self.ints)
         union.branch(Self.text)
         self = try union.best(or: Self.unknown)
     }
@@ -23,8 +23,8 @@ public enum Input: Codable, Hashable, Sendable {
         let union = UnionWriter(encoder)
         switch self {
         case .string(let value): try union.value(value)
-        case .array(let value): try union.value(value)
-        case .array2(let value): try union.value(value)
+        case .strings(let value): try union.value(value)
+        case .ints(let value): try union.value(value)
         case .text(let value): try union.value(value)
         case .unknown(let value): try union.value(value)
         }

@@ -26,7 +26,6 @@ public enum Named: Codable, Hashable, Sendable {
         }
     }
 
-    /// Short Form
     public struct ShortForm: OpenObject {
         public var s: String
         public var additionalProperties: [String: JSONValue] = [:]
@@ -45,7 +44,6 @@ public enum Named: Codable, Hashable, Sendable {
         }
     }
 
-    /// Long Form
     public struct LongForm: OpenObject {
         public var l: String
         public var additionalProperties: [String: JSONValue] = [:]

@@ -5,14 +5,14 @@ import APIRuntime
 public indirect enum Expression: Codable, Hashable, Sendable {
     case string(String)
     case negation(Negation)
-    case array([Expression])
+    case expressions([Expression])
     case unknown(JSONValue)
 
     public init(from decoder: any Decoder) throws {
         var union = try UnionReader(decoder)
         union.branch(Self.string)
         union.branch(Self.negation)
-        union.branch(Self.array)
+        union.branch(Self.expressions)
         self = try union.best(or: Self.unknown)
     }
 
@@ -21,7 +21,7 @@ public indirect enum Expression: Codable, Hashable, Sendable {
         switch self {
         case .string(let value): try union.value(value)
         case .negation(let value): try union.value(value)
-        case .array(let value): try union.value(value)
+        case .expressions(let value): try union.value(value)
         case .unknown(let value): try union.value(value)
         }
     }

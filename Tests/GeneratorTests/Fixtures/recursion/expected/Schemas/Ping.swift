@@ -2,4 +2,4 @@
 
 import APIRuntime
 
-public typealias Ping = JSONValue
+public typealias Ping = Pong

@@ -2,4 +2,4 @@
 
 import APIRuntime
 
-public typealias Pong = Ping
+public typealias Pong = JSONValue

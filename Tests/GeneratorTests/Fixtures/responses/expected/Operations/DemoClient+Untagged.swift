@@ -4,12 +4,14 @@ import APIRuntime
 
 extension DemoClient {
     public func several() async throws(APIError) -> SeveralOutcome {
-        let call = APICall(.get, "/several", operation: "several")
+        var call = APICall(.get, "/several", operation: "several")
+        call.accept("application/json")
         let response = try await api.response(call)
         switch response.status.code {
         case 200: return .ok(try await response.value())
         case 202: return .accepted(try await response.value())
-        default: return .noContent
+        case 204: return .noContent
+        default: throw await response.undocumented()
         }
     }
 
@@ -40,13 +42,15 @@ extension DemoClient {
 
     /// - Returns: Text.
     public func text() async throws(APIError) -> String {
-        let call = APICall(.get, "/text", operation: "text")
+        var call = APICall(.get, "/text", operation: "text")
+        call.accept("text/plain")
         return try await api.text(call)
     }
 
     /// - Returns: Bytes.
     public func bytes() async throws(APIError) -> HTTPBody {
-        let call = APICall(.get, "/bytes", operation: "bytes")
+        var call = APICall(.get, "/bytes", operation: "bytes")
+        call.accept("application/octet-stream")
         return try await api.bytes(call)
     }
 
@@ -58,7 +62,8 @@ extension DemoClient {
 
     /// - Returns: A pet.
     public func vendor() async throws(APIError) -> Pet {
-        let call = APICall(.get, "/vendor", operation: "vendor")
+        var call = APICall(.get, "/vendor", operation: "vendor")
+        call.accept("application/vnd.pet+json")
         return try await api.value(call)
     }
 

@@ -7,10 +7,8 @@ extension DemoExamples {
     public static var payloads: [PayloadExample] {
         [
             PayloadExample(
-                "getPet 200",
-                at: "#/paths/~1pets~1{id}/get/responses/200/content/application~1json/example",
-                as: Pet.self,
-                json: #"{"name":"Rex"}"#
+                "getPet 200", at: "#/paths/~1pets~1{id}/get/responses/200/content/application~1json/example",
+                as: Pet.self, json: #"{"name":"Rex"}"#
             ),
         ]
     }

@@ -22,6 +22,7 @@ extension DemoClient {
     /// - Returns: Raw.
     public func upload(id: Int, body: UploadBody) async throws(APIError) -> HTTPBody {
         var call = APICall(.post, "/pets/{id}", operation: "upload")
+        call.accept("application/json")
         call.path("id", id)
         call.multipart(body)
         return try await api.bytes(call)

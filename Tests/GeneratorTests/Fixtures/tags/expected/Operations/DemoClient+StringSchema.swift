@@ -6,6 +6,7 @@ extension DemoClient {
     public struct StringSchema: Sendable {
         let api: APIClient
 
+        /// - Parameter a: Always `x`.
         public func string(a: String? = nil) async throws(APIError) {
             var call = APICall(.head, "/odd", operation: "string")
             call.query("a", a)
