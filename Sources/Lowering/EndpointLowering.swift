@@ -62,7 +62,7 @@ final class EndpointLowering {
         return Client(
             name: clientName,
             documentation: Documentation(document.info.clientDescription),
-            server: document.servers.first.map(\.defaultURL).flatMap { $0.contains("://") ? $0 : nil },
+            server: url(of: document.servers.first),
             authorization: securityReader.clientAuthorization,
             endpoints: client.endpoints,
             types: client.draft.declaration.nested,
@@ -76,6 +76,18 @@ final class EndpointLowering {
     }
 
     func addAnswerType(_ type: SwiftType) { answerTypes.append(type) }
+
+    /// A server's URL with its variables at their defaults; `nil` for one relative to where the document was found,
+    /// which only the caller knows.
+    private func url(of server: Server?) -> String? {
+        guard let server else { return nil }
+        if server.defaultURL.contains("://") { return server.defaultURL }
+        diagnostics.note(
+            "the server '\(server.defaultURL)' is relative to the document's own place; callers name it in full",
+            at: server.location
+        )
+        return nil
+    }
 
     // MARK: Groups
 
@@ -123,9 +135,7 @@ final class EndpointLowering {
         room.endpoints.append(
             Endpoint(
                 name: name, operationID: operationID, method: method.value, path: template,
-                server: (operation.servers.first ?? item.servers.first).map(\.defaultURL).flatMap {
-                    $0.contains("://") ? $0 : nil
-                },
+                server: url(of: operation.servers.first ?? item.servers.first),
                 documentation: Self.documentation(of: operation, item),
                 arguments: arguments.filter { !$0.isOptional } + arguments.filter(\.isOptional),
                 body: body, accepts: answers.mediaTypes, result: result, resultDescription: description,

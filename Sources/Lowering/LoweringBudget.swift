@@ -7,7 +7,7 @@ final class LoweringBudget {
     static let deepest = 5_000
 
     /// How many types, properties and cases are declared, the ones that `allOf` repeats in each type counted there.
-    static let mostDeclarations = 200_000
+    static let mostDeclarations = 2_000_000
 
     /// How many schemas and properties are looked at while `allOf` and unions are merged: a few lines can ask for any number.
     static let mostMerged = 20_000_000

@@ -33,8 +33,7 @@ extension SchemaLowering {
         let types = schema.types
         let plain = types.filter { $0 != .null }
         if !plain.isEmpty {
-            let common = shape.types.filter(plain.contains)
-            shape.types = common.isEmpty ? plain : common
+            shape.types = typesInCommon(shape.types, plain, schema)
         }
         if types.contains(.null) || schema.nullable { shape.isNullable = true }
         if let values = schema.enumeration {
@@ -51,6 +50,20 @@ extension SchemaLowering {
             shape.items = items
         }
         if !schema.prefixItems.isEmpty { shape.prefixItems = schema.prefixItems }
+    }
+
+    /// The types that two schemas allow together; where that is none, the ones of the latter.
+    private func typesInCommon(_ earlier: [SchemaType], _ later: [SchemaType], _ schema: Schema) -> [SchemaType] {
+        let common = earlier.filter(later.contains)
+        guard common.isEmpty, let first = earlier.first else { return common.isEmpty ? later : common }
+        // Every integer is a number.
+        if earlier.contains(.integer), later.contains(.number) { return [.integer] }
+        if earlier.contains(.number), later.contains(.integer) { return [.integer] }
+        diagnostics.warning(
+            "no value is both \(first.rawValue) and \(later[0].rawValue); the latter is taken",
+            at: schema.keywords["type"]?.location ?? schema.location
+        )
+        return later
     }
 
     private func mergeObject(_ schema: Schema, into shape: inout Shape) {

@@ -39,7 +39,8 @@ struct CompiledTests {
             }
             let said = try compiler.complaints(about: paths(client.files, "client"), module: module, folder: folder)
             if !said.isEmpty { Issue.record("\(said.prefix(4_000))") }
-            let examples = try compiler.complaints(about: paths(client.examples, "examples"), module: module + "Examples", folder: folder)
+            let examples = try compiler.complaints(
+                about: paths(client.examples, "examples"), module: module + "Examples", folder: folder)
             if said.isEmpty, !examples.isEmpty { Issue.record("\(examples.prefix(4_000))") }
         }
     }
@@ -53,7 +54,8 @@ struct CompiledTests {
             let source = folder + "/echo.swift"
             let text = EchoProgram.source(cases.count, beside: client.files.map(\.contents))
             try Data(text.utf8).write(to: URL(filePath: source))
-            let said = try compiler.build(source, with: ["APIRuntime", "JSON", "HTTPTypes", "URLSessionTransport"], as: folder + "/echo")
+            let said = try compiler.build(
+                source, with: ["APIRuntime", "JSON", "HTTPTypes", "URLSessionTransport"], as: folder + "/echo")
             try #require(said.isEmpty, "\(said.prefix(4_000))")
             let input = folder + "/texts.json"
             let list = "[" + cases.map { HostileDocument.quoted($0) }.joined(separator: ",") + "]"

@@ -5,22 +5,40 @@ extension LargeDocuments {
 
     /// Many of one thing, side by side.
     static let wide = [
-        LargeDocument("5000 properties") { "\"A\":{\"required\":[\"p1\"],\"properties\":{" + many(5_000) { "\"p\($0)\":{\"type\":\"string\"}" } + "}}" },
-        LargeDocument("5000 inline objects") { "\"A\":{\"properties\":{" + many(5_000) { "\"p\($0)\":{\"properties\":{\"a\":{}}}" } + "}}" },
+        LargeDocument("5000 properties") {
+            "\"A\":{\"required\":[\"p1\"],\"properties\":{" + many(5_000) { "\"p\($0)\":{\"type\":\"string\"}" } + "}}"
+        },
+        LargeDocument("5000 inline objects") {
+            "\"A\":{\"properties\":{" + many(5_000) { "\"p\($0)\":{\"properties\":{\"a\":{}}}" } + "}}"
+        },
         LargeDocument("20000 values") { "\"A\":{\"enum\":[" + many(20_000) { "\"v\($0)\"" } + "]}" },
-        LargeDocument("20000 values of one name") { "\"A\":{\"enum\":[" + many(20_000) { "\"\(text("-", $0 / 140))v\(text(".", $0 % 140))\"" } + "]}" },
-        LargeDocument("5000 schemas of one name") { many(5_000) { "\"\(text("-", $0 / 100))v\(text(".", $0 % 100))\":{\"type\":\"string\"}" } },
-        LargeDocument("2000 branches") { "\"A\":{\"oneOf\":[" + many(2_000) { "{\"required\":[\"p\($0)\"],\"properties\":{\"p\($0)\":{}}}" } + "]}" },
-        .paths("10000 parameters") { operation("\"parameters\":[" + many(10_000) { "{\"name\":\"p\($0)\",\"in\":\"query\"}" } + "]") },
+        LargeDocument("20000 values of one name") {
+            "\"A\":{\"enum\":[" + many(20_000) { "\"\(text("-", $0 / 140))v\(text(".", $0 % 140))\"" } + "]}"
+        },
+        LargeDocument("5000 schemas of one name") {
+            many(5_000) { "\"\(text("-", $0 / 100))v\(text(".", $0 % 100))\":{\"type\":\"string\"}" }
+        },
+        LargeDocument("2000 branches") {
+            "\"A\":{\"oneOf\":[" + many(2_000) { "{\"required\":[\"p\($0)\"],\"properties\":{\"p\($0)\":{}}}" } + "]}"
+        },
+        .paths("10000 parameters") {
+            operation("\"parameters\":[" + many(10_000) { "{\"name\":\"p\($0)\",\"in\":\"query\"}" } + "]")
+        },
         .paths("10000 operations of one id") { many(10_000) { "\"/a\($0)\":{\"get\":{\"operationId\":\"x\"}}" } },
         LargeDocument("10000 references to nothing") { many(10_000) { "\"S\($0)\":" + to("X\($0)") } },
         LargeDocument("300000 schemas", .error("More than 200000 types")) { many(300_000) { "\"s\($0)\":{}" } },
-        LargeDocument("300000 properties", .error("More than 200000 types")) { "\"A\":{\"properties\":{" + many(300_000) { "\"p\($0)\":{}" } + "}}" },
-        LargeDocument("a million members of an example") { "\"A\":{\"example\":{" + many(1_000_000) { "\"\($0)\":1" } + "}}" },
+        LargeDocument("300000 properties", .error("More than 200000 types")) {
+            "\"A\":{\"properties\":{" + many(300_000) { "\"p\($0)\":{}" } + "}}"
+        },
+        LargeDocument("a million members of an example") {
+            "\"A\":{\"example\":{" + many(1_000_000) { "\"\($0)\":1" } + "}}"
+        },
         .whole("300000 unknown fields") { LargeDocument.head + "," + many(300_000) { "\"k\($0)\":1" } + "}" },
         .paths("300000 paths") { many(300_000) { "\"/\($0)\":{}" } },
         .whole("an alias bomb of schemas", .error("The aliases stand for more than 1000000 nodes"), isJSON: false) {
-            let levels = many(9, "\n") { level in "    S\(level + 1): &s\(level + 1) {properties: {" + many(9, ", ") { "p\($0): *s\(level)" } + "}}" }
+            let levels = many(9, "\n") { level in
+                "    S\(level + 1): &s\(level + 1) {properties: {" + many(9, ", ") { "p\($0): *s\(level)" } + "}}"
+            }
             return "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    S0: &s0 {type: string}\n\(levels)\n"
         },
         .whole("an alias bomb in an example", .error("The aliases stand for more than 1000000 nodes"), isJSON: false) {
@@ -34,10 +52,18 @@ extension LargeDocuments {
 
     /// Ten megabytes of one text.
     static let long = [
-        LargeDocument("10 MB of words") { "\"A\":{\"description\":\"\(text("word ", 2_000_000))\",\"properties\":{\"a\":{}}}" },
-        LargeDocument("10 MB of one word") { "\"A\":{\"description\":\"\(text("w", 10_000_000))\",\"properties\":{\"a\":{}}}" },
-        LargeDocument("10 MB of line ends") { "\"A\":{\"description\":\"\(text("\\n", 5_000_000))\",\"properties\":{\"a\":{}}}" },
-        LargeDocument("10 MB of marks in an example") { "\"A\":{\"properties\":{\"a\":{\"type\":\"string\",\"example\":\"\(text("#", 10_000_000))\"}}}" },
+        LargeDocument("10 MB of words") {
+            "\"A\":{\"description\":\"\(text("word ", 2_000_000))\",\"properties\":{\"a\":{}}}"
+        },
+        LargeDocument("10 MB of one word") {
+            "\"A\":{\"description\":\"\(text("w", 10_000_000))\",\"properties\":{\"a\":{}}}"
+        },
+        LargeDocument("10 MB of line ends") {
+            "\"A\":{\"description\":\"\(text("\\n", 5_000_000))\",\"properties\":{\"a\":{}}}"
+        },
+        LargeDocument("10 MB of marks in an example") {
+            "\"A\":{\"properties\":{\"a\":{\"type\":\"string\",\"example\":\"\(text("#", 10_000_000))\"}}}"
+        },
         LargeDocument("10 MB as a property") { "\"A\":{\"properties\":{\"\(text("k", 10_000_000))\":{}}}" },
         LargeDocument("10 MB as a value") { "\"A\":{\"enum\":[\"\(text("k", 10_000_000))\",\"b\"]}" },
         LargeDocument("10 MB as a schema's name") { "\"\(text("k", 10_000_000))\":{\"enum\":[\"a\",\"b\"]}" },
@@ -50,7 +76,10 @@ extension LargeDocuments {
     ]
 
     /// Numbers that no type holds.
-    static let numbers = ["1e999999", "-1e400", "1e-400", String(repeating: "9", count: 400), "-0.0", "0." + String(repeating: "1", count: 400)].map { number in
+    static let numbers = [
+        "1e999999", "-1e400", "1e-400", String(repeating: "9", count: 400), "-0.0",
+        "0." + String(repeating: "1", count: 400),
+    ].map { number in
         LargeDocument("the number \(number.prefix(10))") {
             let keywords = ["default", "example", "minimum", "maximum", "multipleOf", "minLength", "maxItems", "const"]
             let types = ["integer", "number", "string", "boolean", "object", "array"]

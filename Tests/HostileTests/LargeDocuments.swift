@@ -32,7 +32,9 @@ struct LargeDocument: Sendable, CustomTestStringConvertible {
     }
 
     /// A document in full.
-    static func whole(_ name: String, _ expected: End = .files, isJSON: Bool = true, _ text: @escaping @Sendable () -> String) -> Self {
+    static func whole(
+        _ name: String, _ expected: End = .files, isJSON: Bool = true, _ text: @escaping @Sendable () -> String
+    ) -> Self {
         Self(name, expected, isJSON: isJSON, bytes: { Array(text().utf8) })
     }
 
@@ -67,7 +69,8 @@ enum LargeDocuments {
         ].map { name, opening, closing, levels in
             LargeDocument("\(depth) levels: \(name)", end) {
                 let count = (depth - 4) / levels
-                return "\"A\":" + String(repeating: opening, count: count) + "{\"type\":\"string\"}" + String(repeating: closing, count: count)
+                return "\"A\":" + String(repeating: opening, count: count) + "{\"type\":\"string\"}"
+                    + String(repeating: closing, count: count)
             }
         }
     }
@@ -76,9 +79,12 @@ enum LargeDocuments {
 
     private static let tooLong = LargeDocument.End.error("Schemas lead from one to the next")
 
-    private static func chain(_ name: String, _ end: LargeDocument.End, _ count: Int, _ link: @escaping @Sendable (Int) -> String) -> LargeDocument {
+    private static func chain(
+        _ name: String, _ end: LargeDocument.End, _ count: Int, _ link: @escaping @Sendable (Int) -> String
+    ) -> LargeDocument {
         LargeDocument("\(count) in a chain: \(name)", end) {
-            many(count) { "\"S\($0)\":" + link($0) } + #","S\#(count)":{"type":"object","properties":{"z":{"type":"string"}}}"#
+            many(count) { "\"S\($0)\":" + link($0) }
+                + #","S\#(count)":{"type":"object","properties":{"z":{"type":"string"}}}"#
         }
     }
 
@@ -104,21 +110,32 @@ enum LargeDocuments {
             "{\"allOf\":[\(to("S\($0 + 1)")),{\"properties\":{\"p\($0)\":{\"type\":\"string\"}}}]}"
         },
         .whole("10000 in a chain: parameters") {
-                LargeDocument.info + ",\"paths\":{\"/a\":{\"get\":{\"parameters\":[{\"$ref\":\"#/components/parameters/P0\"}]}}},\"components\":{\"parameters\":{"
-                    + many(10_000) { "\"P\($0)\":{\"$ref\":\"#/components/parameters/P\($0 + 1)\"}" } + ",\"P10000\":{\"name\":\"a\",\"in\":\"query\"}}}}"
+            LargeDocument.info
+                + ",\"paths\":{\"/a\":{\"get\":{\"parameters\":[{\"$ref\":\"#/components/parameters/P0\"}]}}},\"components\":{\"parameters\":{"
+                + many(10_000) { "\"P\($0)\":{\"$ref\":\"#/components/parameters/P\($0 + 1)\"}" }
+                + ",\"P10000\":{\"name\":\"a\",\"in\":\"query\"}}}}"
         },
-        LargeDocument("10000 in a circle: references", tooLong) { many(10_000) { "\"S\($0)\":" + to("S\(($0 + 1) % 10_000)") } },
-        LargeDocument("5000 in a circle: arrays") { many(5_000) { "\"S\($0)\":{\"type\":\"array\",\"items\":\(to("S\(($0 + 1) % 5_000)"))}" } },
-        LargeDocument("5000 in a circle: properties") { many(5_000) { "\"S\($0)\":{\"required\":[\"n\"],\"properties\":{\"n\":\(to("S\(($0 + 1) % 5_000)"))}}" } },
+        LargeDocument("10000 in a circle: references", tooLong) {
+            many(10_000) { "\"S\($0)\":" + to("S\(($0 + 1) % 10_000)") }
+        },
+        LargeDocument("5000 in a circle: arrays") {
+            many(5_000) { "\"S\($0)\":{\"type\":\"array\",\"items\":\(to("S\(($0 + 1) % 5_000)"))}" }
+        },
+        LargeDocument("5000 in a circle: properties") {
+            many(5_000) { "\"S\($0)\":{\"required\":[\"n\"],\"properties\":{\"n\":\(to("S\(($0 + 1) % 5_000)"))}}" }
+        },
     ]
 
     // MARK: Diamonds
 
     /// Two schemas a level, each of which names both of the next: as many ways down as two to the number of levels.
-    private static func diamond(_ name: String, _ link: @escaping @Sendable (_ left: String, _ right: String) -> String) -> LargeDocument {
+    private static func diamond(_ name: String, _ link: @escaping @Sendable (_ left: String, _ right: String) -> String)
+        -> LargeDocument
+    {
         LargeDocument("a diamond: \(name)") {
             many(40) { level in
-                ["A", "B"].map { "\"\($0)\(level)\":" + link(to("A\(level + 1)"), to("B\(level + 1)")) }.joined(separator: ",")
+                ["A", "B"].map { "\"\($0)\(level)\":" + link(to("A\(level + 1)"), to("B\(level + 1)")) }.joined(
+                    separator: ",")
             } + #","A40":{"properties":{"t":{"const":"a"}}},"B40":{"properties":{"t":{"const":"b"}}}"#
         }
     }
@@ -130,10 +147,13 @@ enum LargeDocuments {
         diamond("oneOf beside properties") { "{\"properties\":{\"p\":{\"type\":\"string\"}},\"oneOf\":[\($0),\($1)]}" },
         diamond("a discriminator") { "{\"oneOf\":[\($0),\($1)],\"discriminator\":{\"propertyName\":\"t\"}}" },
         diamond("required properties") { "{\"required\":[\"l\",\"r\"],\"properties\":{\"l\":\($0),\"r\":\($1)}}" },
-        diamond("allOf in properties and beside them") { "{\"properties\":{\"p\":{\"allOf\":[\($0),\($1)]}},\"allOf\":[\($0),\($1)]}" },
+        diamond("allOf in properties and beside them") {
+            "{\"properties\":{\"p\":{\"allOf\":[\($0),\($1)]}},\"allOf\":[\($0),\($1)]}"
+        },
         LargeDocument("discriminators that lead to each other") {
             many(20) { index in
-                "\"U\(index)\":{\"oneOf\":[" + many(20) { to("U\($0)") } + "],\"discriminator\":{\"propertyName\":\"t\"}}"
+                "\"U\(index)\":{\"oneOf\":[" + many(20) { to("U\($0)") }
+                    + "],\"discriminator\":{\"propertyName\":\"t\"}}"
             }
         },
         LargeDocument("unions beside properties that lead to each other") {
@@ -141,6 +161,8 @@ enum LargeDocuments {
                 "\"U\(index)\":{\"properties\":{\"p\(index)\":{}},\"oneOf\":[" + many(20) { to("U\($0)") } + "]}"
             }
         },
-        LargeDocument("two unions of each other") { "\"A\":{\"oneOf\":[\(to("B"))]},\"B\":{\"oneOf\":[\(to("A"))]},\"C\":{\"oneOf\":[\(to("A")),\(to("D"))]},\"D\":{\"anyOf\":[\(to("C")),\(to("B"))]}" },
+        LargeDocument("two unions of each other") {
+            "\"A\":{\"oneOf\":[\(to("B"))]},\"B\":{\"oneOf\":[\(to("A"))]},\"C\":{\"oneOf\":[\(to("A")),\(to("D"))]},\"D\":{\"anyOf\":[\(to("C")),\(to("B"))]}"
+        },
     ]
 }

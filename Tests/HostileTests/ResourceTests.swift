@@ -37,9 +37,12 @@ struct GeneratorProcess {
     let seconds: Double
     let megabytes: Int
 
-    static func generate(_ document: String, module: String = "Hostile", into folder: String) throws -> GeneratorProcess {
+    static func generate(_ document: String, module: String = "Hostile", into folder: String) throws -> GeneratorProcess
+    {
         let output = folder + ".log"
-        let arguments = ["generate", document, "--module", module, "--output", folder, "--examples", folder + "Examples"]
+        let arguments = [
+            "generate", document, "--module", module, "--output", folder, "--examples", folder + "Examples",
+        ]
         // A process that hangs is ended by the system.
         let command = "ulimit -t 40; exec \"$0\" \"$@\" >\"$OUTPUT\" 2>&1"
         let all = ["/bin/sh", "-c", command, executable] + arguments
@@ -53,7 +56,8 @@ struct GeneratorProcess {
         var usage = rusage()
         while wait4(identifier, &status, 0, &usage) < 0, errno == EINTR {}
         let signal = status & 0x7F
-        let seconds = Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+        let seconds =
+            Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
             + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1_000_000
         #if os(Linux)
             let megabytes = usage.ru_maxrss / 1_024

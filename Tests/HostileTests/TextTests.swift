@@ -24,9 +24,13 @@ struct TextTests {
     }
 
     /// The file's own name stands in the head of every generated file.
-    @Test(arguments: HostileText.all.filter { !$0.text.contains("\0") && !$0.text.contains("/") && $0.text.utf8.count < 200 })
+    @Test(
+        arguments: HostileText.all.filter {
+            !$0.text.contains("\0") && !$0.text.contains("/") && $0.text.utf8.count < 200
+        })
     func isDataInTheNameOfTheDocument(_ hostile: HostileText) async throws {
-        let client = try await generated(HostileDocument.holding("a"), module: "Hostile", fileName: hostile.text + ".json")
+        let client = try await generated(
+            HostileDocument.holding("a"), module: "Hostile", fileName: hostile.text + ".json")
         for file in client.files {
             let source = GeneratedSource(file.contents)
             #expect(source.offences == [])
@@ -40,7 +44,8 @@ struct TextTests {
 
     /// The check itself finds what it is for.
     @Test(arguments: [
-        "let a = \"\\(pwned(1))\"", "let a = \"\"; pwned(1); \"\"", "/// a\r pwned(1)", "#\"\"# + pwned(1) + #\"\"#", "/* a */ pwned(1)",
+        "let a = \"\\(pwned(1))\"", "let a = \"\"; pwned(1); \"\"", "/// a\r pwned(1)", "#\"\"# + pwned(1) + #\"\"#",
+        "/* a */ pwned(1)",
         "let a = \"", "let a = #\"\\#(pwned(1))\"#",
     ])
     func leaksAreFound(_ swift: String) {
@@ -48,7 +53,10 @@ struct TextTests {
         #expect(!source.offences.isEmpty || source.code.contains(HostileText.marker))
     }
 
-    @Test(arguments: ["/// pwned(1)\n", "let a = \"\\\\(pwned(1)) \\\" \"", "a(#\"pwned(1) \\(1) \"\"#)", "#\"\"\"\n\"pwned(1)\"\"\"\n\"\"\"#"])
+    @Test(arguments: [
+        "/// pwned(1)\n", "let a = \"\\\\(pwned(1)) \\\" \"", "a(#\"pwned(1) \\(1) \"\"#)",
+        "#\"\"\"\n\"pwned(1)\"\"\"\n\"\"\"#",
+    ])
     func dataIsNoLeak(_ swift: String) {
         let source = GeneratedSource(swift)
         #expect(source.offences == [])

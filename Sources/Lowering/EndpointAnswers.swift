@@ -1,0 +1,126 @@
+import Diagnostics
+import OpenAPI
+import SwiftModel
+import YAML
+
+/// What the responses of one operation are in Swift.
+final class EndpointAnswers {
+    private let endpoints: EndpointLowering
+    private let operation: Operation
+    private let operationID: String
+    /// Types of documented errors: no method returns them, but they are answers.
+    private(set) var otherTypes: [SwiftType] = []
+    /// Schemas that stand inline in this operation and what they became: the same words again are the same type.
+    private var inline: [(schema: Node, lowered: LoweredType)] = []
+    /// The media types of the bodies that the method understands.
+    private(set) var mediaTypes: [String] = []
+
+    init(endpoints: EndpointLowering, operation: Operation, operationID: String) {
+        self.endpoints = endpoints
+        self.operation = operation
+        self.operationID = operationID
+    }
+
+    func result(typeName: String, room: EndpointLowering.Room) -> (ResultKind, description: String) {
+        var successes: [(status: String, result: ResultKind, description: String)] = []
+        for (status, referenced) in operation.responses {
+            guard let response = endpoints.resolver.object(referenced) else { continue }
+            let isSuccess = status.value.hasPrefix("2")
+            let name = typeName + (isSuccess ? "Response" : "Response" + SwiftNaming.words(of: status.value).joined())
+            let result = kind(of: response, status: status.value, hint: name, room: room)
+            let description = response.description ?? response.summary ?? ""
+            if isSuccess {
+                successes.append((status.value, result, description))
+                addMediaTypes(of: response, result)
+            } else {
+                otherTypes += result.types
+                if status.value.lowercased() == "default", successes.isEmpty,
+                    !operation.responses.contains(where: { $0.status.value.hasPrefix("2") })
+                {
+                    // Where nothing else is documented, `default` is the success too.
+                    successes.append(("2XX", result, description))
+                    addMediaTypes(of: response, result)
+                }
+            }
+        }
+        guard let first = successes.first else { return (.none, "") }
+        if successes.allSatisfy({ $0.result == first.result }) { return (first.result, first.description) }
+        return (outcomes(successes.map { ($0.status, $0.result) }, typeName: typeName, room: room), "")
+    }
+
+    private func outcomes(
+        _ successes: [(status: String, result: ResultKind)], typeName: String, room: EndpointLowering.Room
+    ) -> ResultKind {
+        var scope = NameScope()
+        let draft = room.draft.nest(typeName + "Outcome")
+        let outcomes = successes.compactMap { success -> Outcome? in
+            let status = success.status.uppercased()
+            let name = scope.claim(StatusNames.name(of: status))
+            if let code = Int(status) { return Outcome(name: name, status: code...code, result: success.result) }
+            return Outcome(name: name, status: 200...299, result: success.result)
+        }
+        // A range takes what no status of its own has taken, wherever the document names it.
+        return .outcomes(draft.path, outcomes.filter { $0.status.count == 1 } + outcomes.filter { $0.status.count > 1 })
+    }
+
+    private func lower(_ schema: Node, hint: String, room: EndpointLowering.Room) -> LoweredType {
+        // The same words in another file may refer to something else.
+        let known = inline.first { $0.schema.location.file === schema.location.file && $0.schema.says(schema) }
+        if let known { return known.lowered }
+        let lowered = endpoints.schemas.lower(schema, .inline(owner: room.draft, hint: hint))
+        inline.append((schema, lowered))
+        return lowered
+    }
+
+    /// Says which bodies of a success nobody can ask for: a stream beside a JSON body, as yet.
+    private func reportStreams(_ response: Response, _ result: ResultKind) {
+        for (mediaType, _) in response.content where MediaRange(mediaType.value).isStream {
+            let how = result == .bytes ? "is read as bytes" : "is left out"
+            endpoints.diagnostics.note(
+                "'\(mediaType.value)' has no Swift of its own yet; it \(how)", at: mediaType.location)
+        }
+    }
+
+    private func addMediaTypes(of response: Response, _ result: ResultKind) {
+        reportStreams(response, result)
+        let offers = response.content.map { MediaRange($0.mediaType.value) }
+        let understood: [String] =
+            switch result {
+            case .none, .outcomes: []
+            case .json: [offers.first(where: \.isJSON)?.text ?? "application/json"]
+            case .text: offers.filter(\.isText).map(\.text)
+            case .bytes: offers.filter { !$0.isAny }.map(\.text)
+            }
+        mediaTypes += understood.filter { !mediaTypes.contains($0) }
+    }
+
+    private func kind(of response: Response, status: String, hint: String, room: EndpointLowering.Room) -> ResultKind {
+        let offers = response.content.map { (MediaRange($0.mediaType.value), $0.value) }
+        guard let first = offers.first else { return .none }
+        if let (_, value) = offers.first(where: { $0.0.isJSON })
+            ?? offers.first(where: { $0.0.isAny && $0.1.schema != nil }),
+            !endpoints.isBinary(value.schema)
+        {
+            guard let schema = value.schema else { return .json(.json) }
+            let lowered = lower(schema, hint: hint, room: room)
+            endpoints.schemas.examples.collect(
+                value.example, value.examples, schema: schema, type: lowered.orNil, name: "\(operationID) \(status)",
+                carrier: .answer
+            )
+            return .json(lowered.orNil)
+        }
+        let isText = offers.contains { $0.0.isText } && !endpoints.isBinary(first.1.schema)
+        return isText && !offers.contains { $0.0.isStream } ? .text : .bytes
+    }
+}
+
+/// What statuses are called (RFC 9110 §15).
+enum StatusNames {
+    private static let names = [
+        "200": "ok", "201": "created", "202": "accepted", "203": "nonAuthoritative", "204": "noContent",
+        "205": "resetContent", "206": "partialContent", "207": "multiStatus", "208": "alreadyReported",
+        "2XX": "success",
+    ]
+
+    static func name(of status: String) -> String { names[status] ?? "status" + SwiftNaming.type(status) }
+}

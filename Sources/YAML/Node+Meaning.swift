@@ -1,0 +1,16 @@
+extension Node {
+    /// Whether two nodes say the same: equal scalars, lists of the same in the same order, mappings of the same to the
+    /// same. Places, quotes and the order of keys do not count.
+    public func says(_ other: Node) -> Bool {
+        if self === other { return true }
+        switch (content, other.content) {
+        case (.scalar(let one), .scalar(let another)): return one.value == another.value
+        case (.sequence(let one), .sequence(let another)):
+            return one.count == another.count && zip(one, another).allSatisfy { $0.says($1) }
+        case (.mapping(let one), .mapping(let another)):
+            guard one.members.count == another.members.count else { return false }
+            return one.members.allSatisfy { member in another[member.key].map(member.value.says) ?? false }
+        default: return false
+        }
+    }
+}
