@@ -50,7 +50,7 @@ private func generate(
     let model = timings.measure("lower") {
         lower(
             document, resolver: resolver, module: client.module, documentName: fileName(client.document),
-            withExamples: client.examples != nil
+            withExamples: client.examples != nil, initializesAnswers: client.initializers == .all
         )
     }
     return timings.measure("print") {

@@ -9,6 +9,7 @@ import YAML
 ///   - module: The module's name; the client's type is named after it.
 ///   - documentName: The document's file name, for the head of each generated file.
 ///   - withExamples: Whether the document's example payloads are wanted, and checked.
+///   - initializesAnswers: Whether structs that only answers carry get a memberwise initializer too.
 /// - Returns: What is to be printed. Whatever the document has that cannot be said in Swift has become the nearest
 ///   thing that can, with a diagnostic.
 public func lower(
@@ -16,7 +17,8 @@ public func lower(
     resolver: ReferenceResolver,
     module: String,
     documentName: String,
-    withExamples: Bool = true
+    withExamples: Bool = true,
+    initializesAnswers: Bool = false
 ) -> ClientModel {
     let clientName = module.hasSuffix("Client") && module != "Client" ? module + "API" : module + "Client"
     let schemas = SchemaLowering(resolver: resolver, module: module, clientName: clientName)
@@ -38,7 +40,9 @@ public func lower(
             }
     )
     var types = Refinements.breakingAliasCycles(schemas.module.nested.map(\.declaration) + [clientType])
-    types = Refinements.followingDirections(types, requests: endpoints.requestTypes, answers: endpoints.answerTypes)
+    types = Refinements.followingDirections(
+        types, requests: endpoints.requestTypes, answers: endpoints.answerTypes, initializesAnswers: initializesAnswers
+    )
     var containment = Containment(types)
     types = types.map { containment.marked($0) }
     if let refined = types.popLast() {

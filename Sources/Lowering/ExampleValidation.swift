@@ -57,17 +57,38 @@ struct ExampleValidation {
             for branch in branches where !fits { fits = check(value, branch, path, depth: depth + 1) == nil }
             if !fits { return mismatch("it fits none of the \(branches.count) alternatives") }
         }
+        return absorbedMismatch(value, schema, path, depth)
+    }
+
+    /// Where alternatives become one flat struct, a member has to be what one of them says of it, though the others,
+    /// which do not mention it, would let anything pass.
+    private mutating func absorbedMismatch(_ value: Node, _ schema: Schema, _ path: String, _ depth: Int) -> Mismatch? {
+        guard let mapping = value.mapping, !(schema.oneOf + schema.anyOf).isEmpty else { return nil }
+        var shape = schemas.shape(of: schema.node)
+        guard !shape.unions.isEmpty, schemas.absorbsUnions(shape) else { return nil }
+        for branch in shape.unions.flatMap(\.branches) { schemas.absorb(branch, into: &shape) }
+        for member in mapping.members {
+            guard let property = shape[member.key] else { continue }
+            if let found = check(member.value, property, "\(path).\(member.key)", depth: depth + 1) { return found }
+        }
         return nil
     }
 
     // MARK: Types and values
 
     private func typeMismatch(_ value: Node, _ schema: Schema) -> String? {
-        let types = schema.types
+        let types = schema.types.isEmpty ? Self.impliedTypes(schema) : schema.types
         guard !types.isEmpty, !types.contains(where: { Self.matches(value, $0) }) else {
             return formatMismatch(value, schema)
         }
         return "expected \(types.map(\.rawValue).joined(separator: " or ")), found \(value.kindDescription)"
+    }
+
+    /// A schema that describes members or elements means an object or an array, though JSON Schema lets anything else
+    /// pass it.
+    private static func impliedTypes(_ schema: Schema) -> [SchemaType] {
+        if !schema.properties.isEmpty || schema.additionalProperties != nil { return [.object] }
+        return schema.items != nil ? [.array] : []
     }
 
     private static func matches(_ value: Node, _ type: SchemaType) -> Bool {
@@ -95,7 +116,9 @@ struct ExampleValidation {
         case "date": matches = text.wholeMatch(of: /\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/) != nil
         case "uuid": matches = text.wholeMatch(of: /[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}/) != nil
         case "byte":
-            matches = text.wholeMatch(of: /([A-Za-z0-9+\/]{4})*([A-Za-z0-9+\/]{2}==|[A-Za-z0-9+\/]{3}=)?/) != nil
+            // Bits that the padding leaves over are zero (RFC 4648 §3.5).
+            let form = /([A-Za-z0-9+\/]{4})*([A-Za-z0-9+\/][AQgw]==|[A-Za-z0-9+\/]{2}[AEIMQUYcgkosw048]=)?/
+            matches = text.wholeMatch(of: form) != nil
         default: return nil
         }
         return matches ? nil : "expected a \(format), found '\(text.prefix(40))'"

@@ -63,7 +63,8 @@ enum Refinements {
     static func followingDirections(
         _ types: [TypeDeclaration],
         requests: [SwiftType],
-        answers: [SwiftType]
+        answers: [SwiftType],
+        initializesAnswers: Bool
     ) -> [TypeDeclaration] {
         let reach = Reach(types)
         let inRequests = reach.types(from: requests)
@@ -72,7 +73,7 @@ enum Refinements {
             var type = type
             let path = owner.nested(type.name)
             if case .structure(var structure) = type.kind {
-                structure.hasInitializer = inRequests.contains(path) || !inAnswers.contains(path)
+                structure.hasInitializer = initializesAnswers || inRequests.contains(path) || !inAnswers.contains(path)
                 for index in structure.properties.indices where structure.properties[index].isAlwaysThere {
                     switch structure.properties[index].direction {
                     case .answersOnly where inRequests.contains(path): structure.properties[index].presence = .optional
@@ -123,7 +124,7 @@ enum Refinements {
 
 extension Property {
     /// Whether a caller has to say something for it.
-    fileprivate var isAlwaysThere: Bool { presence == .required || presence == .nullable }
+    fileprivate var isAlwaysThere: Bool { presence != .optional }
 }
 
 extension SwiftType {

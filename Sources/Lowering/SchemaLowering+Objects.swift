@@ -17,7 +17,10 @@ extension SchemaLowering {
     }
 
     private func structure(of shape: Shape, _ slot: Slot) -> SwiftType {
-        guard budget.declare(1 + shape.properties.count, at: shape.node.location) else { return .json }
+        let repetitions = shape.properties.count - Schema(shape.node, context).properties.count
+        guard budget.declare(1 + shape.properties.count, repetitions: repetitions, at: shape.node.location) else {
+            return .json
+        }
         let draft = slot.open()
         let schema = Schema(shape.node, context)
         if !slot.isOwn { draft.documentation = documentation(of: schema, named: draft.path.last) }
@@ -43,11 +46,17 @@ extension SchemaLowering {
 
     private func additionalProperties(of shape: Shape, _ draft: TypeDraft) -> Structure.AdditionalProperties {
         switch shape.additional {
-        case .nothing: .dropped
+        case .nothing: remembersNull(shape) ? .kept(.json, name: "additionalProperties") : .dropped
         case .schema(let schema):
             .kept(lower(schema, .inline(owner: draft, hint: "AdditionalProperty")).orNil, name: "additionalProperties")
         case .anything, nil: .kept(.json, name: "additionalProperties")
         }
+    }
+
+    /// Whether a property may be null as well as absent: which of the two it was is remembered among the additional
+    /// properties, in a closed object too.
+    private func remembersNull(_ shape: Shape) -> Bool {
+        shape.properties.contains { !shape.required.contains($0.key) && isNullable($0.node) }
     }
 
     private func property(

@@ -149,7 +149,7 @@ extension SchemaLowering {
         case .array: arrayType(of: shape, slot)
         case .string: ScalarFormat.string(format: shape.format, contentEncoding: shape.contentEncoding)
         case .file: .builtin(.file)
-        case .integer: ScalarFormat.integer(format: shape.format, maximum: shape.node["maximum"]?.scalar?.text)
+        case .integer: ScalarFormat.integer(format: shape.format, values: shape.node)
         case .number: ScalarFormat.number(format: shape.format)
         case .boolean: .builtin(.bool)
         case .null: .json
@@ -189,9 +189,12 @@ enum ScalarFormat {
 
     /// `int32` and `int64` are `Int` too: a server that outgrows its own document must not break its clients.
     ///
-    /// A `maximum` that only an unsigned number can reach asks for one.
-    static func integer(format: String?, maximum: String? = nil) -> SwiftType {
-        if let maximum, Int(maximum) == nil, UInt64(maximum) != nil { return .builtin(.uint64) }
+    /// A maximum, default or example that only an unsigned number can reach asks for one.
+    static func integer(format: String?, values schema: Node? = nil) -> SwiftType {
+        for keyword in ["maximum", "default", "example"] {
+            guard let text = schema?[keyword]?.scalar?.text, Int(text) == nil, UInt64(text) != nil else { continue }
+            return .builtin(.uint64)
+        }
         return switch format {
         case "uint64", "u64": .builtin(.uint64)
         default: .builtin(.int)

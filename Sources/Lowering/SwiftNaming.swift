@@ -2,6 +2,7 @@
 enum SwiftNaming {
     /// A type's name: what is already in upper camel case stays letter for letter.
     static func type(_ name: String) -> String {
+        let name = beginning(of: name)
         let words = words(of: name)
         var result = ""
         for var word in words.count > 1 && isShouted(name) ? words.map({ $0.lowercased() }) : words {
@@ -20,6 +21,7 @@ enum SwiftNaming {
 
     /// A property's, method's, argument's or case's name in lower camel case.
     static func member(_ name: String) -> String {
+        let name = beginning(of: name)
         let words = isShouted(name) ? words(of: name).map { $0.lowercased() } : words(of: name)
         guard let first = words.first else { return "empty" }
         var result = loweredFirst(first)
@@ -36,6 +38,14 @@ enum SwiftNaming {
         }
         if SwiftWords.unusableMembers.contains(result) { return result + "_" }
         return startsWithDigit(result) ? "_" + result : result
+    }
+
+    /// In Unicode scalars: what follows so many in a name adds nothing to what it says.
+    private static let longest = 500
+
+    private static func beginning(of name: String) -> String {
+        guard name.utf8.count > longest else { return name }
+        return String(String.UnicodeScalarView(name.unicodeScalars.prefix(longest)))
     }
 
     /// An enum case's name. `none` is no name for one: where the enum is optional, it would mean `nil`.

@@ -7,6 +7,7 @@ enum ConfigurationFile {
 }
 
 extension DiagnosticRenderer.Format: ExpressibleByArgument {}
+extension ClientConfiguration.Initializers: ExpressibleByArgument {}
 
 /// What `generate` and `check` take.
 struct ClientOptions: ParsableArguments {
@@ -43,6 +44,11 @@ struct ClientOptions: ParsableArguments {
     var referenceRoot: String?
 
     @Option(
+        help: ArgumentHelp("Which structs get a memberwise initializer.", valueName: "which")
+    )
+    var initializers: ClientConfiguration.Initializers = .requests
+
+    @Option(
         help: ArgumentHelp("The configuration. (default: \(ConfigurationFile.path))", valueName: "path"),
         completion: .file()
     )
@@ -76,6 +82,7 @@ struct ClientOptions: ParsableArguments {
             let given = [
                 ("--module", module != nil), ("--output", output != nil), ("--examples", examples != nil),
                 ("--overlay", !overlay.isEmpty), ("--reference-root", referenceRoot != nil),
+                ("--initializers", initializers != .requests),
             ]
             if let first = given.first(where: \.1) {
                 throw ValidationError("\(first.0) needs a document; the clients of a configuration have their own.")
@@ -102,7 +109,8 @@ struct ClientOptions: ParsableArguments {
             overlays: overlay,
             output: FilePath.normalize(output ?? "Sources/\(module)"),
             examples: examples.map(FilePath.normalize),
-            referenceRoot: referenceRoot
+            referenceRoot: referenceRoot,
+            initializers: initializers
         )
     }
 }

@@ -12,6 +12,14 @@ public struct ClientConfiguration: Hashable, Sendable {
 
     /// References read files below this folder and no others; nil for the document's own.
     public let referenceRoot: String?
+    public let initializers: Initializers
+
+    /// Which structs get a memberwise initializer.
+    public enum Initializers: String, CaseIterable, Sendable {
+        /// The ones that requests carry: what only answers carry is made by decoding alone.
+        case requests
+        case all
+    }
 
     public init(
         module: String,
@@ -19,7 +27,8 @@ public struct ClientConfiguration: Hashable, Sendable {
         overlays: [String] = [],
         output: String,
         examples: String? = nil,
-        referenceRoot: String? = nil
+        referenceRoot: String? = nil,
+        initializers: Initializers = .requests
     ) {
         self.module = module
         self.document = document
@@ -27,5 +36,6 @@ public struct ClientConfiguration: Hashable, Sendable {
         self.output = output
         self.examples = examples
         self.referenceRoot = referenceRoot
+        self.initializers = initializers
     }
 }

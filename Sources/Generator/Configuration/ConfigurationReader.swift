@@ -8,7 +8,9 @@ struct ConfigurationReader {
     let diagnostics: DiagnosticCollector
 
     private static let rootKeys = ["clients"]
-    private static let clientKeys = ["module", "document", "overlays", "output", "examples", "referenceRoot"]
+    private static let clientKeys = [
+        "module", "document", "overlays", "output", "examples", "referenceRoot", "initializers",
+    ]
 
     func clients(of root: Node) -> [ClientConfiguration] {
         guard let mapping = root.mapping else {
@@ -52,8 +54,17 @@ struct ConfigurationReader {
             overlays: overlays.map(resolve),
             output: resolve(output),
             examples: examples.map(resolve),
-            referenceRoot: referenceRoot.map(resolve)
+            referenceRoot: referenceRoot.map(resolve),
+            initializers: initializers(of: node)
         )
+    }
+
+    private func initializers(of node: Node) -> ClientConfiguration.Initializers {
+        guard let value = node["initializers"].flatMap({ text($0, "initializers") }) else { return .requests }
+        if let known = ClientConfiguration.Initializers(rawValue: value.text) { return known }
+        let names = ClientConfiguration.Initializers.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or ")
+        diagnostics.error("'initializers' is \(names), not '\(value.text)'", at: value.location)
+        return .requests
     }
 
     private func overlays(of node: Node) -> [Text] {
