@@ -119,13 +119,13 @@ struct BadInputTests {
         return good + "components:\n  schemas:\n    Deep: \(schema)\n"
     }
 
-    @Test func twoHundredLevels() throws {
+    @Test func twoHundredLevels() async throws {
         let result = try generate(Self.nested(200))
         #expect(result.error.contains(/^Pets: \d+ files written/))
         #expect(result.status == 0)
         if let compiler = Compiler() {
             let files = folder.swiftFiles("Sources").map { folder.path + "/" + $0 }
-            #expect(try compiler.complaints(about: files, module: "Pets") == "")
+            #expect(try await compiler.complaints(about: files, module: "Pets") == "")
         }
     }
 

@@ -105,20 +105,20 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     }
 
     /// What the compiler says about the recorded modules.
-    func complaints(_ compiler: Compiler, modulesIn scratch: String) throws -> String {
+    func complaints(_ compiler: Compiler, modulesIn scratch: String) async throws -> String {
         let paths = Repository.files(in: folder + "/expected")
         let examples = paths.filter { $0.hasPrefix("Examples/") }
         let client = paths.filter { !$0.hasPrefix("Examples/") }
-        func complaints(_ files: [String], _ module: String) throws -> String {
-            let text = try compiler.complaints(
+        func complaints(_ files: [String], _ module: String) async throws -> String {
+            let text = try await compiler.complaints(
                 about: files.map { "\(folder)/expected/\($0)" },
                 module: module,
                 folder: examples.isEmpty ? nil : scratch
             )
             return text.replacing(folder + "/expected/", with: "")
         }
-        var text = client.isEmpty ? "" : try complaints(client, Self.module)
-        if !examples.isEmpty { text += try complaints(examples, Self.module + "Examples") }
+        var text = client.isEmpty ? "" : try await complaints(client, Self.module)
+        if !examples.isEmpty { text += try await complaints(examples, Self.module + "Examples") }
         return text
     }
 }

@@ -20,7 +20,7 @@ struct FixtureTests {
     func compiles(_ fixture: Fixture) async throws {
         let compiler = try #require(Compiler())
         try await withTemporaryFolder { folder in
-            let complaints = try fixture.complaints(compiler, modulesIn: folder)
+            let complaints = try await fixture.complaints(compiler, modulesIn: folder)
             if !complaints.isEmpty { Issue.record("\(fixture.name) does not compile without a word:\n\(complaints)") }
         }
     }

@@ -37,9 +37,9 @@ struct CompiledTests {
                     return path
                 }
             }
-            let said = try compiler.complaints(about: paths(client.files, "client"), module: module, folder: folder)
+            let said = try await compiler.complaints(about: paths(client.files, "client"), module: module, folder: folder)
             if !said.isEmpty { Issue.record("\(said.prefix(4_000))") }
-            let examples = try compiler.complaints(
+            let examples = try await compiler.complaints(
                 about: paths(client.examples, "examples"), module: module + "Examples", folder: folder)
             if said.isEmpty, !examples.isEmpty { Issue.record("\(examples.prefix(4_000))") }
         }
@@ -54,13 +54,13 @@ struct CompiledTests {
             let source = folder + "/echo.swift"
             let text = EchoProgram.source(cases.count, beside: client.files.map(\.contents))
             try Data(text.utf8).write(to: URL(filePath: source))
-            let said = try compiler.build(
+            let said = try await compiler.build(
                 source, with: ["APIRuntime", "JSON", "HTTPTypes", "URLSessionTransport"], as: folder + "/echo")
             try #require(said.isEmpty, "\(said.prefix(4_000))")
             let input = folder + "/texts.json"
             let list = "[" + cases.map { HostileDocument.quoted($0) }.joined(separator: ",") + "]"
             try Data(list.utf8).write(to: URL(filePath: input))
-            let result = try runProgram(folder + "/echo", [input])
+            let result = try await runProgram(folder + "/echo", [input])
             #expect(result.text == "all \(cases.count) held\n")
             #expect(result.status == 0)
         }

@@ -14,7 +14,7 @@ struct ResourceTests {
         try await withTemporaryFolder { folder in
             let path = folder + "/openapi.\(document.isJSON ? "json" : "yaml")"
             try Data(document.bytes()).write(to: URL(filePath: path))
-            let run = try GeneratorProcess.generate(path, into: folder + "/out")
+            let run = try await waiting { try GeneratorProcess.generate(path, into: folder + "/out") }
             switch document.expected {
             case .files: #expect(run.status == 0, "\(run.text.suffix(2_000))")
             case .error(let message):
@@ -29,7 +29,7 @@ struct ResourceTests {
 }
 
 /// The built executable on one document: a crash ends that process and not the tests.
-struct GeneratorProcess {
+struct GeneratorProcess: Sendable {
     /// Negative for a signal.
     let status: Int32
     let text: String

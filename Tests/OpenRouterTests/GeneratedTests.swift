@@ -50,7 +50,7 @@ struct GeneratedTests {
         try await withTemporaryFolder { folder in
             try OutputFolder(folder).write(generated.files)
             let files = generated.files.map { "\(folder)/\($0.path)" }
-            #expect(try compiler.complaints(about: files, module: "OpenRouter") == "")
+            #expect(try await compiler.complaints(about: files, module: "OpenRouter") == "")
         }
     }
 }

@@ -28,13 +28,13 @@ struct ProgramTests {
         let example = try #require(OpenRouterExamples.payloads.first { $0.name.hasSuffix(" unknown") })
         try await withTemporaryFolder { folder in
             try Data(Self.source.utf8).write(to: URL(filePath: "\(folder)/main.swift"))
-            #expect(try compiler.build("\(folder)/main.swift", with: Self.modules, as: "\(folder)/models") == "")
+            #expect(try await compiler.build("\(folder)/main.swift", with: Self.modules, as: "\(folder)/models") == "")
             let result = try await withLoopbackServer { server in
                 await server.appendRoute("GET /embeddings/models") { _ in
                     FlyingFox.HTTPResponse(statusCode: .ok, body: Data(example.json.utf8))
                 }
             } _: { url in
-                try runProgram("\(folder)/models", [url])
+                try await runProgram("\(folder)/models", [url])
             }
             #expect(result.text == "example/orbit-embed-1 1048576 tokens 0.000000013\n")
             #expect(result.status == 0)

@@ -71,8 +71,8 @@ struct EscapingTests {
             source +=
                 "]\nfor text in texts { print(text.unicodeScalars.map { String($0.value) }.joined(separator: \" \")) }\n"
             try Data(source.utf8).write(to: URL(filePath: "\(folder)/main.swift"))
-            #expect(try compiler.build("\(folder)/main.swift", with: [], as: "\(folder)/program") == "")
-            let result = try runProgram("\(folder)/program", [])
+            #expect(try await compiler.build("\(folder)/main.swift", with: [], as: "\(folder)/program") == "")
+            let result = try await runProgram("\(folder)/program", [])
             let lines = result.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { line in
                 String(
                     String.UnicodeScalarView(

@@ -88,7 +88,7 @@ struct HostileModelTests {
                 try Data(file.contents.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
                 return "\(folder)/\(name)"
             }
-            #expect(try compiler.complaints(about: files, module: "Demo") == "")
+            #expect(try await compiler.complaints(about: files, module: "Demo") == "")
         }
     }
 

@@ -18,30 +18,30 @@ public struct Compiler: Sendable {
     ///
     /// - Parameters:
     ///   - folder: Where further modules stand, and where this one goes for those that import it.
-    public func complaints(about files: [String], module: String, folder: String? = nil) throws -> String {
+    public func complaints(about files: [String], module: String, folder: String? = nil) async throws -> String {
         var arguments = ["-parse-as-library", "-wmo", "-module-name", module]
         if let folder {
             arguments += ["-I", folder]
-            let emitted = try run(arguments + ["-emit-module", "-o", "\(folder)/\(module).swiftmodule"] + files)
+            let emitted = try await run(arguments + ["-emit-module", "-o", "\(folder)/\(module).swiftmodule"] + files)
             if !emitted.text.isEmpty { return emitted.text }
         }
         // As far as SIL: what is never set or never reached is found there.
-        let result = try run(arguments + ["-emit-sil", "-o", "/dev/null"] + files)
+        let result = try await run(arguments + ["-emit-sil", "-o", "/dev/null"] + files)
         return result.status == 0 ? result.text : result.text + "\nswiftc exits with \(result.status)"
     }
 
     /// Compiles a program and links it with modules of this package, and with what these need.
     ///
     /// - Returns: What the compiler says; empty when it is content.
-    public func build(_ file: String, with modules: [String], as program: String) throws -> String {
+    public func build(_ file: String, with modules: [String], as program: String) async throws -> String {
         let objects = try Self.objects(of: modules)
-        let result = try run([file] + objects + ["-o", program])
+        let result = try await run([file] + objects + ["-o", program])
         return result.status == 0 ? result.text : result.text + "\nswiftc exits with \(result.status)"
     }
 
-    private func run(_ arguments: [String]) throws -> ProgramResult {
+    private func run(_ arguments: [String]) async throws -> ProgramResult {
         let common = ["-swift-version", "6", "-I", Self.buildFolder.appending(path: "Modules").path]
-        return try runProgram(executable.path, common + arguments)
+        return try await runProgram(executable.path, common + arguments)
     }
 
     /// What the linker was given for the tests, as far as it belongs to some modules.
@@ -70,7 +70,18 @@ public struct ProgramResult: Sendable {
 }
 
 /// Runs a program to its end.
-public func runProgram(_ path: String, _ arguments: [String]) throws -> ProgramResult {
+public func runProgram(_ path: String, _ arguments: [String]) async throws -> ProgramResult {
+    try await waiting { try runAndWait(path, arguments) }
+}
+
+/// Does work that waits for something outside, on a thread that no other test needs.
+public func waiting<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread { continuation.resume(with: Result(catching: work)) }.start()
+    }
+}
+
+private func runAndWait(_ path: String, _ arguments: [String]) throws -> ProgramResult {
     // A file, because a full pipe would stop the program.
     let output = FileManager.default.temporaryDirectory.appending(path: "output-\(UUID().uuidString)")
     try Data().write(to: output)

@@ -7,7 +7,7 @@ public func withLoopbackServer<Value: Sendable>(
     _ prepare: @Sendable (HTTPServer) async -> Void,
     _ body: @Sendable (_ url: String) async throws -> Value
 ) async throws -> Value {
-    let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled)
+    let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: 0), timeout: 600, logger: .disabled)
     await prepare(server)
     let task = Task { try await server.run() }
     try await server.waitUntilListening()
