@@ -37,7 +37,8 @@ struct CompiledTests {
                     return path
                 }
             }
-            let said = try await compiler.complaints(about: paths(client.files, "client"), module: module, folder: folder)
+            let said = try await compiler.complaints(
+                about: paths(client.files, "client"), module: module, folder: folder)
             if !said.isEmpty { Issue.record("\(said.prefix(4_000))") }
             let examples = try await compiler.complaints(
                 about: paths(client.examples, "examples"), module: module + "Examples", folder: folder)
