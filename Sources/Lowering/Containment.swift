@@ -45,49 +45,14 @@ struct Containment {
         return current
     }
 
-    /// Tarjan's strongly connected components, without recursion: types of one component hold each other.
+    /// Types of one component hold each other.
     private mutating func findComponents() {
-        var index: [TypePath: Int] = [:]
-        var low: [TypePath: Int] = [:]
-        var stack: [TypePath] = []
-        var onStack: Set<TypePath> = []
-        for root in order.sorted(by: { $0.value < $1.value }).map(\.key) where index[root] == nil {
-            var work: [(path: TypePath, edges: [TypePath], next: Int)] = [(root, held(by: root), 0)]
-            index[root] = index.count
-            low[root] = index[root]
-            stack.append(root)
-            onStack.insert(root)
-            while var frame = work.popLast() {
-                if frame.next < frame.edges.count {
-                    let edge = frame.edges[frame.next]
-                    frame.next += 1
-                    work.append(frame)
-                    if index[edge] == nil {
-                        index[edge] = index.count
-                        low[edge] = index[edge]
-                        stack.append(edge)
-                        onStack.insert(edge)
-                        work.append((edge, held(by: edge), 0))
-                    } else if onStack.contains(edge) {
-                        low[frame.path] = min(low[frame.path] ?? 0, index[edge] ?? 0)
-                    }
-                    continue
-                }
-                if low[frame.path] == index[frame.path] {
-                    var members: [TypePath] = []
-                    while let member = stack.popLast() {
-                        onStack.remove(member)
-                        components[member] = index[frame.path]
-                        members.append(member)
-                        if member == frame.path { break }
-                    }
-                    measure(members)
-                }
-                if let parent = work.last {
-                    low[parent.path] = min(low[parent.path] ?? 0, low[frame.path] ?? 0)
-                }
-            }
+        let types = order.sorted { $0.value < $1.value }.map(\.key)
+        let found = StronglyConnectedComponents(types) { [self] in held(by: $0) }.components
+        for (number, members) in found.enumerated() {
+            for member in members { components[member] = number }
         }
+        for members in found { measure(members) }
     }
 
     /// What a component's types hold was measured before it, and of two of its structs the later one first: no size

@@ -30,7 +30,22 @@ public func lower(
     var client = endpoints.lower()
     schemas.lowerWaiting()
 
-    // The client's own types are refined together with the components: either may hold the other.
+    let types = refined(
+        schemas.module.nested.map(\.declaration), &client, endpoints, initializesAnswers: initializesAnswers
+    )
+    return ClientModel(
+        module: module, documentName: documentName, types: types, client: client,
+        examples: withExamples ? schemas.examples.payloads() : []
+    )
+}
+
+/// The components' and the client's own types, refined together: either may hold the other.
+private func refined(
+    _ components: [TypeDeclaration],
+    _ client: inout Client,
+    _ endpoints: EndpointLowering,
+    initializesAnswers: Bool
+) -> [TypeDeclaration] {
     let clientType = TypeDeclaration(
         name: client.name, documentation: Documentation(), kind: .alias(.json),
         nested: client.types.filter { type in !client.groups.contains { $0.typeName == type.name } }
@@ -39,7 +54,7 @@ public func lower(
                     name: group.typeName, documentation: Documentation(), kind: .alias(.json), nested: group.types)
             }
     )
-    var types = Refinements.breakingAliasCycles(schemas.module.nested.map(\.declaration) + [clientType])
+    var types = Refinements.breakingAliasCycles(components + [clientType])
     types = Refinements.followingDirections(
         types, requests: endpoints.requestTypes, answers: endpoints.answerTypes, initializesAnswers: initializesAnswers
     )
@@ -52,8 +67,5 @@ public func lower(
             client.groups[index].types = refined.nested.first { $0.name == client.groups[index].typeName }?.nested ?? []
         }
     }
-    return ClientModel(
-        module: module, documentName: documentName, types: types, client: client,
-        examples: withExamples ? schemas.examples.payloads() : []
-    )
+    return types
 }

@@ -46,7 +46,7 @@ extension ModulePrinter {
     private func print(_ example: ExamplePayload, into source: inout SourceText) {
         let type = spelling.spelled(example.type, in: TypePath([]))
         let metatype = type.hasSuffix("?") ? "Optional<\(type.dropLast())>.self" : type + ".self"
-        let lines = Escaping.jsonLiteral(example.json, lines: JSONLayout.lines(example.json))
+        let lines = Escaping.jsonLiteral(example.json, lines: JSONLayout.lines(of: example.json))
         let mismatch = example.mismatch.map { ", mismatch: \(Escaping.literal($0))" } ?? ""
         let name = Escaping.literal(example.name)
         let place = Escaping.literal(example.pointer)
@@ -65,66 +65,5 @@ extension ModulePrinter {
             }
         }
         source.line("),")
-    }
-}
-
-/// Compact JSON laid out for a reader: one line where it is short, a member a line where not.
-enum JSONLayout {
-    private static let shortest = 80
-
-    static func lines(_ json: String) -> [String] {
-        if json.utf8.count <= shortest { return [json] }
-        var lines: [String] = []
-        var current: [UInt8] = []
-        var depth = 0
-        var inString = false
-        var isEscaped = false
-        func finish() {
-            lines.append(String(decoding: current, as: UTF8.self))
-            current = Array(repeating: UInt8(ascii: " "), count: depth * 2)
-        }
-        let bytes = Array(json.utf8)
-        for (index, byte) in bytes.enumerated() {
-            if inString {
-                current.append(byte)
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == UInt8(ascii: "\\") {
-                    isEscaped = true
-                } else if byte == UInt8(ascii: "\"") {
-                    inString = false
-                }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                current.append(byte)
-                let isEmpty =
-                    index + 1 < bytes.count
-                    && (bytes[index + 1] == UInt8(ascii: "}") || bytes[index + 1] == UInt8(ascii: "]"))
-                depth += 1
-                if !isEmpty { finish() }
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth -= 1
-                let opener = current.last
-                if opener == UInt8(ascii: "{") || opener == UInt8(ascii: "[") {
-                    current.append(byte)
-                } else {
-                    finish(); current.append(byte)
-                }
-            case UInt8(ascii: ","):
-                current.append(byte)
-                finish()
-            case UInt8(ascii: ":"):
-                current.append(byte)
-                current.append(UInt8(ascii: " "))
-            case UInt8(ascii: "\""):
-                inString = true
-                current.append(byte)
-            default: current.append(byte)
-            }
-        }
-        if !current.isEmpty { lines.append(String(decoding: current, as: UTF8.self)) }
-        return lines
     }
 }
