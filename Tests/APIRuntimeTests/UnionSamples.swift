@@ -1,0 +1,178 @@
+import APIRuntime
+
+/// `oneOf` with a tag.
+enum Part: Codable, Hashable, Sendable {
+    case text(TextPart)
+    case image(ImagePart)
+    case unknown(JSONValue)
+
+    init(from decoder: any Decoder) throws {
+        let union = try UnionReader(decoder)
+        switch try union.tag("type") {
+        case "text": self = .text(try union.value())
+        case "image": self = .image(try union.value())
+        default: self = .unknown(try union.value())
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        let union = UnionWriter(encoder)
+        switch self {
+        case .text(let value): try union.value(value)
+        case .image(let value): try union.value(value)
+        case .unknown(let value): try union.value(value)
+        }
+    }
+}
+
+/// `oneOf` without a tag.
+enum Input: Codable, Hashable, Sendable {
+    case string(String)
+    case number(Double)
+    case modality([Modality])
+    case parts([Part])
+    case closed(Closed)
+    case text(TextPart)
+    case image(ImagePart)
+    case unknown(JSONValue)
+
+    init(from decoder: any Decoder) throws {
+        var union = try UnionReader(decoder)
+        union.branch(Self.string)
+        union.branch(Self.number)
+        union.branch(Self.modality)
+        union.branch(Self.parts)
+        union.branch(Self.closed)
+        union.branch(Self.text)
+        union.branch(Self.image)
+        self = try union.best(or: Self.unknown)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        let union = UnionWriter(encoder)
+        switch self {
+        case .string(let value): try union.value(value)
+        case .number(let value): try union.value(value)
+        case .modality(let value): try union.value(value)
+        case .parts(let value): try union.value(value)
+        case .closed(let value): try union.value(value)
+        case .text(let value): try union.value(value)
+        case .image(let value): try union.value(value)
+        case .unknown(let value): try union.value(value)
+        }
+    }
+
+    var branch: String { Mirror(reflecting: self).children.first?.label ?? "" }
+}
+
+/// A union of two nodes that both hold the union: trying every combination would take 2^depth steps.
+indirect enum Tree: Codable, Hashable, Sendable {
+    case left(LeftNode)
+    case right(RightNode)
+    case unknown(JSONValue)
+
+    init(from decoder: any Decoder) throws {
+        var union = try UnionReader(decoder)
+        union.branch(Self.left)
+        union.branch(Self.right)
+        self = try union.best(or: Self.unknown)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        let union = UnionWriter(encoder)
+        switch self {
+        case .left(let value): try union.value(value)
+        case .right(let value): try union.value(value)
+        case .unknown(let value): try union.value(value)
+        }
+    }
+}
+
+struct LeftNode: Codable, Hashable, Sendable {
+    @Boxed var next: Tree?
+    var additionalProperties: [String: JSONValue]
+
+    init(from decoder: any Decoder) throws {
+        var object = try ObjectReader(decoder)
+        next = try object.optional("next")
+        additionalProperties = try object.additionalProperties()
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var object = try ObjectWriter(encoder, additionalProperties)
+        try object.optional(next, "next")
+        try object.end()
+    }
+}
+
+struct RightNode: Codable, Hashable, Sendable {
+    @Boxed var next: Tree?
+    var leaf: Bool?
+    var additionalProperties: [String: JSONValue]
+
+    init(from decoder: any Decoder) throws {
+        var object = try ObjectReader(decoder)
+        next = try object.optional("next")
+        leaf = try object.optional("leaf")
+        additionalProperties = try object.additionalProperties()
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var object = try ObjectWriter(encoder, additionalProperties)
+        try object.optional(next, "next")
+        try object.optional(leaf, "leaf")
+        try object.end()
+    }
+}
+
+/// `oneOf: [$ref: itself]`
+indirect enum Ouroboros: Codable, Hashable, Sendable {
+    case itself(Ouroboros)
+    case unknown(JSONValue)
+
+    init(from decoder: any Decoder) throws {
+        var union = try UnionReader(decoder)
+        union.branch(Self.itself)
+        self = try union.best(or: Self.unknown)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        let union = UnionWriter(encoder)
+        switch self {
+        case .itself(let value): try union.value(value)
+        case .unknown(let value): try union.value(value)
+        }
+    }
+}
+
+/// A union of values that Foundation encodes in its own way.
+enum Scalar: Codable, Hashable, Sendable {
+    case number(Decimal)
+    case id(UUID)
+    case link(URL)
+    case data(Data)
+    case list([Int])
+    case unknown(JSONValue)
+
+    init(from decoder: any Decoder) throws {
+        var union = try UnionReader(decoder)
+        union.branch(Self.id)
+        union.branch(Self.data)
+        union.branch(Self.link)
+        union.branch(Self.number)
+        union.branch(Self.list)
+        self = try union.best(or: Self.unknown)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        let union = UnionWriter(encoder)
+        switch self {
+        case .number(let value): try union.value(value)
+        case .id(let value): try union.value(value)
+        case .link(let value): try union.value(value)
+        case .data(let value): try union.value(value)
+        case .list(let value): try union.value(value)
+        case .unknown(let value): try union.value(value)
+        }
+    }
+}
