@@ -146,7 +146,6 @@ extension Schema {
 
     public var additionalProperties: Node? { keywords["additionalProperties"] ?? keywords["unevaluatedProperties"] }
     public var patternProperties: [Mapping.Member] { members("patternProperties") }
-    public var propertyNames: Node? { keywords["propertyNames"] }
     public var discriminator: Discriminator? {
         keywords["discriminator"].flatMap { Discriminator(reading: $0, context) }
     }

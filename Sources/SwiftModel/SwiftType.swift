@@ -33,15 +33,6 @@ public indirect enum SwiftType: Hashable, Sendable {
         return .optional(self)
     }
 
-    /// Whether a type of Foundation stands anywhere in it.
-    public var needsFoundation: Bool {
-        switch self {
-        case .builtin(let builtin): [.decimal, .uuid, .data].contains(builtin)
-        case .array(let element), .dictionary(let element), .optional(let element): element.needsFoundation
-        case .named: false
-        }
-    }
-
     /// Every declared type that stands in it.
     public var namedTypes: [TypePath] {
         switch self {

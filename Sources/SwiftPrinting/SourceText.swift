@@ -16,12 +16,6 @@ struct SourceText {
         text += "\n"
     }
 
-    /// A line as it is, whatever block it stands in.
-    mutating func unindented(_ line: String) {
-        text += line
-        text += "\n"
-    }
-
     /// A header, its body in braces, and the closing brace.
     mutating func block(_ header: String, _ body: (inout SourceText) -> Void) {
         line(header + " {")

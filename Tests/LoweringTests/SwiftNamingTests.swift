@@ -87,8 +87,8 @@ struct NameScopeTests {
             ["a", "a", "a", "api", "a2", "v1", "v1"].map { scope.claim($0) } == [
                 "a", "a2", "a3", "api2", "a2_2", "v1", "v1_2",
             ])
-        #expect(scope.isTaken("a3"))
-        #expect(!scope.isTaken("a4"))
+        #expect(scope.claim("a3") != "a3")
+        #expect(scope.claim("a9") == "a9")
     }
 
     /// A name that is spelled as in Swift keeps its spelling, wherever it stands in the list.
