@@ -10,7 +10,8 @@ from trial import Outcome
 GOAL_SECONDS, GOAL_MEGABYTES = 1.0, 300
 
 COLUMNS = ["document", "status", "seconds", "MB", "warnings", "files", "lines", "bytes", "type-check seconds",
-           "build seconds", "examples", "round-tripped", "defective"]
+           "build seconds", "examples", "round-tripped", "defective",
+           "operations", "in full", "in part"]
 
 
 class Table:
@@ -29,6 +30,7 @@ class Table:
             outcome.document, outcome.status, f"{outcome.seconds:.3f}", f"{outcome.megabytes:.0f}", outcome.warnings,
             outcome.files, outcome.lines, outcome.bytes, f"{outcome.check_seconds:.1f}",
             f"{outcome.build_seconds:.1f}", outcome.examples, outcome.round_tripped, outcome.defective,
+            outcome.operations, outcome.operations - outcome.in_part, outcome.in_part,
         ]))
         self.progress()
 
@@ -63,7 +65,19 @@ class Table:
             failures = examples - total("round_tripped") - total("defective")
             self.line(f"# {examples} examples: {total('round_tripped')} round-tripped, {total('defective')} contradict "
                       f"their own schema, {failures} failed")
+        self.coverage()
         return 1 if failed else 0
+
+    def coverage(self):
+        operations, in_part = self.total("operations"), self.total("in_part")
+        if not operations:
+            return
+        self.line(f"# {operations} operations: {operations - in_part} in full "
+                  f"({100 * (operations - in_part) / operations:.2f} %), {in_part} in part; left out:")
+        causes = sum((collections.Counter(outcome.causes) for outcome in self.outcomes), collections.Counter())
+        for cause, count in causes.most_common():
+            documents = [outcome for outcome in self.outcomes if cause in outcome.causes]
+            self.line(f"# {count:6} {cause} ({len(documents)} documents, as in {documents[0].document})")
 
     def total(self, figure: str):
         return sum(getattr(outcome, figure) for outcome in self.outcomes)

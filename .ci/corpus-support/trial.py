@@ -1,5 +1,6 @@
 """One document's way: generate, compile, run its examples."""
 
+import collections
 import dataclasses
 import json
 import re
@@ -47,6 +48,10 @@ class Outcome:
     round_tripped: int = 0
     # Of the others: those that contradict their own schema, as the generator says; the document's mistake, not ours.
     defective: int = 0
+    operations: int = 0
+    # Operations of which something was left out, and how many for each cause.
+    in_part: int = 0
+    causes: dict[str, int] = dataclasses.field(default_factory=dict)
     # The first compiler errors, or the first examples that came back changed.
     details: list[str] = dataclasses.field(default_factory=list)
 
@@ -97,13 +102,14 @@ def swift_files(folder: Path) -> list[Path]:
 
 
 def generate(document, module, tools: Tools, folder: Path, outcome: Outcome):
-    command = [tools.generator, "generate", document.path, "--module", module, "--diagnostics-format", "json",
+    command = [tools.generator, "generate", document.path, "--module", module, "--diagnostics-format", "json", "--coverage", "--documentation",
                "--output", folder / module, "--examples", folder / f"{module}Examples"]
     made = run(command, GENERATE_SECONDS)
     outcome.seconds, outcome.megabytes = made.seconds, made.megabytes
     (folder / "diagnostics.jsonl").write_text(made.output)
     diagnostics = [json.loads(line) for line in made.output.splitlines() if line.startswith('{"severity"')]
     outcome.warnings = sum(found["severity"] == "warning" for found in diagnostics)
+    count_coverage(made.output, outcome)
     contents = [path.read_bytes() for path in swift_files(folder / module)]
     outcome.files, outcome.bytes = len(contents), sum(map(len, contents))
     outcome.lines = sum(content.count(b"\n") for content in contents)
@@ -111,6 +117,21 @@ def generate(document, module, tools: Tools, folder: Path, outcome: Outcome):
         outcome.status = ended("generate", made, {1: "refused", 3: "unreadable"})
         errors = [found["message"] for found in diagnostics if found["severity"] == "error"]
         outcome.details = errors[:5] or made.output.splitlines()[-5:]
+
+
+def count_coverage(output: str, outcome: Outcome):
+    """What `--coverage` says of each operation; what is quoted in a message is left out, so that causes can be counted."""
+    lines = [json.loads(line) for line in output.splitlines() if line.startswith(('{"operation"', '{"module"'))]
+    operations = [line["leftOut"] for line in lines if "operation" in line]
+    outcome.operations = len(operations)
+    outcome.in_part = sum(bool(left_out) for left_out in operations)
+    causes = [f"an operation's: {cause}" for left_out in operations for cause in {general(text) for text in left_out}]
+    causes += [f"elsewhere: {general(text)}" for line in lines if "module" in line for text in line["leftOut"]]
+    outcome.causes = dict(collections.Counter(causes))
+
+
+def general(message: str) -> str:
+    return re.sub(r"'[^']*'(, '[^']*')*", "'…'", message)
 
 
 def ended(step: str, process, names={}) -> str:

@@ -5,6 +5,7 @@ public final class DiagnosticCollector {
     public private(set) var diagnostics: [Diagnostic] = []
     public private(set) var errorCount = 0
     public private(set) var warningCount = 0
+    public private(set) var coverage = Coverage()
 
     /// How many warnings and notes are kept.
     public static let mostKept = 20_000
@@ -55,5 +56,20 @@ public final class DiagnosticCollector {
 
     public func note(_ message: String, at location: SourceLocation?, notes: [Diagnostic.Note] = []) {
         report(.note(message, at: location, notes: notes))
+    }
+
+    // MARK: Coverage
+
+    /// Something that the document says and that has no Swift: told once, and counted for each operation it is part of.
+    public func leftOut(_ message: String, as severity: Diagnostic.Severity = .warning, at location: SourceLocation?) {
+        report(Diagnostic(severity: severity, message: message, location: location))
+        coverage.leaveOut(message)
+    }
+
+    /// What is left out while `body` runs is left out of this operation.
+    public func reading<Result>(operation: String, _ body: () -> Result) -> Result {
+        coverage.begin(operation)
+        defer { coverage.end() }
+        return body()
     }
 }

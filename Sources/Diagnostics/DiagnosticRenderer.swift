@@ -9,7 +9,7 @@ public struct DiagnosticRenderer: Sendable {
         case json
     }
 
-    private let format: Format
+    let format: Format
     private let colour: Bool
 
     /// `colour` asks for ANSI colours; only `text` has them.

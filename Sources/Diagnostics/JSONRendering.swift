@@ -16,6 +16,11 @@ enum JSONRendering {
         return "{" + members.joined(separator: ",") + "}"
     }
 
+    /// `{"operation":"GET /pets","leftOut":[…]}`
+    static func leftOut(_ messages: [String], of kind: String, _ name: String) -> String {
+        "{" + member(kind, name) + "," + string("leftOut") + ":[" + messages.map(string).joined(separator: ",") + "]}"
+    }
+
     private static func place(_ location: SourceLocation?, path: String?) -> [String] {
         guard let location else { return path.map { [member("path", $0)] } ?? [] }
         return [

@@ -50,14 +50,16 @@ private func generate(
     let model = timings.measure("lower") {
         lower(
             document, resolver: resolver, module: client.module, documentName: fileName(client.document),
-            withExamples: client.examples != nil, initializesAnswers: client.initializers == .all
+            withExamples: client.examples != nil, initializesAnswers: client.initializers == .all,
+            paginationRules: client.pagination,
+            withGuide: client.documentation
         )
     }
     return timings.measure("print") {
         let printer = ModulePrinter(model, marker: GeneratedFile.marker)
         return GeneratedClient(
             files: printer.files.map(GeneratedFile.init),
-            examples: client.examples == nil ? [] : printer.exampleFiles.map(GeneratedFile.init)
+            examples: client.examples == nil ? [] : (printer.exampleFiles + printer.callFiles).map(GeneratedFile.init)
         )
     }
 }

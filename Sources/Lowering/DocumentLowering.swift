@@ -10,6 +10,8 @@ import YAML
 ///   - documentName: The document's file name, for the head of each generated file.
 ///   - withExamples: Whether the document's example payloads are wanted, and checked.
 ///   - initializesAnswers: Whether structs that only answers carry get a memberwise initializer too.
+///   - paginationRules: What the configuration says about pages, which wins over the document.
+///   - withGuide: Whether the pages about the client are wanted.
 /// - Returns: What is to be printed. Whatever the document has that cannot be said in Swift has become the nearest
 ///   thing that can, with a diagnostic.
 public func lower(
@@ -18,7 +20,9 @@ public func lower(
     module: String,
     documentName: String,
     withExamples: Bool = true,
-    initializesAnswers: Bool = false
+    initializesAnswers: Bool = false,
+    paginationRules: [PaginationRule] = [],
+    withGuide: Bool = false
 ) -> ClientModel {
     let clientName = module.hasSuffix("Client") && module != "Client" ? module + "API" : module + "Client"
     let schemas = SchemaLowering(resolver: resolver, module: module, clientName: clientName)
@@ -27,16 +31,22 @@ public func lower(
     let endpoints = EndpointLowering(
         document: document, resolver: resolver, schemas: schemas, clientName: clientName, module: module
     )
+    endpoints.paginationRules = PaginationRules(paginationRules)
     var client = endpoints.lower()
     schemas.lowerWaiting()
 
     let types = refined(
         schemas.module.nested.map(\.declaration), &client, endpoints, initializesAnswers: initializesAnswers
     )
-    return ClientModel(
+    let guide = withGuide ? GuideLowering(document: document, schemas: schemas) : nil
+    if let guide { client = guide.completed(client) }
+    let table = withExamples ? schemas.examples.table() : ([], [])
+    var model = ClientModel(
         module: module, documentName: documentName, types: types, client: client,
-        examples: withExamples ? schemas.examples.payloads() : []
+        examples: table.0, exampleOperations: table.1, basePaths: document.servers.map(\.basePath)
     )
+    model.guide = guide?.guide
+    return model
 }
 
 /// The components' and the client's own types, refined together: either may hold the other.

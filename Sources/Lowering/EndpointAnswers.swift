@@ -12,6 +12,8 @@ final class EndpointAnswers {
     private(set) var otherTypes: [SwiftType] = []
     /// Schemas that stand inline in this operation and what they became: the same words again are the same type.
     private var inline: [(schema: Node, lowered: LoweredType)] = []
+    /// The answer as a stream, where a success has one.
+    private(set) var stream: (result: ResultKind, mediaTypes: [String])?
     /// The media types of the bodies that the method understands.
     private(set) var mediaTypes: [String] = []
 
@@ -25,9 +27,13 @@ final class EndpointAnswers {
         var successes: [(status: String, result: ResultKind, description: String)] = []
         for (status, referenced) in operation.responses {
             guard let response = endpoints.resolver.object(referenced) else { continue }
+            endpoints.headers.note(response, in: endpoints)
             let isSuccess = status.value.hasPrefix("2")
             let name = typeName + (isSuccess ? "Response" : "Response" + SwiftNaming.words(of: status.value).joined())
-            let result = kind(of: response, status: status.value, hint: name, room: room)
+            let slot = endpoints.slot(of: referenced, "Response", otherwise: .inline(owner: room.draft, hint: name))
+            let streamed = isSuccess ? EndpointStreams(endpoints: endpoints).stream(of: response, slot) : nil
+            if stream == nil { stream = streamed }
+            let result = kind(of: response, status: status.value, slot, streamed)
             let description = response.description ?? response.summary ?? ""
             if isSuccess {
                 successes.append((status.value, result, description))
@@ -63,54 +69,47 @@ final class EndpointAnswers {
         return .outcomes(draft.path, outcomes.filter { $0.status.count == 1 } + outcomes.filter { $0.status.count > 1 })
     }
 
-    private func lower(_ schema: Node, hint: String, room: EndpointLowering.Room) -> LoweredType {
+    private func lower(_ schema: Node, _ slot: Slot) -> LoweredType {
         // The same words in another file may refer to something else.
         let known = inline.first { $0.schema.location.file === schema.location.file && $0.schema.says(schema) }
         if let known { return known.lowered }
-        let lowered = endpoints.schemas.lower(schema, .inline(owner: room.draft, hint: hint))
+        let lowered = endpoints.schemas.lower(schema, slot)
         inline.append((schema, lowered))
         return lowered
     }
 
-    /// Says which bodies of a success nobody can ask for: a stream beside a JSON body, as yet.
-    private func reportStreams(_ response: Response, _ result: ResultKind) {
-        for (mediaType, _) in response.content where MediaRange(mediaType.value).isStream {
-            let how = result == .bytes ? "is read as bytes" : "is left out"
-            endpoints.diagnostics.note(
-                "'\(mediaType.value)' has no Swift of its own yet; it \(how)", at: mediaType.location)
-        }
-    }
-
     private func addMediaTypes(of response: Response, _ result: ResultKind) {
-        reportStreams(response, result)
         let offers = response.content.map { MediaRange($0.mediaType.value) }
         let understood: [String] =
             switch result {
             case .none, .outcomes: []
+            case .stream: stream?.mediaTypes ?? []
             case .json: [offers.first(where: \.isJSON)?.text ?? "application/json"]
             case .text: offers.filter(\.isText).map(\.text)
-            case .bytes: offers.filter { !$0.isAny }.map(\.text)
+            case .bytes: offers.filter { !$0.isAny && !$0.isStream }.map(\.text)
             }
         mediaTypes += understood.filter { !mediaTypes.contains($0) }
     }
 
-    private func kind(of response: Response, status: String, hint: String, room: EndpointLowering.Room) -> ResultKind {
+    private func kind(
+        of response: Response, status: String, _ slot: Slot, _ streamed: (result: ResultKind, mediaTypes: [String])?
+    ) -> ResultKind {
         let offers = response.content.map { (MediaRange($0.mediaType.value), $0.value) }
         guard let first = offers.first else { return .none }
-        if let (_, value) = offers.first(where: { $0.0.isJSON })
+        if let (_, value) = offers.first(where: { $0.0.isJSON && $0.1.itemSchema == nil })
             ?? offers.first(where: { $0.0.isAny && $0.1.schema != nil }),
             !endpoints.isBinary(value.schema)
         {
             guard let schema = value.schema else { return .json(.json) }
-            let lowered = lower(schema, hint: hint, room: room)
+            let lowered = lower(schema, slot)
             endpoints.schemas.examples.collect(
                 value.example, value.examples, schema: schema, type: lowered.orNil, name: "\(operationID) \(status)",
                 carrier: .answer
             )
             return .json(lowered.orNil)
         }
-        let isText = offers.contains { $0.0.isText } && !endpoints.isBinary(first.1.schema)
-        return isText && !offers.contains { $0.0.isStream } ? .text : .bytes
+        if let streamed, offers.allSatisfy({ streamed.mediaTypes.contains($0.0.text) }) { return streamed.result }
+        return offers.contains { $0.0.isText } && !endpoints.isBinary(first.1.schema) ? .text : .bytes
     }
 }
 

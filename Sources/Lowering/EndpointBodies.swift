@@ -6,69 +6,86 @@ import YAML
 // MARK: Request bodies
 
 extension EndpointLowering {
-    /// The request body as an argument: JSON where the document has it, then forms, then text, then bytes.
-    func body(of operation: Operation, typeName: String, room: Room, taken: [String]) -> BodyArgument? {
-        guard let referenced = operation.requestBody, let body = resolver.object(referenced) else { return nil }
-        guard let (media, value) = preferred(body.content) else { return nil }
-        reportOthers(than: media, among: body.content)
-        let name = taken.contains("body") ? "requestBody" : "body"
-        let slot = Slot.inline(owner: room.draft, hint: typeName + "Body")
-        let documentation = Documentation(body.description ?? "")
-        func argument(_ encoding: BodyArgument.Encoding, _ type: SwiftType, _ isNullable: Bool = false) -> BodyArgument
+    /// The request body as an argument, once for each kind of data that the document takes: first JSON where there is
+    /// some, then forms, then text, then bytes. A media type that carries what another one does is left to that one.
+    func bodies(of operation: Operation, id: String, typeName: String, room: Room, taken: [String]) -> [BodyArgument] {
+        guard let referenced = operation.requestBody, let body = resolver.object(referenced) else { return [] }
+        let offers = body.content.map { BodyOffer(media: MediaRange($0.mediaType.value), value: $0.value) }
+        guard let preferred = BodyOffer.preferred(among: offers) else { return [] }
+        let place = BodyPlace(
+            body: body, id: id, label: taken.contains("body") ? "requestBody" : "body",
+            slot: slot(of: referenced, "Body", otherwise: .inline(owner: room.draft, hint: typeName + "Body"))
+        )
+        var bodies = [argument(for: preferred, place)]
+        var carried = [preferred.value.schema].compactMap { $0 }
+        var others: [String] = []
+        for offer in offers where offer.media.text != preferred.media.text {
+            let isRepeated =
+                offer.value.schema.map { schema in carried.contains { $0.says(schema) } } ?? offer.media.isJSON
+            var labels = NameScope(reserved: Set(taken + bodies.map(\.name)))
+            let label = labels.claim(offer.media.label)
+            let hint = typeName + SwiftNaming.type(label)
+            var other = place
+            other.label = label
+            other.slot = .inline(owner: room.draft, hint: hint)
+            guard !isRepeated, !offer.media.isXML, !offer.media.isAny,
+                case var argument = argument(for: offer, other), !bodies.contains(where: { $0.type == argument.type })
+            else {
+                others.append("'\(offer.media.text)'")
+                continue
+            }
+            argument.isOptional = false
+            bodies.append(argument)
+            if let schema = offer.value.schema { carried.append(schema) }
+        }
+        if !others.isEmpty, let location = body.content.first?.mediaType.location {
+            diagnostics.note(
+                "the body is sent as '\(preferred.media.concrete)' and not as \(others.joined(separator: ", ")), which carry the same",
+                at: location
+            )
+        }
+        return bodies
+    }
+
+    private func argument(for offer: BodyOffer, _ place: BodyPlace) -> BodyArgument {
+        let (media, value) = (offer.media, offer.value)
+        func argument(_ encoding: BodyArgument.Encoding, _ lowered: LoweredType, _ contentType: String? = nil)
+            -> BodyArgument
         {
             BodyArgument(
-                name: name, encoding: encoding, contentType: media.concrete, type: type,
-                isOptional: !body.required || isNullable, documentation: documentation
+                name: place.label, encoding: encoding, contentType: contentType ?? media.concrete, type: lowered.type,
+                isOptional: !place.body.required || lowered.isNullable,
+                documentation: Documentation(place.body.description ?? "")
             )
+        }
+        func lowered(otherwise type: SwiftType) -> LoweredType {
+            let lowered = value.schema.map { schemas.lower($0, place.slot) } ?? LoweredType(type)
+            schemas.examples.collect(
+                value.example, value.examples, schema: value.schema, type: lowered.orNil,
+                name: "\(place.id) \(place.label)", carrier: .request
+            )
+            return lowered
         }
         if media.isJSON || (media.isAny && value.schema != nil && !isBinary(value.schema)) {
-            let lowered = value.schema.map { schemas.lower($0, slot) } ?? LoweredType(.json)
-            let asJSON = media.isAny ? "application/json" : media.text
-            schemas.examples.collect(
-                value.example, value.examples, schema: value.schema, type: lowered.orNil, name: "\(typeName) body",
-                carrier: .request
-            )
-            return BodyArgument(
-                name: name, encoding: .json, contentType: asJSON, type: lowered.type,
-                isOptional: !body.required || lowered.isNullable, documentation: documentation
-            )
+            return argument(.json, lowered(otherwise: .json), media.isAny ? "application/json" : media.text)
         }
         if media.isForm || media.isMultipart {
-            let lowered = value.schema.map { schemas.lower($0, slot) } ?? LoweredType(.dictionary(.json))
-            var form = argument(media.isForm ? .form : .multipart, lowered.type, lowered.isNullable)
-            schemas.examples.collect(
-                value.example, value.examples, schema: value.schema, type: lowered.orNil, name: "\(typeName) body",
-                carrier: .request
-            )
+            var form = argument(media.isForm ? .form : .multipart, lowered(otherwise: .dictionary(.json)))
             form.parts = media.isForm ? styledMembers(of: value) : typedParts(of: value)
             return form
         }
-        return media.isText ? argument(.text, .string) : argument(.bytes, .builtin(.file))
-    }
-
-    /// The media type that a body is sent as when the document offers several.
-    private func preferred(_ content: [(mediaType: Located<String>, value: MediaType)]) -> (MediaRange, MediaType)? {
-        let offers = content.map { (MediaRange($0.mediaType.value), $0.value) }
-        let ranks: [(MediaRange) -> Bool] = [\.isJSON, \.isMultipart, \.isForm, \.isAny, \.isText]
-        for rank in ranks {
-            if let offer = offers.first(where: { rank($0.0) }) { return offer }
-        }
-        return offers.first
-    }
-
-    private func reportOthers(than media: MediaRange, among content: [(mediaType: Located<String>, value: MediaType)]) {
-        guard let other = content.first(where: { $0.mediaType.value != media.text }) else { return }
-        let names = content.map(\.mediaType.value).filter { $0 != media.text }.map { "'\($0)'" }
-        diagnostics.note(
-            "the body is sent as '\(media.concrete)'; left out: \(names.joined(separator: ", "))",
-            at: other.mediaType.location
-        )
+        return media.isText
+            ? argument(.text, LoweredType(.string)) : argument(.bytes, LoweredType(.builtin(.file)))
     }
 
     /// The members of a form that the document spells in a way of their own.
     private func styledMembers(of form: MediaType) -> [BodyArgument.Part] {
         let shape = form.schema.map { schemas.shape(of: $0) }
         return form.encoding.compactMap { key, encoding in
+            if let type = encoding.contentType, MediaRange(type).isJSON, encoding.style == nil, encoding.explode == nil
+            {
+                return .init(key: key, spelling: .style("json", explode: false))
+            }
             guard encoding.style != nil || encoding.explode != nil else { return nil }
             let style = encoding.style ?? .form
             let explode = encoding.explode ?? (style == .form || style == .deepObject)
@@ -94,4 +111,27 @@ extension EndpointLowering {
         let shape = schemas.shape(of: schema)
         return shape.types == [.file] || (shape.types == [.string] && shape.format == "binary")
     }
+}
+
+/// One media type that a request body can have.
+private struct BodyOffer {
+    let media: MediaRange
+    let value: MediaType
+
+    static func preferred(among offers: [BodyOffer]) -> BodyOffer? {
+        let ranks: [(MediaRange) -> Bool] = [\.isJSON, \.isMultipart, \.isForm, \.isAny, \.isText]
+        for rank in ranks {
+            if let offer = offers.first(where: { rank($0.media) }) { return offer }
+        }
+        return offers.first
+    }
+}
+
+/// Where a request body stands, and what its argument is called.
+private struct BodyPlace {
+    let body: RequestBody
+    /// The operation's.
+    let id: String
+    var label: String
+    var slot: Slot
 }

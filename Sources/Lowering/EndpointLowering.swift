@@ -10,6 +10,7 @@ final class EndpointLowering {
     let schemas: SchemaLowering
     let clientName: String
     let securityReader: SecurityReading
+    var paginationRules = PaginationRules([])
     var diagnostics: DiagnosticCollector { resolver.context.diagnostics }
 
     /// The client itself, which holds operations without a tag, and the groups in the order the document names them.
@@ -20,6 +21,9 @@ final class EndpointLowering {
     /// Types that requests carry, and types that answers carry.
     private(set) var requestTypes: [SwiftType] = []
     private(set) var answerTypes: [SwiftType] = []
+    let headers = ResponseHeaderLowering()
+    /// The names of the security schemes in use, where there are several.
+    private let schemes: Set<String>
 
     /// One group while it fills.
     final class Room {
@@ -42,6 +46,8 @@ final class EndpointLowering {
         self.schemas = schemas
         self.clientName = clientName
         securityReader = SecurityReading(document: document, resolver: resolver)
+        let used = securityReader.usedSchemes.map(\.name)
+        schemes = used.count > 1 ? Set(used) : []
         let draft = TypeDraft(
             path: TypePath([clientName]), node: nil, originalName: clientName, reserved: [module, clientName]
         )
@@ -54,18 +60,20 @@ final class EndpointLowering {
         for path in document.paths {
             guard let item = resolver.object(path.item) else { continue }
             for (method, operation) in item.operations {
-                add(operation, method: method, path: path.template, item: item)
-                reportCallbacks(of: operation)
+                diagnostics.reading(operation: "\(method.value) \(path.template.value)") {
+                    add(operation, method: method, path: path.template, item: item)
+                }
             }
         }
         lowerWebhooks()
-        return Client(
+        paginationRules.reportUnknownOperations(to: diagnostics)
+        var client = Client(
             name: clientName,
             documentation: Documentation(document.info.clientDescription),
             server: url(of: document.servers.first),
             authorization: securityReader.clientAuthorization,
-            endpoints: client.endpoints,
-            types: client.draft.declaration.nested,
+            endpoints: self.client.endpoints,
+            types: [],
             groups: order.compactMap { rooms[$0] }.map { room in
                 EndpointGroup(
                     property: room.property, typeName: room.draft.path.last, documentation: room.documentation,
@@ -73,7 +81,23 @@ final class EndpointLowering {
                 )
             }
         )
+        addMembers(to: &client)
+        client.types = self.client.draft.declaration.nested
+        return client
     }
+
+    private func addMembers(to client: inout Client) {
+        if !schemes.isEmpty {
+            let credentials = securityReader.credentials()
+            client.credentials = MemberGroup(typeName: typeName(forMembers: "Credentials"), members: credentials)
+            client.security = SecurityReading.alternatives(document.security ?? [], among: schemes)
+        }
+        client.servers = servers()
+        client.headers = headers.group(named: typeName(forMembers: "Headers"))
+    }
+
+    /// The name of a type of the client that holds members; a tag of that name was there first.
+    func typeName(forMembers name: String) -> String { client.draft.nest(name).path.last }
 
     func addAnswerType(_ type: SwiftType) { answerTypes.append(type) }
 
@@ -124,24 +148,50 @@ final class EndpointLowering {
         let room = room(for: operation)
         let name = room.names.claim(methodName(operation, method: method.value, path: path.value))
         let typeName = SwiftNaming.type(name)
-        let parameters = EndpointParameters(endpoints: self, operation: operation, item: item, path: path)
-        let (arguments, template) = parameters.arguments(typeName: typeName, room: room)
-        let body = body(of: operation, typeName: typeName, room: room, taken: arguments.map(\.name))
+        lowerCallbacks(of: operation, typeName: typeName)
         let operationID = operation.operationId?.value ?? "\(method.value) \(path.value)"
+        let parameters = EndpointParameters(
+            endpoints: self, operation: operation, operationID: operationID, item: item, path: path
+        )
+        let (arguments, pathPieces) = parameters.arguments(typeName: typeName, room: room)
+        let bodies = bodies(
+            of: operation, id: operationID, typeName: typeName, room: room, taken: arguments.map(\.name)
+        )
         let answers = EndpointAnswers(endpoints: self, operation: operation, operationID: operationID)
+        schemas.examples.answers.note(operation, id: operationID, method: method.value, path: path.value, in: item)
         let (result, description) = answers.result(typeName: typeName, room: room)
-        requestTypes += arguments.map(\.type) + (body.map { [$0.type] } ?? [])
+        requestTypes += arguments.map(\.type) + bodies.map(\.type)
         answerTypes += result.types + answers.otherTypes
-        room.endpoints.append(
-            Endpoint(
-                name: name, operationID: operationID, method: method.value, path: template,
-                server: url(of: operation.servers.first ?? item.servers.first),
-                documentation: Self.documentation(of: operation, item),
-                arguments: arguments.filter { !$0.isOptional } + arguments.filter(\.isOptional),
-                body: body, accepts: answers.mediaTypes, result: result, resultDescription: description,
-                isPublic: securityReader.isPublic(operation)
+        var endpoint = Endpoint(
+            name: name, operationID: operationID, method: method.value, path: pathPieces,
+            server: url(of: operation.servers.first ?? item.servers.first),
+            documentation: Self.documentation(of: operation, item),
+            arguments: arguments.filter { !$0.isOptional } + arguments.filter(\.isOptional),
+            body: bodies.first, accepts: answers.mediaTypes, result: result, resultDescription: description,
+            isPublic: securityReader.isPublic(operation),
+            pagination: paginationRules.pagination(
+                of: operationID,
+                PaginationReading(operation, item: item, method: method.value, resolver: resolver)
             )
         )
+        if !schemes.isEmpty, let security = operation.security, !security.isEmpty {
+            endpoint.security = SecurityReading.alternatives(security, among: schemes)
+        }
+        let isStream = answers.stream.map { $0.result == result } ?? false
+        if isStream { endpoint = endpoint.settingStreamFlag(in: self) }
+        room.endpoints += [endpoint] + bodies.dropFirst().map(endpoint.sending)
+        guard let stream = answers.stream else { return }
+        answerTypes += stream.result.types
+        // Beside another answer the stream has a method of its own.
+        if !isStream { room.endpoints.append(streaming(endpoint, stream, room: room)) }
+    }
+
+    /// A draft by its path from the top of the module.
+    func draft(at path: TypePath) -> TypeDraft? {
+        let names = path.names.first == clientName ? path.names.dropFirst() : path.names[...]
+        var draft: TypeDraft? = path.names.first == clientName ? client.draft : schemas.module
+        for name in names { draft = draft?.nested.first { $0.path.last == name } }
+        return draft
     }
 
     /// The operation's id, without the tag that a prefix of it repeats; without an id, the method and the path.
@@ -197,12 +247,21 @@ extension Info {
     }
 }
 
+extension Endpoint {
+    /// The same operation with another body.
+    fileprivate func sending(_ body: BodyArgument) -> Endpoint {
+        var endpoint = self
+        endpoint.body = body
+        return endpoint
+    }
+}
+
 extension ResultKind {
     /// The types a result is made of.
     var types: [SwiftType] {
         switch self {
-        case .none, .text, .bytes: []
-        case .json(let type): [type]
+        case .none, .text, .bytes, .stream(.parts): []
+        case .json(let type), .stream(.values(let type)), .stream(.events(let type)): [type]
         case .outcomes(_, let outcomes): outcomes.flatMap(\.result.types)
         }
     }

@@ -7,15 +7,16 @@ import YAML
 struct EndpointParameters {
     let endpoints: EndpointLowering
     let operation: Operation
+    let operationID: String
     let item: PathItem
     let path: Located<String>
 
     /// Header parameters that are the client's business: OpenAPI says that they are ignored (3.1 §4.8.12.1).
     private static let clientHeaders: Set<String> = ["accept", "content-type", "authorization"]
 
-    /// The arguments, and the path template with every variable that has one.
-    func arguments(typeName: String, room: EndpointLowering.Room) -> (arguments: [Argument], template: String) {
-        var parameters = own.filter { parameter in
+    /// The arguments, and the path template with an argument for every variable.
+    func arguments(typeName: String, room: EndpointLowering.Room) -> (arguments: [Argument], path: [PathPiece]) {
+        var parameters = own.filter { _, parameter in
             guard parameter.place == .header, Self.clientHeaders.contains(parameter.name.lowercased()) else {
                 return true
             }
@@ -27,58 +28,66 @@ struct EndpointParameters {
             }
             return false
         }
-        parameters = parameters.filter { parameter in
-            guard parameter.place == .path, !path.value.contains("{\(parameter.name)}") else { return true }
-            endpoints.diagnostics.warning(
+        let template = PathTemplate(path.value)
+        let variables = Set(template.variables)
+        parameters = parameters.filter { _, parameter in
+            guard parameter.place == .path, !variables.contains(parameter.name) else { return true }
+            endpoints.diagnostics.leftOut(
                 "the path '\(path.value)' has no variable '{\(parameter.name)}'; the parameter is ignored",
                 at: parameter.location
             )
             return false
         }
         var names = NameScope(reserved: ["body"])
-        let claimed = names.claim(parameters.map { ($0.name, SwiftNaming.member($0.name)) })
-        var arguments = zip(parameters, claimed).map { argument(for: $0, name: $1, typeName: typeName, room: room) }
-        let known = Set(arguments.filter { $0.place == .path }.map(\.key))
-        for variable in Self.variables(of: path.value) where !known.contains(variable) {
+        let claimed = names.claim(parameters.map { ($0.value.name, SwiftNaming.member($0.value.name)) })
+        var arguments = zip(parameters, claimed).map { parameter, name in
+            let hint = typeName + SwiftNaming.type(parameter.value.name)
+            let slot = endpoints.slot(of: parameter.referenced, otherwise: .inline(owner: room.draft, hint: hint))
+            return argument(for: parameter.value, name: name, typeName: typeName, slot)
+        }
+        var inPath = Dictionary(arguments.filter { $0.place == .path }.map { ($0.key, $0.name) }) { first, _ in first }
+        for variable in template.variables where inPath[variable] == nil {
             endpoints.diagnostics.warning(
                 "the path variable '{\(variable)}' is not among the parameters; it is a string",
                 at: path.location
             )
             let name = names.claim(SwiftNaming.member(variable))
+            inPath[variable] = name
             arguments.append(
                 Argument(
                     name: name, key: variable, place: .path, type: .string, isOptional: false,
                     documentation: Documentation())
             )
         }
-        return (arguments, path.value)
+        return (arguments, template.pieces.map { $0.filled(from: inPath) })
     }
 
     /// The path item's parameters, overridden by the operation's of the same name and place.
-    private var own: [Parameter] {
-        let ours = operation.parameters.compactMap(endpoints.resolver.object)
-        let shared = item.parameters.compactMap(endpoints.resolver.object)
+    private var own: [(referenced: Referenced<Parameter>, value: Parameter)] {
         var seen: Set<String> = []
-        return (ours + shared).filter { seen.insert("\($0.place) \($0.name)").inserted }
+        return (operation.parameters + item.parameters).compactMap { referenced in
+            guard let parameter = endpoints.resolver.object(referenced),
+                seen.insert("\(parameter.place) \(parameter.name)").inserted
+            else { return nil }
+            return (referenced, parameter)
+        }
     }
 
-    private func argument(for parameter: Parameter, name: String, typeName: String, room: EndpointLowering.Room)
-        -> Argument
-    {
-        let slot = Slot.inline(owner: room.draft, hint: typeName + SwiftNaming.type(parameter.name))
+    private func argument(for parameter: Parameter, name: String, typeName: String, _ slot: Slot) -> Argument {
         let content = parameter.content.first
         let schema = parameter.schema ?? content?.value.schema
         let lowered = schema.map { endpoints.schemas.lower($0, slot) } ?? LoweredType(.string)
         let type = lowered.type == .builtin(.file) ? .string : lowered.type
         endpoints.schemas.examples.collect(
             parameter.example, parameter.examples, schema: schema, type: lowered.orNil,
-            name: "\(typeName) \(parameter.name)"
+            name: "\(operationID) \(parameter.name)"
         )
-        let isOptional = !parameter.required || lowered.isNullable
-        let constant = type == .string ? schema.flatMap(endpoints.schemas.constantText) : nil
+        // There is no path without its variables, whatever else the document says.
+        let isOptional = parameter.place != .path && (!parameter.required || lowered.isNullable)
+        let constant = type == .string ? schema.flatMap(constantText) : nil
         let isStyleDefault = parameter.style == Self.usualStyle(parameter.place)
         let usualExplode = parameter.style == .form || parameter.style == .cookie || parameter.style == .deepObject
-        return Argument(
+        var argument = Argument(
             name: name, key: parameter.name, place: Argument.Place(rawValue: parameter.place.rawValue) ?? .query,
             type: type, isOptional: isOptional,
             style: isStyleDefault ? nil : parameter.style.rawValue,
@@ -88,17 +97,25 @@ struct EndpointParameters {
             constant: isOptional ? nil : constant,
             documentation: documentation(of: parameter, schema: schema, constant: constant)
         )
+        argument.allowsEmptyValue = parameter.allowEmptyValue && parameter.place == .query
+        return argument
+    }
+
+    private func constantText(of schema: Node) -> String? {
+        guard case .string(let text) = endpoints.schemas.constant(of: schema) else { return nil }
+        return text
     }
 
     private func documentation(of parameter: Parameter, schema: Node?, constant: String?) -> Documentation {
         var text = parameter.description ?? ""
+        if text.repeats(parameter.name) { text = "" }
         if text.isBlank, let schema { text = Schema(schema, endpoints.resolver.context).description ?? "" }
         if let constant {
-            text += (text.isBlank ? "" : " ") + "Always `\(constant)`."
+            text = text.followed(by: "Always `\(constant)`.")
         } else if let value = schema.flatMap({ Schema($0, endpoints.resolver.context).defaultValue?.scalar }),
             !value.text.isEmpty, value.text.utf8.count <= 80
         {
-            text += (text.isBlank ? "" : " ") + "Default: `\(value.text)`"
+            text = text.followed(by: "Default: `\(value.text)`")
         }
         return Documentation(text, isDeprecated: parameter.deprecated)
     }
@@ -108,18 +125,5 @@ struct EndpointParameters {
         case .query, .cookie, .querystring: .form
         case .path, .header: .simple
         }
-    }
-
-    /// The `{variables}` of a path template.
-    private static func variables(of path: String) -> [String] {
-        var variables: [String] = []
-        var seen: Set<String> = []
-        var rest = path[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            let name = String(rest[rest.index(after: open)..<close])
-            if !name.isEmpty, seen.insert(name).inserted { variables.append(name) }
-            rest = rest[rest.index(after: close)...]
-        }
-        return variables
     }
 }

@@ -17,6 +17,9 @@ final class ExampleLowering {
     private unowned let schemas: SchemaLowering
     private var found: [Found] = []
     private var seen: Set<ObjectIdentifier> = []
+    /// Which operations answer with which of them.
+    private(set) lazy var answers = ExampleAnswers(examples: self)
+    var resolver: ReferenceResolver { schemas.resolver }
 
     init(schemas: SchemaLowering) { self.schemas = schemas }
 
@@ -52,17 +55,34 @@ final class ExampleLowering {
         _ name: String,
         _ carrier: ExampleValidation.Carrier
     ) {
-        // Payloads in files of their own are often brought in by a reference, though the specification has none here.
-        if let reference = Reference(node), node.mapping?.members.count == 1,
-            let target = schemas.resolver.end(of: reference)
-        {
-            add(target, schema, type, name, carrier)
-            return
-        }
+        let node = target(of: node)
         // `example: null` beside a schema that has no null is how some tools write that there is none.
         if node.isNull, schema.map({ !schemas.isNullable($0) }) ?? true { return }
         guard seen.insert(ObjectIdentifier(node)).inserted else { return }
         found.append(Found(node: node, schema: schema, type: type, name: name, carrier: carrier))
+    }
+
+    /// Payloads in files of their own are often brought in by a reference, though the specification has none here.
+    private func target(of node: Node) -> Node {
+        guard let reference = Reference(node), node.mapping?.members.count == 1 else { return node }
+        return resolver.end(of: reference) ?? node
+    }
+
+    /// The examples that a media type has itself, by their names; the only one's is empty.
+    func nodes(of content: MediaType) -> [(name: String, node: Node)] {
+        let own = content.example.map { [("", target(of: $0))] } ?? []
+        return own
+            + content.examples.compactMap { key, referenced in
+                resolver.object(referenced).flatMap(payload).map { (key.value, target(of: $0)) }
+            }
+    }
+
+    /// The examples of a schema, or of the one that it refers to.
+    func nodes(ofSchema schema: Node) -> [(name: String, node: Node)] {
+        guard let schema = Reference(schema).map(resolver.end) ?? schema, schema.mapping != nil else { return [] }
+        let reader = Schema(schema, schemas.context)
+        let own = reader.example.map { [("", target(of: $0))] } ?? []
+        return own + reader.examples.enumerated().map { ("\($0)", target(of: $1)) }
     }
 
     /// The value of an Example Object, read from the file that `externalValue` names where it is local.
@@ -74,11 +94,12 @@ final class ExampleLowering {
         return Reference(Node(.mapping(Mapping([member])), at: external.location)).flatMap(schemas.resolver.target)
     }
 
-    /// The table's rows, in the order they were found. What does not match its own schema is the document's defect: it
-    /// is reported, and marked.
-    func payloads() -> [ExamplePayload] {
+    /// The table's rows, in the order they were found, and what operations answer with them. A row that does not match
+    /// its own schema is the document's defect: it is reported, and marked.
+    func table() -> (payloads: [ExamplePayload], operations: [ExampleOperation]) {
         let index = PointerIndex(schemas.resolver.files)
-        return found.compactMap { example in
+        var rows: [ObjectIdentifier: String] = [:]
+        let payloads = found.compactMap { example -> ExamplePayload? in
             guard let json = JSONText(of: example.node).text else { return nil }
             var payload = ExamplePayload(
                 name: example.name, pointer: index.pointer(to: example.node) ?? "#", type: example.type, json: json
@@ -86,8 +107,10 @@ final class ExampleLowering {
             if let schema = example.schema, let mismatch = mismatch(example, schema) {
                 payload.mismatch = mismatch
             }
+            rows[ObjectIdentifier(example.node)] = payload.pointer
             return payload
         }
+        return (payloads, answers.operations(rows: rows))
     }
 
     private func mismatch(_ example: Found, _ schema: Node) -> String? {

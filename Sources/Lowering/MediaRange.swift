@@ -9,18 +9,29 @@ struct MediaRange {
     }
 
     var isJSON: Bool {
-        essence == "application/json" || essence.hasSuffix("+json") || essence == "text/json" || essence == "json"
+        essence == "application/json" || (essence.hasSuffix("+json") && essence != "application/stream+json")
+            || essence == "text/json" || essence == "json"
     }
     var isForm: Bool { essence == "application/x-www-form-urlencoded" }
     var isMultipart: Bool { essence.hasPrefix("multipart/") }
     var isText: Bool { essence.hasPrefix("text/") && !isStream && !isJSON }
     var isAny: Bool { essence == "*/*" || essence == "*" || essence == "application/*" }
-    var isStream: Bool {
-        [
-            "text/event-stream", "application/jsonl", "application/x-ndjson", "application/json-seq",
-            "application/stream+json",
-        ]
-        .contains(essence)
+    var isEventStream: Bool { essence == "text/event-stream" }
+    /// A sequence of values, each of which means something before the next is there (OpenAPI 3.2 §4.14.5).
+    var isStream: Bool { isEventStream || Self.sequences.contains(essence) }
+
+    private static let sequences: Set<String> = [
+        "application/jsonl", "application/x-jsonl", "application/jsonlines", "application/x-jsonlines",
+        "application/ndjson", "application/x-ndjson", "application/json-seq", "application/geo+json-seq",
+        "application/stream+json", "application/x-json-stream",
+    ]
+
+    var isXML: Bool { essence.hasSuffix("/xml") || essence.hasSuffix("+xml") }
+    /// What an argument is called that is sent as this.
+    var label: String {
+        if isForm || isMultipart { return "form" }
+        if isJSON { return "json" }
+        return isText ? "text" : "file"
     }
     /// What is sent for a range, which is no type that a body can have.
     var concrete: String {

@@ -102,7 +102,7 @@ extension SchemaLowering {
     private func cases(_ values: [EnumerationValue], _ schema: Schema) -> [Enumeration.Case] {
         var seen: Set<Enumeration.Value> = []
         let values = values.filter { seen.insert($0.value).inserted }
-        var scope = NameScope(reserved: ["unknown", "rawValue"])
+        var scope = NameScope(reserved: ["unknown", "rawValue", "allCases"])
         let wanted = values.enumerated().map { index, value in
             let given = value.name ?? Self.entry(schema.enumNames, index, value.text)
             return (given ?? value.text, given.map(SwiftNaming.enumCase) ?? value.caseName)

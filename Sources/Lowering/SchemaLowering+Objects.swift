@@ -69,12 +69,12 @@ extension SchemaLowering {
         let schema = Schema(node, context)
         let direction: Property.Direction =
             schema.readOnly ? .answersOnly : schema.writeOnly ? .requestsOnly : .both
-        if let constant = constantText(of: node) {
+        if let constant = constant(of: node) {
             return Property(
-                name: name, key: key, type: .string,
+                name: name, key: key, type: constant.type,
                 presence: isRequired ? .constant(constant) : .optional,
                 direction: direction,
-                documentation: documentation(of: schema, named: key, extra: "Always `\(constant)`.")
+                documentation: documentation(of: schema, named: key, extra: "Always `\(constant.text)`.")
             )
         }
         let lowered = lower(node, .inline(owner: draft, hint: SwiftNaming.type(key)))
@@ -87,32 +87,34 @@ extension SchemaLowering {
         )
     }
 
-    /// The one text a property can have: `const`, or an `enum` of one that stands inline. A component of that kind is
+    /// The one value a property can have: `const`, or an `enum` of one that stands inline. A component of that kind is
     /// a type of its own, since its list will grow.
-    func constantText(of node: Node) -> String? {
+    func constant(of node: Node) -> Enumeration.Value? {
         let schema = Schema(node, context)
         guard schema.reference == nil, onlyPart(of: schema) == nil, !isNullable(node) else { return nil }
         let shape = shape(of: node)
         let values = shape.constant.map { [$0] } ?? shape.enumeration?.values ?? []
         guard shape.unions.isEmpty, values.count == 1, let scalar = values[0].enumValue?.scalar else { return nil }
-        if shape.types == [.string] { return scalar.text }
-        guard shape.types.isEmpty, case .string(let text) = scalar.value else { return nil }
-        return text
+        switch (shape.types, scalar.value) {
+        case ([.string], _), ([], .string): return .string(scalar.text)
+        case ([.integer], .integer), ([], .integer): return Int(scalar.text).map(Enumeration.Value.int)
+        case ([.boolean], .bool(let value)), ([], .bool(let value)): return .bool(value)
+        default: return nil
+        }
     }
 
     /// A schema's own words: its description, or its title where that is more than its name again; what its default is.
     func documentation(of schema: Schema, named name: String, extra: String? = nil) -> Documentation {
         var paragraphs: [String] = []
-        if let description = schema.description, !description.isBlank {
+        if let description = schema.description, !description.isBlank, !description.repeats(name) {
             paragraphs.append(description)
-        } else if let title = schema.title, !title.isBlank, schema.reference == nil,
-            SwiftNaming.type(title).lowercased() != SwiftNaming.type(name).lowercased()
-        {
+        } else if let title = schema.title, !title.isBlank, schema.reference == nil, !title.repeats(name) {
             paragraphs.append(title)
         }
         if let extra { paragraphs.append(extra) }
         if let value = schema.defaultValue?.scalar, !value.text.isEmpty, value.text.utf8.count <= 80, extra == nil {
-            paragraphs.append("Default: `\(value.text)`")
+            let isSentence = paragraphs.last.map { !$0.contains("\n") } ?? false
+            paragraphs.append((isSentence ? paragraphs.removeLast() : "").followed(by: "Default: `\(value.text)`"))
         }
         return Documentation(paragraphs.joined(separator: "\n\n"), isDeprecated: schema.deprecated)
     }
@@ -121,4 +123,44 @@ extension SchemaLowering {
 extension String {
     /// Nothing but white space.
     var isBlank: Bool { allSatisfy(\.isWhitespace) }
+
+    /// A description of one paragraph, and a sentence behind it.
+    func followed(by sentence: String) -> String {
+        guard let last = last(where: { !$0.isWhitespace }) else { return sentence }
+        let end = last.isLetter || last.isNumber || ")`\"'".contains(last) ? ". " : " "
+        return self[...(lastIndex(of: last) ?? startIndex)] + end + sentence
+    }
+
+    /// Whether a description says nothing but the name of what it describes: `gist_id parameter`.
+    func repeats(_ name: String) -> Bool {
+        guard utf8.count <= name.utf8.count + 20 else { return false }
+        func said(_ text: String) -> String {
+            SwiftNaming.words(of: text).map { $0.lowercased() }.filter {
+                !["the", "a", "an", "parameter"].contains($0)
+            }
+            .joined()
+        }
+        return said(self) == said(name)
+    }
+}
+
+extension Enumeration.Value {
+    /// The type that has the value.
+    fileprivate var type: SwiftType {
+        switch self {
+        case .string: .string
+        case .int: .builtin(.int)
+        case .number: .double
+        case .bool: .builtin(.bool)
+        }
+    }
+
+    /// The value as a reader of the documentation knows it.
+    fileprivate var text: String {
+        switch self {
+        case .string(let text), .number(let text): text
+        case .int(let value): String(value)
+        case .bool(let value): String(value)
+        }
+    }
 }

@@ -27,6 +27,14 @@ extension SchemaLowering {
         mergeValues(schema, into: &shape)
         mergeObject(schema, into: &shape)
         mergeUnions(schema, into: &shape, seen)
+        for part in schema.conditionalParts {
+            var conditional = Shape(part)
+            budget.descend(at: node.location, otherwise: ()) { merge(part, into: &conditional, &seen) }
+            // What the condition says of a property that is there anyway only narrows it.
+            for property in conditional.properties where shape[property.key] == nil {
+                shape.addProperty(property.key, property.node, .anyOf, combiner)
+            }
+        }
     }
 
     private func mergeValues(_ schema: Schema, into shape: inout Shape) {

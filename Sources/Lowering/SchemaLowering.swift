@@ -11,8 +11,8 @@ final class SchemaLowering {
 
     /// The module: its types are the components in the order of the document, then what else turned out to need a name.
     let module: TypeDraft
-    private var drafts: [ObjectIdentifier: TypeDraft] = [:]
-    private var lowered: [ObjectIdentifier: LoweredType] = [:]
+    var drafts: [ObjectIdentifier: TypeDraft] = [:]
+    var lowered: [ObjectIdentifier: LoweredType] = [:]
     private var waiting: [TypeDraft] = []
     private var nullability: [ObjectIdentifier: Bool] = [:]
     /// Component schemas that extend another by `allOf`, by the node of the one extended.
@@ -28,6 +28,9 @@ final class SchemaLowering {
         budget = LoweringBudget(diagnostics: resolver.context.diagnostics)
         self.module = TypeDraft(path: TypePath([]), node: nil, originalName: module, reserved: [module, clientName])
     }
+
+    /// What refers to a schema is of that draft's type from now on.
+    func stand(_ draft: TypeDraft, for node: Node) { drafts[ObjectIdentifier(node)] = draft }
 
     // MARK: Components
 
@@ -51,6 +54,7 @@ final class SchemaLowering {
             waiting.append(draft)
         }
         for draft in module.nested { noteExtensions(of: draft) }
+        joinNullableTwins()
     }
 
     /// What a component stands for that is nothing but a reference to a schema in another file.

@@ -35,6 +35,47 @@ struct SecurityReading {
         return security.allSatisfy(\.schemes.isEmpty)
     }
 
+    /// The schemes that operations ask for, in the order of the document; a client certificate is the transport's affair.
+    var usedSchemes: [(name: String, scheme: SecurityScheme)] {
+        let asked = (document.security ?? []) + operations.flatMap { $0.operation.security ?? [] }
+        let used = Set(asked.flatMap(\.schemes).map(\.name.value))
+        return document.components.securitySchemes.compactMap { name, referenced in
+            guard used.contains(name.value), let scheme = resolver.object(referenced), scheme.kind != .mutualTLS else {
+                return nil
+            }
+            return (name.value, scheme)
+        }
+    }
+
+    /// Alternatives of combinations of schemes, by their names.
+    static func alternatives(_ requirements: [SecurityRequirement], among schemes: Set<String>) -> [[String]] {
+        requirements.map { $0.schemes.map(\.name.value).filter(schemes.contains) }
+    }
+
+    /// What the client's initializer takes for each scheme.
+    func credentials() -> [SecurityCredential] {
+        let schemes = usedSchemes
+        var names = NameScope()
+        let claimed = names.claim(schemes.map { ($0.name, SwiftNaming.member($0.name)) })
+        return zip(schemes, claimed).map { entry, name in
+            SecurityCredential(
+                name: name, key: entry.name, kind: Self.kind(of: entry.scheme),
+                documentation: Documentation(entry.scheme.description ?? "")
+            )
+        }
+    }
+
+    private static func kind(of scheme: SecurityScheme) -> SecurityCredential.Kind {
+        switch scheme.kind {
+        case .apiKey(let name, .query): .query(name)
+        case .apiKey(let name, .cookie): .cookie(name)
+        case .apiKey(let name, _): .header(name)
+        case .http("bearer"): .bearer
+        case .http("basic"): .basic
+        case .http, .oauth2, .openIdConnect, .mutualTLS, .other: .authorization
+        }
+    }
+
     private var operations: [(item: PathItem, operation: Operation)] {
         document.paths.compactMap { resolver.object($0.item) }.flatMap { item in
             item.operations.map { (item, $0.operation) }

@@ -145,6 +145,8 @@ struct NameScope {
 
     init(reserved: Set<String> = []) { taken = reserved }
 
+    func isTaken(_ name: String) -> Bool { taken.contains(name) }
+
     /// The name, or the name with the first free number from 2 on.
     mutating func claim(_ name: String) -> String {
         if taken.insert(name).inserted { return name }

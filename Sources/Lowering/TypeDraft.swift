@@ -45,6 +45,9 @@ final class TypeDraft {
         return zip(schemas, names).map { add(named: $1, node: $0.node, originalName: $0.name) }
     }
 
+    /// Whether a type of this name stands inside this one.
+    func holds(_ name: String) -> Bool { scope.isTaken(name) }
+
     private func untakenHere(_ name: String) -> String {
         reserved.contains(name) ? name + "Schema" : Self.untaken(name)
     }

@@ -13,31 +13,43 @@ extension EndpointLowering {
             guard let item = resolver.object(referenced) else { continue }
             for (method, operation) in item.operations {
                 let several = item.operations.count > 1 ? SwiftNaming.type(method.value.lowercased()) : ""
-                lowerWebhook(operation, named: SwiftNaming.type(name.value) + several)
+                lowerPayload(of: operation, named: SwiftNaming.type(name.value) + several + "Webhook")
             }
         }
     }
 
-    private func lowerWebhook(_ operation: Operation, named name: String) {
+    /// The payload of each callback of an operation, `<Operation><Name>Callback`: a request that the provider sends in
+    /// answer to one of ours (OpenAPI 3.1 §4.8.18).
+    func lowerCallbacks(of operation: Operation, typeName: String) {
+        for callback in operation.callbacks {
+            let node = Reference(callback.value).map(resolver.end) ?? callback.value
+            let items = (node?.mapping?.members ?? []).filter { !$0.key.hasPrefix("x-") }
+            for member in items {
+                let target = Reference(member.value).map(resolver.end) ?? member.value
+                guard let target, let item = PathItem(reading: target, resolver.context) else { continue }
+                for (method, request) in item.operations {
+                    let isOne = items.count == 1 && item.operations.count == 1
+                    let several = isOne ? "" : SwiftNaming.type(method.value.lowercased())
+                    let name = typeName + SwiftNaming.type(callback.key) + several
+                    lowerPayload(of: request, named: name + "Callback")
+                }
+            }
+        }
+    }
+
+    private func lowerPayload(of operation: Operation, named name: String) {
         guard let body = operation.requestBody.flatMap(resolver.object),
             let value = body.content.first(where: { MediaRange($0.mediaType.value).isJSON })?.value,
             let schema = value.schema
         else { return }
-        let draft = schemas.module.nest(name + "Webhook")
+        let draft = schemas.module.nest(name)
         draft.documentation = Self.documentation(of: operation, nil)
         let lowered = schemas.lower(schema, .own(draft))
         if draft.kind == nil { draft.kind = .alias(lowered.type) }
         addAnswerType(.named(draft.path))
         schemas.examples.collect(
             value.example, value.examples, schema: schema,
-            type: LoweredType(.named(draft.path), isNullable: lowered.isNullable).orNil, name: name + "Webhook"
+            type: LoweredType(.named(draft.path), isNullable: lowered.isNullable).orNil, name: name
         )
-    }
-
-    /// Says which operations have callbacks: requests that the provider sends in answer to one of ours.
-    func reportCallbacks(of operation: Operation) {
-        guard let first = operation.callbacks.first else { return }
-        let names = operation.callbacks.map { "'\($0.key)'" }.joined(separator: ", ")
-        diagnostics.warning("callbacks have no Swift yet; left out: \(names)", at: first.keyLocation)
     }
 }

@@ -18,6 +18,7 @@ public struct Parameter: SpecificationObject {
     public let required: Bool
     public let deprecated: Bool
     public let allowReserved: Bool
+    public let allowEmptyValue: Bool
     public let style: Style
     public let explode: Bool
     public let schema: Node?
@@ -37,7 +38,7 @@ public struct Parameter: SpecificationObject {
         location = node.location
         let placeText = reader.locatedString("in")
         guard let place = (placeText?.value).flatMap(Location.init(rawValue:)) else {
-            context.diagnostics.warning(
+            context.diagnostics.leftOut(
                 "expected 'in' of Parameter to be query, header, path, cookie or querystring, "
                     + "found \(placeText.map { "'\($0.value)'" } ?? "nothing"); the parameter is ignored",
                 at: placeText?.location ?? node.location
@@ -45,7 +46,7 @@ public struct Parameter: SpecificationObject {
             return nil
         }
         guard let name = reader.string("name") ?? (place == .querystring ? "query" : nil) else {
-            context.diagnostics.warning("Parameter has no 'name'; it is ignored", at: node.location)
+            context.diagnostics.leftOut("Parameter has no 'name'; it is ignored", at: node.location)
             return nil
         }
         self.name = name
@@ -55,6 +56,7 @@ public struct Parameter: SpecificationObject {
         required = place == .path || (reader.bool("required") ?? false)
         deprecated = reader.bool("deprecated") ?? false
         allowReserved = reader.bool("allowReserved") ?? false
+        allowEmptyValue = reader.bool("allowEmptyValue") ?? false
         let style = Self.style(reader) ?? Self.defaultStyle(for: place)
         self.style = style
         explode = reader.bool("explode") ?? (style == .form || style == .cookie || style == .deepObject)
@@ -85,7 +87,12 @@ public struct Parameter: SpecificationObject {
 public struct Header: SpecificationObject {
     public let description: String?
     public let required: Bool
+    public let deprecated: Bool
+    public let explode: Bool
     public let schema: Node?
+    public let content: [(mediaType: Located<String>, value: MediaType)]
+    public let example: Node?
+    public let examples: [(name: Located<String>, value: Referenced<Example>)]
     public let location: SourceLocation
 
     static let fields: Set<String> = [
@@ -98,7 +105,12 @@ public struct Header: SpecificationObject {
         reader.checkFields(Self.fields)
         description = reader.string("description")
         required = reader.bool("required") ?? false
+        deprecated = reader.bool("deprecated") ?? false
+        explode = reader.bool("explode") ?? false
         schema = reader.node("schema")
+        content = MediaType.map(reader)
+        example = reader.node("example")
+        examples = reader.referencedMap("examples").map { ($0.name, $0.value) }
         location = node.location
     }
 }

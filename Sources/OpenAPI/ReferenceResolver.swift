@@ -157,7 +157,7 @@ public final class ReferenceResolver {
     }
 
     private func report(_ reference: Reference, _ what: String) {
-        context.diagnostics.warning("the reference '\(reference.text)' \(what)", at: reference.location)
+        context.diagnostics.leftOut("the reference '\(reference.text)' \(what)", at: reference.location)
     }
 }
 

@@ -167,6 +167,11 @@ extension Schema {
     public var oneOf: [Node] { list("oneOf") }
     public var anyOf: [Node] { list("anyOf") + (itemsAreAlternatives ? keywords["items"]?.sequence ?? [] : []) }
 
+    /// What holds on conditions that a type cannot state: `then`, `else`, `dependentSchemas` (JSON Schema 2020-12 §10.2.2).
+    public var conditionalParts: [Node] {
+        [keywords["then"], keywords["else"]].compactMap { $0 } + members("dependentSchemas").map(\.value)
+    }
+
     private func list(_ keyword: String) -> [Node] {
         guard let field = keywords[keyword], !field.isNull else { return [] }
         if let elements = field.sequence { return elements }
@@ -216,7 +221,8 @@ extension Schema {
 
     /// Keywords that say something about the reader, not about the value.
     static let annotations: Set<String> = [
-        "$ref", "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",
+        "$ref", "$dynamicRef", "title", "description", "default", "example", "examples", "deprecated", "readOnly",
+        "writeOnly",
         "externalDocs", "xml", "$comment", "summary", "nullable",
     ]
 

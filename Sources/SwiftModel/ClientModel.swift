@@ -7,19 +7,29 @@ public struct ClientModel: Sendable {
     public var types: [TypeDeclaration]
     public var client: Client
     public var examples: [ExamplePayload]
+    /// What operations answer with which of the examples; none where there are no examples.
+    public var exampleOperations: [ExampleOperation]
+    /// The paths of the document's servers.
+    public var basePaths: [String]
+    /// `nil` where no pages about the client are wanted.
+    public var guide: Guide?
 
     public init(
         module: String,
         documentName: String,
         types: [TypeDeclaration],
         client: Client,
-        examples: [ExamplePayload]
+        examples: [ExamplePayload],
+        exampleOperations: [ExampleOperation] = [],
+        basePaths: [String] = []
     ) {
         self.module = module
         self.documentName = documentName
         self.types = types
         self.client = client
         self.examples = examples
+        self.exampleOperations = exampleOperations
+        self.basePaths = basePaths
     }
 }
 
@@ -30,6 +40,13 @@ public struct Client: Sendable {
     /// The server used unless the caller names another; `nil` when the document has none.
     public var server: String?
     public var authorization: ClientAuthorization
+    /// The security schemes, where there are several.
+    public var credentials: MemberGroup<SecurityCredential>?
+    /// What operations ask for that say nothing else: alternatives of combinations of schemes; untrusted text.
+    public var security: [[String]] = []
+    /// The servers, where there are several or they have variables.
+    public var servers: MemberGroup<ServerChoice>?
+    public var headers: MemberGroup<HeaderKey>?
     /// Operations without a tag.
     public var endpoints: [Endpoint]
     public var types: [TypeDeclaration]

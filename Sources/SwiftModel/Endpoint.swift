@@ -5,8 +5,8 @@ public struct Endpoint: Sendable {
     public var operationID: String
     /// The HTTP method; untrusted text.
     public var method: String
-    /// The path template; untrusted text.
-    public var path: String
+    /// The path template.
+    public var path: [PathPiece]
     /// The server of this operation where it is not the client's.
     public var server: String?
     public var documentation: Documentation
@@ -20,12 +20,19 @@ public struct Endpoint: Sendable {
     public var resultDescription: String
     /// The operation says `security: []`: no credential is sent.
     public var isPublic: Bool
+    /// How the page after this one is asked for; `nil` where the answer is all there is.
+    public var pagination: Pagination?
+    /// What it asks for of several security schemes, where that is not what the client's other operations do; untrusted
+    /// text.
+    public var security: [[String]]?
+    /// Where a guide is wanted: the answers that are no success.
+    public var errors: [DocumentedError] = []
 
     public init(
         name: String,
         operationID: String,
         method: String,
-        path: String,
+        path: [PathPiece],
         server: String?,
         documentation: Documentation,
         arguments: [Argument],
@@ -33,7 +40,8 @@ public struct Endpoint: Sendable {
         accepts: [String] = [],
         result: ResultKind,
         resultDescription: String,
-        isPublic: Bool
+        isPublic: Bool,
+        pagination: Pagination? = nil
     ) {
         self.name = name
         self.operationID = operationID
@@ -47,7 +55,16 @@ public struct Endpoint: Sendable {
         self.result = result
         self.resultDescription = resultDescription
         self.isPublic = isPublic
+        self.pagination = pagination
     }
+}
+
+/// A piece of a path template.
+public enum PathPiece: Sendable, Hashable {
+    /// Untrusted text.
+    case literal(String)
+    /// The value of the argument of this name.
+    case argument(String)
 }
 
 /// A parameter of an operation as a labelled argument.
@@ -66,11 +83,14 @@ public struct Argument: Sendable {
     public var style: String?
     public var explode: Bool?
     public var allowReserved: Bool
+    public var allowsEmptyValue = false
     /// The parameter is a JSON text (`content: application/json`).
     public var isJSON: Bool
     /// The one text that a required parameter can have: callers need not say it; untrusted text.
     public var constant: String?
     public var documentation: Documentation
+    /// Where a guide is wanted.
+    public var sample: SampleValue?
 
     public init(
         name: String,
@@ -114,7 +134,11 @@ public struct BodyArgument: Sendable {
     public var isOptional: Bool
     /// What the document says of the parts of a form, where it is not what is done anyway.
     public var parts: [Part]
+    /// The property, a Boolean one, that the method sets to ask for a stream.
+    public var streamFlag: String?
     public var documentation: Documentation
+    /// Where a guide is wanted.
+    public var sample: SampleValue?
 
     /// How one member of a form is sent.
     public struct Part: Sendable, Hashable {
@@ -159,8 +183,20 @@ public indirect enum ResultKind: Sendable, Hashable {
     case json(SwiftType)
     case text
     case bytes
+    /// Values that arrive one after the other.
+    case stream(StreamElement)
     /// Several success statuses that differ: an enum of this name beside the method.
     case outcomes(TypePath, [Outcome])
+}
+
+/// What a stream is made of.
+public enum StreamElement: Sendable, Hashable {
+    /// Each item, or the data of each Server-Sent Event, is a value of this type.
+    case values(SwiftType)
+    /// Each Server-Sent Event as a whole is a value of this type.
+    case events(SwiftType)
+    /// The parts of a multipart body.
+    case parts
 }
 
 /// One success status among several.

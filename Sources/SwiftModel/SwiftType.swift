@@ -21,6 +21,7 @@ public indirect enum SwiftType: Hashable, Sendable {
         case calendarDate = "CalendarDate"
         case file = "FileUpload"
         case json = "JSONValue"
+        case event = "ServerSentEvent"
     }
 
     public static let string = SwiftType.builtin(.string)

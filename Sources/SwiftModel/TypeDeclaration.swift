@@ -74,8 +74,8 @@ public struct Property: Sendable {
         case nullable
         /// Left out when `nil`.
         case optional
-        /// Always there with this text.
-        case constant(String)
+        /// Always there with this one value.
+        case constant(Enumeration.Value)
     }
 
     /// Which side carries the property: `readOnly` answers only, `writeOnly` requests only.

@@ -15,23 +15,45 @@ extension ModulePrinter {
                 let type = Escaping.identifier(group.typeName)
                 source.line("public var \(Escaping.identifier(group.property)): \(type) { \(type)(api: api) }")
             }
+            printMembers(of: client, into: &source)
         }
     }
 
     /// Where a document asks for credentials, the initializer does; where it has a server, that is the default.
     private func printInitializer(_ client: Client, into source: inout SourceText) {
-        var parameters: [String] = []
-        switch client.authorization {
-        case .required: parameters.append("authorization: Authorization")
-        case .optional: parameters.append("authorization: Authorization = .none")
-        case .none: break
-        }
+        let authorization =
+            switch client.authorization {
+            case .required: "authorization: Authorization"
+            // Documents that say nothing of credentials often have an API behind them that asks for some.
+            case .optional, .none: "authorization: Authorization = .none"
+            }
+        let made = "api = APIClient(server: server, authorization: authorization, transport: transport)"
+        printInitializer(client, authorization, [made] + securityStep(of: client), into: &source)
+        guard let credentials = client.credentials else { return }
+        source.line()
+        let delegated = "self.init(authorization: credentials.authorization, server: server, transport: transport)"
+        printInitializer(client, "credentials: \(credentials.typeName)", [delegated], into: &source)
+    }
+
+    /// What operations ask for that say nothing else, where there are several security schemes.
+    private func securityStep(of client: Client) -> [String] {
+        client.security.isEmpty ? [] : ["api.security = [\(client.security.map(spelled).joined(separator: ", "))]"]
+    }
+
+    /// A combination of security schemes.
+    func spelled(_ combination: [String]) -> String {
+        "[\(combination.map(Escaping.literal).joined(separator: ", "))]"
+    }
+
+    private func printInitializer(
+        _ client: Client, _ first: String, _ body: [String], into source: inout SourceText
+    ) {
+        var parameters = [first]
         parameters.append("server: ServerURL" + (client.server.map { " = \(Escaping.literal($0))" } ?? ""))
         parameters.append("transport: any ClientTransport = URLSessionTransport.shared")
         source.list("public init", parameters, " {")
         source.indented { source in
-            let authorization = client.authorization == .none ? "" : "authorization: authorization, "
-            source.line("api = APIClient(server: server, \(authorization)transport: transport)")
+            for line in body { source.line(line) }
         }
         source.line("}")
     }

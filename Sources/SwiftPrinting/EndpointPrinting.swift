@@ -12,8 +12,7 @@ extension ModulePrinter {
             " async throws(APIError)\(returns) {"
         )
         source.indented { source in
-            printCall(endpoint, into: &source)
-            printReturn(endpoint, into: &source)
+            printBody(of: endpoint, into: &source)
         }
         source.line("}")
     }
@@ -31,7 +30,8 @@ extension ModulePrinter {
             fields.append(("Returns", endpoint.resultDescription))
         }
         guard !fields.isEmpty else { return }
-        if !endpoint.documentation.text.isEmpty { source.line("///") }
+        // A list may follow one paragraph as it is; after several, it would seem to belong to the last.
+        if endpoint.documentation.text.contains("\n") { source.line("///") }
         for field in fields {
             let lines = DocumentationText.lines("- \(field.name): \(field.text)")
             for (index, line) in lines.enumerated() where !line.isEmpty {
@@ -72,6 +72,8 @@ extension ModulePrinter {
         case .json(let type): spelling.spelled(type, in: path)
         case .text: "String"
         case .bytes: "HTTPBody"
+        case .stream(.values(let type)), .stream(.events(let type)): "APIStream<\(spelling.spelled(type, in: path))>"
+        case .stream(.parts): "APIStream<MultipartPart>"
         case .outcomes(let outcome, _): spelling.spelled(.named(outcome), in: path)
         }
     }
@@ -86,28 +88,64 @@ extension ModulePrinter {
         return name
     }
 
-    private func printCall(_ endpoint: Endpoint, into source: inout SourceText) {
+    /// The call and its answer: one expression where nothing but the path has to be said, else step by step.
+    private func printBody(of endpoint: Endpoint, into source: inout SourceText) {
+        let steps = steps(of: endpoint)
+        let initializer = initializer(of: endpoint)
+        if steps.isEmpty, endpoint.result.isOneValue {
+            let line = answer(endpoint, to: initializer)
+            if line.count <= source.room {
+                source.line(line)
+                return
+            }
+        }
+        if let body = endpoint.body, let flag = body.streamFlag {
+            source.line("var \(body.name) = \(body.name)")
+            source.line("\(body.name).\(Escaping.member(flag)) = true")
+        }
         let call = callName(endpoint)
-        let hasSteps =
-            !endpoint.arguments.isEmpty || endpoint.body != nil || endpoint.isPublic || endpoint.server != nil
-            || hasAcceptStep(endpoint)
+        source.line("\(steps.isEmpty ? "let" : "var") \(call) = \(initializer)")
+        for step in steps { source.line("\(call).\(step)") }
+        printReturn(endpoint, into: &source)
+    }
+
+    private func initializer(of endpoint: Endpoint) -> String {
         let method =
             Self.methods.contains(endpoint.method)
             ? ".\(endpoint.method.lowercased())" : "method: \(Escaping.literal(endpoint.method))"
-        let path = Escaping.literal(endpoint.path)
-        let operation = Escaping.literal(endpoint.operationID)
-        source.line("\(hasSteps ? "var" : "let") \(call) = APICall(\(method), \(path), operation: \(operation))")
-        if let server = endpoint.server { source.line("\(call).server = \(Escaping.literal(server))") }
-        if endpoint.isPublic { source.line("\(call).anonymous()") }
+        return "APICall(\(method), \(path(of: endpoint)), operation: \(Escaping.literal(endpoint.operationID)))"
+    }
+
+    /// The path as a string literal with its arguments in it.
+    private func path(of endpoint: Endpoint) -> String {
+        let arguments = Dictionary(endpoint.arguments.map { ($0.name, $0) }) { first, _ in first }
+        let pieces = endpoint.path.map { piece in
+            switch piece {
+            case .literal(let text): return String(Escaping.literal(text).dropFirst().dropLast())
+            case .argument(let name):
+                guard let argument = arguments[name] else { return "" }
+                var parts = [Escaping.identifier(name)] + spelling(of: argument)
+                if argument.style == "matrix" { parts.append("name: \(Escaping.literal(argument.key))") }
+                return "\\(\(parts.joined(separator: ", ")))"
+            }
+        }
+        return "\"\(pieces.joined())\""
+    }
+
+    private func steps(of endpoint: Endpoint) -> [String] {
+        var steps: [String] = []
+        if let server = endpoint.server { steps.append("server = \(Escaping.literal(server))") }
+        if endpoint.isPublic { steps.append("anonymous()") }
+        if let security = endpoint.security, !endpoint.isPublic {
+            steps.append("requires(\(security.map(spelled).joined(separator: ", ")))")
+        }
         if hasAcceptStep(endpoint) {
-            source.line("\(call).accept(\(endpoint.accepts.map(Escaping.literal).joined(separator: ", ")))")
+            steps.append("accept(\(endpoint.accepts.map(Escaping.literal).joined(separator: ", ")))")
         }
-        for argument in endpoint.arguments {
-            source.line("\(call).\(step(for: argument))")
-        }
-        if let body = endpoint.body {
-            source.line("\(call).\(step(for: body))")
-        }
+        steps += endpoint.arguments.filter { $0.place != .path }.map { step(for: $0) }
+        if let body = endpoint.body { steps.append(step(for: body)) }
+        if let pagination = endpoint.pagination { steps.append(pagination.step) }
+        return steps
     }
 
     /// A JSON answer is asked for by the runtime.
@@ -119,9 +157,15 @@ extension ModulePrinter {
     private static let methods: Set<String> = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]
 
     private func step(for argument: Argument) -> String {
-        var parts = [Escaping.identifier(argument.name)]
+        var parts = [Escaping.identifier(argument.name)] + spelling(of: argument)
         // A query that is one parameter has no name on the wire.
         if argument.place != .querystring { parts.insert(Escaping.literal(argument.key), at: 0) }
+        return "\(argument.place.rawValue)(\(parts.joined(separator: ", ")))"
+    }
+
+    /// How a parameter's value is serialized, where it is not the default of its place.
+    private func spelling(of argument: Argument) -> [String] {
+        var parts: [String] = []
         if argument.isJSON {
             parts.append("style: .json")
         } else {
@@ -131,7 +175,8 @@ extension ModulePrinter {
         if argument.allowReserved, argument.place == .query || argument.place == .path {
             parts.append("allowReserved: true")
         }
-        return "\(argument.place.rawValue)(\(parts.joined(separator: ", ")))"
+        if argument.allowsEmptyValue { parts.append("allowEmptyValue: true") }
+        return parts
     }
 
     private func step(for body: BodyArgument) -> String {
@@ -143,7 +188,9 @@ extension ModulePrinter {
             let parts =
                 body.parts.isEmpty
                 ? "" : ", \(body.encoding == .form ? "styles" : "contentTypes"): [\(spelled(body.parts))]"
-            return "\(body.encoding == .form ? "form" : "multipart")(\(body.name)\(parts))"
+            let isMixed = body.encoding == .multipart && body.contentType != "multipart/form-data"
+            let name = body.encoding == .form ? "form" : "multipart"
+            return "\(name)(\(body.name)\(isMixed ? ", \(contentType)" : "")\(parts))"
         case .text:
             return body.contentType == "text/plain" ? "text(\(body.name))" : "text(\(body.name), \(contentType))"
         case .bytes: return "file(\(body.name), \(contentType))"
@@ -160,17 +207,28 @@ extension ModulePrinter {
         .joined(separator: ", ")
     }
 
+    /// The expression that sends a call and reads its answer.
+    private func answer(_ endpoint: Endpoint, to call: String) -> String {
+        let api = endpoint.arguments.contains { $0.name == "api" } ? "self.api" : "api"
+        return switch endpoint.result {
+        case .none: "try await \(api).empty(\(call))"
+        case .json: "try await \(api).value(\(call))"
+        case .text: "try await \(api).text(\(call))"
+        case .bytes: "try await \(api).bytes(\(call))"
+        case .stream(.values): "try await \(api).stream(\(call))"
+        case .stream(.events): "try await \(api).events(\(call))"
+        case .stream(.parts): "try await \(api).parts(\(call))"
+        case .outcomes: "try await \(api).response(\(call))"
+        }
+    }
+
     private func printReturn(_ endpoint: Endpoint, into source: inout SourceText) {
-        let call = callName(endpoint)
-        let names = Set(endpoint.arguments.map(\.name))
-        let api = names.contains("api") ? "self.api" : "api"
+        let answer = answer(endpoint, to: callName(endpoint))
         switch endpoint.result {
-        case .none: source.line("try await \(api).empty(\(call))")
-        case .json: source.line("return try await \(api).value(\(call))")
-        case .text: source.line("return try await \(api).text(\(call))")
-        case .bytes: source.line("return try await \(api).bytes(\(call))")
+        case .none: source.line(answer)
+        case .json, .text, .bytes, .stream: source.line("return " + answer)
         case .outcomes(_, let outcomes):
-            source.line("let response = try await \(api).response(\(call))")
+            source.line("let response = \(answer)")
             source.line("switch response.status.code {")
             let range = outcomes.first { $0.status.count > 1 }
             for outcome in outcomes where outcome.status.count == 1 {
@@ -206,7 +264,17 @@ extension ModulePrinter {
         case .none: return ".\(name)"
         case .json: return ".\(name)(try await response.value())"
         case .text: return ".\(name)(try await response.text())"
+        case .stream(.values): return ".\(name)(try await response.stream())"
+        case .stream(.events): return ".\(name)(try await response.events())"
+        case .stream(.parts): return ".\(name)(try await response.parts())"
         case .bytes, .outcomes: return ".\(name)(response.body)"
         }
+    }
+}
+
+extension ResultKind {
+    /// Whether the answer is the same for every success.
+    fileprivate var isOneValue: Bool {
+        if case .outcomes = self { false } else { true }
     }
 }

@@ -5,17 +5,9 @@ extension ModulePrinter {
     func print(_ enumeration: Enumeration, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
         let raw = enumeration.rawType.rawValue
         source.block("public enum \(Escaping.identifier(type.name)): OpenEnum") { source in
-            printCases(enumeration.cases, into: &source)
-            source.line("case unknown(\(raw))")
-            source.line()
-            source.block("public init(rawValue: \(raw))") { source in
-                source.line("switch rawValue {")
-                for branch in enumeration.cases {
-                    source.line("case \(literal(branch.value)): self = .\(Escaping.member(branch.name))")
-                }
-                source.line("default: self = .unknown(rawValue)")
-                source.line("}")
-            }
+            printCases(enumeration.cases, unknown: "unknown(\(raw))", into: &source)
+            let members = enumeration.cases.map { "." + Escaping.member($0.name) }
+            source.list("public static let allCases: [Self] = ", members, brackets: ("[", "]"))
             source.line()
             source.block("public var rawValue: \(raw)") { source in
                 source.line("switch self {")
@@ -33,19 +25,20 @@ extension ModulePrinter {
     }
 
     /// The cases, side by side where none has anything to say.
-    private func printCases(_ cases: [Enumeration.Case], into source: inout SourceText) {
+    private func printCases(_ cases: [Enumeration.Case], unknown: String, into source: inout SourceText) {
         let names = cases.map { Escaping.identifier($0.name) }
         guard cases.allSatisfy(\.documentation.isEmpty) else {
             for (branch, name) in zip(cases, names) {
                 source.documentation(branch.documentation)
                 source.line("case \(name)")
             }
+            source.line("case \(unknown)")
             return
         }
-        source.filled(names.enumerated().map { $0 + 1 < names.count ? "\($1)," : $1 }, after: "case ")
+        source.filled(names.map { $0 + "," } + [unknown], after: "case ")
     }
 
-    private func literal(_ value: Enumeration.Value) -> String {
+    func literal(_ value: Enumeration.Value) -> String {
         switch value {
         case .string(let text): Escaping.literal(text)
         case .int(let int): "\(int)"
@@ -57,19 +50,17 @@ extension ModulePrinter {
     /// A union: one case a type, and `unknown` for what fits none.
     func print(_ union: Union, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
         let indirect = union.isIndirect ? "indirect " : ""
-        source.block("public \(indirect)enum \(Escaping.identifier(type.name)): Codable, Hashable, Sendable") {
-            source in
+        source.block("public \(indirect)enum \(Escaping.identifier(type.name)): OpenUnion") { source in
             for branch in union.cases {
                 source.line("case \(Escaping.identifier(branch.name))(\(spelling.spelled(branch.type, in: path)))")
             }
             source.line("case unknown(JSONValue)")
             source.line()
-            source.block("public init(from decoder: any Decoder) throws") { source in
-                printDecoding(union, into: &source)
+            source.block("public init(reading union: inout UnionReader) throws") { source in
+                printReading(union, into: &source)
             }
             source.line()
-            source.block("public func encode(to encoder: any Encoder) throws") { source in
-                source.line("let union = UnionWriter(encoder)")
+            source.block("public func write(to union: UnionWriter) throws") { source in
                 source.line("switch self {")
                 for name in union.cases.map(\.name) + ["unknown"] {
                     source.line("case .\(Escaping.member(name))(let value): try union.value(value)")
@@ -83,14 +74,12 @@ extension ModulePrinter {
         }
     }
 
-    private func printDecoding(_ union: Union, into source: inout SourceText) {
+    private func printReading(_ union: Union, into source: inout SourceText) {
         guard let key = union.tagKey else {
-            source.line("var union = try UnionReader(decoder)")
             for branch in union.cases { source.line("union.branch(Self.\(Escaping.member(branch.name)))") }
             source.line("self = try union.best(or: Self.unknown)")
             return
         }
-        source.line("let union = try UnionReader(decoder)")
         source.line("switch try union.tag(\(Escaping.literal(key))) {")
         for branch in union.cases {
             let tags = branch.tags.map(Escaping.literal).joined(separator: ", ")

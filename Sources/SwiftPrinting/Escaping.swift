@@ -23,6 +23,11 @@ enum Escaping {
         ["init", "self", "Type", "Protocol"].contains(name) ? "`\(name)`" : name
     }
 
+    /// A name as an argument's label in a call, where every word but these is free.
+    static func label(_ name: String) -> String {
+        ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
+    }
+
     // MARK: String literals
 
     /// A string literal that holds a text, on one line.

@@ -40,20 +40,24 @@ public struct ModulePrinter {
         for type in model.types {
             files.append(file("Schemas/\(names.claim(type.name)).swift") { print(type, in: TypePath([]), into: &$0) })
         }
-        return files
+        return files + pages
     }
 
     func file(_ path: String, imports: [String] = ["APIRuntime"], _ body: (inout SourceText) -> Void) -> PrintedFile {
         var source = SourceText()
-        let document = Escaping.commentLines(model.documentName).joined(separator: " ")
-        source.line("\(marker) from \(document). Do not edit: change the document and generate again.")
-        source.line()
+        source.line("\(marker) \(origin)")
         for module in imports {
             source.line(module.hasPrefix("@") ? module.replacing(" ", with: " import ") : "import \(module)")
         }
         source.line()
         body(&source)
         return PrintedFile(path: path, contents: source.text)
+    }
+
+    /// Where a file comes from, for its first line.
+    var origin: String {
+        let document = Escaping.commentLines(model.documentName).joined(separator: " ")
+        return "from \(document). Do not edit: change the document and generate again."
     }
 
     /// A declaration inside of the type at `owner`, an empty path for the top of the module.
@@ -71,7 +75,7 @@ public struct ModulePrinter {
 }
 
 /// File names that differ on every file system: not by case alone, and not too long.
-private struct FileNames {
+struct FileNames {
     private var taken: Set<String> = []
     /// The first number that is not known to be taken, by name without regard to case.
     private var numbers: [String: Int] = [:]

@@ -29,18 +29,20 @@ struct SourceText {
         depth -= 1
     }
 
-    /// A call or declaration with a list in parentheses: on one line where it fits, on filled lines where not.
-    mutating func list(_ head: String, _ elements: [String], _ tail: String) {
-        let oneLine = head + "(" + elements.joined(separator: ", ") + ")" + tail
+    /// A call, a declaration or a literal with a list in brackets: on one line where it fits, on filled lines where not.
+    mutating func list(
+        _ head: String, _ elements: [String], _ tail: String = "", brackets: (open: String, close: String) = ("(", ")")
+    ) {
+        let oneLine = head + brackets.open + elements.joined(separator: ", ") + brackets.close + tail
         if oneLine.count <= room {
             line(oneLine)
             return
         }
-        line(head + "(")
+        line(head + brackets.open)
         indented { source in
             source.filled(elements.enumerated().map { $0 + 1 < elements.count ? "\($1)," : $1 })
         }
-        line(")" + tail)
+        line(brackets.close + tail)
     }
 
     /// Words on as few lines as they fit on, the lines after the first indented under it.

@@ -41,15 +41,25 @@ extension ModulePrinter {
             let type = spelling.spelled(property.declaredType, in: path)
             return "\(Escaping.identifier(property.name)): \(type)\(defaultValue(of: property))"
         }
-        if case .kept(let kept, let name) = structure.additional {
+        // Members that the document has a type for are meant to be sent; others are set where they are needed.
+        var additional: String?
+        if case .kept(let kept, let name) = structure.additional, kept != .json {
             parameters.append("\(name): [String: \(spelling.spelled(kept, in: path))] = [:]")
+            additional = name
+        }
+        if let only = structure.properties.first, parameters.count == 1 {
+            let line = "public init(\(parameters[0])) { self.\(only.name) = \(Escaping.identifier(only.name)) }"
+            if line.count <= source.room {
+                source.line(line)
+                return
+            }
         }
         source.list("public init", parameters, " {")
         source.indented { source in
             for property in structure.properties {
                 source.line("self.\(property.name) = \(Escaping.identifier(property.name))")
             }
-            if case .kept(_, let name) = structure.additional { source.line("self.\(name) = \(name)") }
+            if let additional { source.line("self.\(additional) = \(additional)") }
         }
         source.line("}")
     }
@@ -59,7 +69,7 @@ extension ModulePrinter {
         switch property.presence {
         case .required, .nullable: ""
         case .optional: " = nil"
-        case .constant(let text): " = " + Escaping.literal(text)
+        case .constant(let value): " = " + literal(value)
         }
     }
 
@@ -74,8 +84,8 @@ extension ModulePrinter {
                 case .required: source.line("\(target) = try object.required(\(key))")
                 case .nullable: source.line("\(target) = try object.nullable(\(key))")
                 case .optional: source.line("\(target) = try object.optional(\(key))")
-                case .constant(let text):
-                    source.line("\(target) = try object.constant(\(key), \(Escaping.literal(text)))")
+                case .constant(let value):
+                    source.line("\(target) = try object.constant(\(key), \(literal(value)))")
                 }
             }
         }

@@ -40,6 +40,7 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate, Sendable {
         exchange?.finish(error)
     }
 
+    /// `Redirection` follows, and nobody else.
     func urlSession(
         _ session: URLSession,
         task: URLSessionTask,
@@ -47,37 +48,16 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate, Sendable {
         newRequest request: URLRequest,
         completionHandler: @escaping @Sendable (URLRequest?) -> Void
     ) {
-        completionHandler(Redirection.follow(from: task.currentRequest ?? task.originalRequest, to: request))
-    }
-}
-
-/// Which redirections are followed, and with what.
-enum Redirection {
-    /// Within an origin (RFC 6454) as it is. To another one without anything that could say who calls, and only where
-    /// nothing but an address is sent; from HTTPS to HTTP never. What is not followed is a response like any other.
-    static func follow(from original: URLRequest?, to next: URLRequest) -> URLRequest? {
-        guard let from = original?.url, let to = next.url else { return nil }
-        if origin(of: from) == origin(of: to) { return next }
-        guard to.scheme?.lowercased() == "https" || from.scheme?.lowercased() == to.scheme?.lowercased() else {
-            return nil
-        }
-        guard ["GET", "HEAD"].contains(next.httpMethod ?? "GET"),
-            ["GET", "HEAD"].contains(original?.httpMethod ?? "GET")
-        else {
-            return nil
-        }
-        var bare = URLRequest(url: to, cachePolicy: next.cachePolicy, timeoutInterval: next.timeoutInterval)
-        bare.httpMethod = next.httpMethod
-        bare.httpShouldHandleCookies = false
-        for name in ["Accept", "Accept-Language", "User-Agent", "Range"] {
-            bare.setValue(original?.value(forHTTPHeaderField: name), forHTTPHeaderField: name)
-        }
-        return bare
+        completionHandler(nil)
     }
 
-    private static func origin(of url: URL) -> String {
-        let scheme = url.scheme?.lowercased() ?? ""
-        let port = url.port ?? (scheme == "https" ? 443 : 80)
-        return "\(scheme)://\(url.host?.lowercased() ?? ""):\(port)"
+    /// A stream is read once: where a connection that was kept turns out to be dead, the exchange fails.
+    func urlSession(
+        _ session: URLSession,
+        task: URLSessionTask,
+        needNewBodyStream completionHandler: @escaping @Sendable (InputStream?) -> Void
+    ) {
+        exchange(of: task)?.cannotRewind()
+        completionHandler(nil)
     }
 }

@@ -28,10 +28,4 @@ extension HTTPResponse {
             headerFields.append(HTTPField(name: field, value: value))
         }
     }
-
-    /// What the body's length is said to be; of a compressed body it is not that of the chunks.
-    var contentLength: Int? {
-        guard headerFields[.contentEncoding] == nil else { return nil }
-        return headerFields[.contentLength].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
-    }
 }

@@ -8,39 +8,59 @@ public import Foundation
 
 /// Carries requests with `URLSession`: no cookies kept, nothing cached, credentials never sent on to another host.
 ///
-/// Responses arrive as a stream; request bodies are collected before they are sent.
+/// Bodies are streams in both directions and are never held whole: a server that is faster than the reader of its
+/// response waits, and so does a reader of a request's body for the server. Redirections are followed as `Redirection`
+/// says.
 ///
-/// On Linux, Foundation up to Swift 6.3 ends the process when a connection breaks off in the middle of a response's head
-/// (swiftlang/swift-corelibs-foundation#5285); nothing here could prevent it.
+/// On Linux Foundation cannot let anybody wait. There
+/// - a request's stream is read to its end before it is sent, and one of more than 256 KiB is kept in a temporary file;
+/// - of a response 64 KiB wait in memory for its reader, and the rest of it in a temporary file;
+/// - a GET request with a body fails: Foundation refuses it;
+/// - a compressed body that ends too early, in a message that is whole, passes for a shorter one;
+/// - Foundation up to Swift 6.3 ends the process when a connection breaks off in the middle of a response's head
+///   (swiftlang/swift-corelibs-foundation#5285), when an answer follows an interim response such as 103, and when a
+///   chunked body has trailers; nothing here could prevent it.
+///
+/// `AsyncHTTPClientTransport` has none of these limits.
 public struct URLSessionTransport: ClientTransport {
-    /// One session for everybody who wants no settings of their own.
+    /// One transport for everybody who wants no settings of their own.
     public static let shared = URLSessionTransport()
 
     private let session: Session
 
-    /// - Parameter timeout: seconds without a byte from the server after which an exchange is given up.
-    public init(timeout: TimeInterval = 60) {
+    /// - Parameters:
+    ///   - timeout: Seconds without a byte from the server after which an exchange is given up.
+    ///   - connections: HTTP/1.1 connections to one host; further exchanges wait for one of them.
+    public init(timeout: TimeInterval = 60, connections: Int = 64) {
         let configuration = URLSessionConfiguration.ephemeral
-        configuration.timeoutIntervalForRequest = timeout
+        // Foundation on Linux counts whole seconds, and 0 of them as none at all.
+        configuration.timeoutIntervalForRequest = max(1, timeout.rounded(.up))
+        configuration.httpMaximumConnectionsPerHost = connections
         self.init(configuration: configuration)
     }
 
     /// Cookies and caching are switched off in any configuration.
     public init(configuration: URLSessionConfiguration) {
+        configuration.httpCookieStorage = nil
+        configuration.httpShouldSetCookies = false
+        configuration.httpCookieAcceptPolicy = .never
+        configuration.urlCache = nil
+        configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
         session = Session(configuration)
     }
 
     public func send(_ request: HTTPRequest, body: HTTPBody?) async throws -> (HTTPResponse, HTTPBody?) {
-        var urlRequest = try URLRequest(request)
-        if let body { urlRequest.httpBody = Data(try await body.collect(upTo: .max)) }
-        let exchange = Exchange(session.task(for: urlRequest))
-        session.delegate.add(exchange)
+        try await Redirection.follow(request, body: body) { request, body in try await exchange(request, body) }
+    }
+
+    private func exchange(_ request: HTTPRequest, _ body: HTTPBody?) async throws -> (HTTPResponse, HTTPBody?) {
+        let exchange = try await session.exchange(URLRequest(request), body: body)
         let head = try await withTaskCancellationHandler {
             try await exchange.response()
         } onCancel: {
             exchange.cancel()
         }
-        return (head, exchange.body(length: head.contentLength))
+        return (head, HTTPBody(exchange.body, of: head, to: request.method))
     }
 }
 
@@ -49,25 +69,4 @@ extension APIClient {
     public init(server: ServerURL, authorization: Authorization = .none) {
         self.init(server: server, authorization: authorization, transport: URLSessionTransport.shared)
     }
-}
-
-/// A `URLSession` and its delegate, which holds it until it is invalidated.
-private final class Session: Sendable {
-    let delegate = ExchangeDelegate()
-    private let session: URLSession
-
-    init(_ configuration: URLSessionConfiguration) {
-        configuration.httpCookieStorage = nil
-        configuration.httpShouldSetCookies = false
-        configuration.httpCookieAcceptPolicy = .never
-        configuration.urlCache = nil
-        configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
-        let queue = OperationQueue()
-        queue.maxConcurrentOperationCount = 1
-        session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: queue)
-    }
-
-    deinit { session.finishTasksAndInvalidate() }
-
-    func task(for request: URLRequest) -> URLSessionDataTask { session.dataTask(with: request) }
 }

@@ -48,6 +48,9 @@ struct ClientOptions: ParsableArguments {
     )
     var initializers: ClientConfiguration.Initializers = .requests
 
+    @Flag(help: "Writes a DocC catalogue and a README too; what a configuration does unless told otherwise.")
+    var documentation = false
+
     @Option(
         help: ArgumentHelp("The configuration. (default: \(ConfigurationFile.path))", valueName: "path"),
         completion: .file()
@@ -62,6 +65,9 @@ struct ClientOptions: ParsableArguments {
 
     @Flag(help: "Prints how long each stage took.")
     var timings = false
+
+    @Flag(help: "Prints how many operations have Swift in full, and what of the others is left out.")
+    var coverage = false
 
     @Option(help: ArgumentHelp("For people, for GitHub's annotations, or one JSON object a line.", valueName: "format"))
     var diagnosticsFormat: DiagnosticRenderer.Format = .text
@@ -82,7 +88,7 @@ struct ClientOptions: ParsableArguments {
             let given = [
                 ("--module", module != nil), ("--output", output != nil), ("--examples", examples != nil),
                 ("--overlay", !overlay.isEmpty), ("--reference-root", referenceRoot != nil),
-                ("--initializers", initializers != .requests),
+                ("--initializers", initializers != .requests), ("--documentation", documentation),
             ]
             if let first = given.first(where: \.1) {
                 throw ValidationError("\(first.0) needs a document; the clients of a configuration have their own.")
@@ -110,7 +116,8 @@ struct ClientOptions: ParsableArguments {
             output: FilePath.normalize(output ?? "Sources/\(module)"),
             examples: examples.map(FilePath.normalize),
             referenceRoot: referenceRoot,
-            initializers: initializers
+            initializers: initializers,
+            documentation: documentation
         )
     }
 }

@@ -55,6 +55,10 @@ struct Report {
         Console.write((format == .json ? renderer.render(.note(line)) : line) + "\n", to: .error)
     }
 
+    func show(_ coverage: Coverage, of module: String) {
+        Console.write(renderer.render(coverage, of: module) + "\n", to: .error)
+    }
+
     func show(_ timings: Timings, of module: String) {
         for stage in timings.stages {
             let (seconds, attoseconds) = stage.duration.components

@@ -24,6 +24,7 @@ struct Run {
         let module: String
         let outputs: [OutputFolder.Contents]
         let warnings: Int
+        let coverage: Coverage
         var timings: Timings
     }
 
@@ -95,8 +96,12 @@ struct Run {
         }
         var outputs = [(folder: OutputFolder(client.output), files: generated.files)]
         if let examples = client.examples { outputs.append((OutputFolder(examples), generated.examples)) }
-        let warnings = diagnostics.warningCount
-        return .success(Result(module: client.module, outputs: outputs, warnings: warnings, timings: timings))
+        return .success(
+            Result(
+                module: client.module, outputs: outputs, warnings: diagnostics.warningCount,
+                coverage: diagnostics.coverage, timings: timings
+            )
+        )
     }
 
     private func problems(_ diagnostics: DiagnosticCollector) -> String {
@@ -124,6 +129,7 @@ struct Run {
             if mode == .check { printDifferences(mine, in: result.outputs.map(\.folder)) }
             if mine.joined().contains(where: \.isDifference) { differs = true }
             if options.timings { report.show(result.timings, of: result.module) }
+            if options.coverage { report.show(result.coverage, of: result.module) }
             report.say(Summary(mine.joined(), warnings: result.warnings).line(module: result.module, mode))
         }
         if options.timings { report.show(timings, of: "all") }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import JSON
 import Testing
 
 @testable import APIRuntime
@@ -48,6 +49,19 @@ import Testing
         #expect(throws: (any Error).self) { try call.request(to: "https://h") }
     }
 
+    /// `encoding.contentType: application/json`
+    @Test(arguments: [
+        (#"{"filter":{"b":1,"a":null},"c":[1]}"#, "c=1&filter=%7B%22a%22%3Anull%2C%22b%22%3A1%7D"),
+        (#"{"filter":["x&y"]}"#, "filter=%5B%22x%26y%22%5D"),
+        (#"{"filter":[1,true,"1"]}"#, "filter=%5B1%2Ctrue%2C%221%22%5D"),
+        (#"{"filter":[]}"#, "filter=%5B%5D"), (#"{"filter":"a b"}"#, "filter=%22a+b%22"), (#"{"filter":null}"#, ""),
+    ])
+    func formMembersAsJSON(json: String, text: String) async throws {
+        var call = APICall(.post, "/", operation: "o")
+        call.form(try JSONValue(parsing: json), styles: ["filter": (.json, false)])
+        #expect(try await body(of: call) == text)
+    }
+
     @Test func jsonAndText() async throws {
         var call = APICall(.post, "/", operation: "o")
         call.json(["a": [1]], contentType: "application/vnd.x+json")
@@ -75,7 +89,7 @@ import Testing
             more: [FileUpload(path: path)]
         )
         let form = try MultipartForm(upload, contentTypes: ["title": "text/plain"], boundary: "B")
-        let bytes = try await form.body.collect(upTo: .max)
+        let bytes = try await form.body().collect(upTo: .max)
         let filename = path.split(separator: "/").last ?? ""
         var expected: [UInt8] = Array(
             """
@@ -110,6 +124,121 @@ import Testing
         expected += content
         expected += Array("\r\n--B--\r\n".utf8)
         #expect(bytes == expected)
+    }
+
+    @Test func mixedParts() async throws {
+        let file = FileUpload(bytes: Array("%PDF".utf8), filename: "a.pdf", contentType: "application/pdf")
+        let form = try MultipartForm(
+            Positional(first: ["k": 1], second: "two", file: file),
+            kind: "Multipart/Mixed; boundary=theirs; charset=utf-8",
+            contentTypes: ["0": "application/ld+json", "*": "text/markdown"],
+            headers: ["0": [PartHeader("X-No", 1)], "*": [PartHeader("X-Page", [1, 2])]],
+            boundary: "B"
+        )
+        #expect(form.contentType == "Multipart/Mixed; charset=utf-8; boundary=B")
+        let text = try await String(decoding: form.body().collect(upTo: .max), as: UTF8.self)
+        #expect(
+            text == """
+                --B\r
+                Content-Type: application/ld+json\r
+                X-No: 1\r
+                \r
+                {"k":1}\r
+                --B\r
+                Content-Type: text/markdown\r
+                X-Page: 1,2\r
+                \r
+                two\r
+                --B\r
+                Content-Disposition: attachment; filename="a.pdf"\r
+                Content-Type: application/pdf\r
+                X-Page: 1,2\r
+                \r
+                %PDF\r
+                --B--\r
+
+                """)
+        #expect(throws: CallError.self) { try MultipartForm([1]) }
+        #expect(throws: CallError.self) { try MultipartForm("text", kind: "multipart/mixed") }
+    }
+
+    @Test func partHeaders() async throws {
+        var call = APICall(.post, "/", operation: "o")
+        call.multipart(
+            ["history": [1], "other": [2, 3]],
+            contentType: "multipart/mixed",
+            contentTypes: ["history": "application/json; charset=utf-8"],
+            headers: [
+                "history": [
+                    PartHeader("X-Limit", 5), PartHeader("X-None", Int?.none), PartHeader("Content-Type", "text/html"),
+                    PartHeader("Content-Disposition", "x"), PartHeader("X-Object", ["a": 1], explode: true),
+                ]
+            ]
+        )
+        let type = try #require(try call.request(to: "https://h").headerFields[.contentType])
+        let boundary = try #require(type.split(separator: "boundary=").last)
+        #expect(type.hasPrefix("multipart/mixed; boundary=openapi-swift-"))
+        #expect(
+            try await body(of: call).replacing(boundary, with: "B") == """
+                --B\r
+                Content-Disposition: form-data; name="history"\r
+                Content-Type: application/json; charset=utf-8\r
+                X-Limit: 5\r
+                X-Object: a=1\r
+                \r
+                [1]\r
+                --B\r
+                Content-Disposition: form-data; name="other"\r
+                \r
+                2\r
+                --B\r
+                Content-Disposition: form-data; name="other"\r
+                \r
+                3\r
+                --B--\r
+
+                """)
+    }
+
+    @Test(arguments: ["a\r\nb", "a\nb", "a\0b"])
+    func lineEndsInPartHeaders(text: String) {
+        func form(_ headers: [PartHeader], contentType: String? = nil) throws -> HTTPBody {
+            let types = contentType.map { ["a": $0] } ?? [:]
+            return try MultipartForm(["a": "b"], contentTypes: types, headers: ["a": headers]).body()
+        }
+        #expect(throws: CallError.self) { try form([PartHeader("X-A", text)]) }
+        #expect(throws: CallError.self) { try form([PartHeader(text, 1)]) }
+        #expect(throws: CallError.self) { try form([], contentType: text) }
+        #expect(throws: Never.self) { try form([PartHeader("X-A", "ok")], contentType: "text/plain") }
+    }
+
+    @Test(arguments: [
+        ("application/json", #"{"k":1}"#), ("Application/Problem+JSON ; a=b", #"{"k":1}"#),
+        ("application/x-www-form-urlencoded", "k=1"), ("application/xml", nil), ("text/plain", nil),
+    ])
+    func objectsAsParts(contentType: String, text: String?) throws {
+        func form() throws -> MultipartForm {
+            try MultipartForm(["meta": ["k": 1]], contentTypes: ["meta": contentType])
+        }
+        if let text {
+            #expect(try form().parts.first?.body.bytes == Array(text.utf8))
+        } else {
+            let error = #expect(throws: CallError.self) { try form() }
+            #expect(error?.description.contains("The part 'meta' goes as \(contentType), but objects") == true)
+        }
+    }
+
+    private struct Positional: Encodable {
+        var first: [String: Int]
+        var second: String
+        var file: FileUpload
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.unkeyedContainer()
+            try container.encode(first)
+            try container.encode(second)
+            try container.encode(file)
+        }
     }
 
     @Test func filesAsJSON() throws {

@@ -33,9 +33,7 @@ struct TestClient: APIClientProtocol {
         var api: APIClient
 
         func get(id: String) async throws(APIError) -> Model {
-            var call = APICall(.get, "/models/{id}", operation: "getModel")
-            call.path("id", id)
-            return try await api.value(call)
+            try await api.value(APICall(.get, "/models/\(id)", operation: "getModel"))
         }
     }
 }
@@ -44,7 +42,8 @@ struct TestClient: APIClientProtocol {
     private let model = #"{"id":"a","context_length":null,"type":"model"}"#
 
     private func client(_ transport: TableTransport, _ authorization: Authorization = .none) -> TestClient {
-        TestClient(api: APIClient(server: "https://example.com/v1", authorization: authorization, transport: transport))
+        let api = APIClient(server: "https://example.com/v1", authorization: authorization, transport: transport)
+        return TestClient(api: api).with { $0.retries = .none }
     }
 
     @Test func success() async throws {
@@ -222,7 +221,7 @@ struct TestClient: APIClientProtocol {
     }
 
     @Test func namesInTheServerAreNotTold() async throws {
-        let api = APIClient(server: "https://user:s3cret@h/v1", transport: TableTransport(status: 500, ""))
+        let api = APIClient(server: "https://user:s3cret@h/v1", transport: TableTransport(status: 400, ""))
         let error = try await #require(throws: APIError.self) {
             try await api.empty(APICall(.get, "/a", operation: "o"))
         }

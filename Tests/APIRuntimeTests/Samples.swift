@@ -75,13 +75,7 @@ enum Modality: OpenEnum {
     case image
     case unknown(String)
 
-    init(rawValue: String) {
-        switch rawValue {
-        case "text": self = .text
-        case "image": self = .image
-        default: self = .unknown(rawValue)
-        }
-    }
+    static let allCases: [Self] = [.text, .image]
 
     var rawValue: String {
         switch self {
@@ -96,7 +90,7 @@ enum Level: OpenEnum {
     case low
     case unknown(Int)
 
-    init(rawValue: Int) { self = rawValue == 1 ? .low : .unknown(rawValue) }
+    static let allCases: [Self] = [.low]
 
     var rawValue: Int {
         switch self {
@@ -111,13 +105,7 @@ enum Mixed: OpenEnum {
     case three
     case unknown(JSONValue)
 
-    init(rawValue: JSONValue) {
-        switch rawValue {
-        case "auto": self = .auto
-        case 3: self = .three
-        default: self = .unknown(rawValue)
-        }
-    }
+    static let allCases: [Self] = [.auto, .three]
 
     var rawValue: JSONValue {
         switch self {

@@ -23,6 +23,40 @@ import Testing
         #expect(collector.hasErrors)
     }
 
+    @Test func coverage() {
+        let collector = DiagnosticCollector()
+        let place = SourceFile(path: "a", bytes: []).location(atByte: 0)
+        collector.leftOut("a webhook", at: place)
+        collector.reading(operation: "GET /a") { collector.leftOut("'x' and \"y\"", as: .note, at: place) }
+        collector.reading(operation: "GET /b") {}
+        collector.reading(operation: "GET /c") {
+            collector.leftOut("'x' and \"y\"", as: .note, at: place)
+            collector.leftOut("'x' and \"y\"", as: .note, at: place)
+            collector.warning("no more than a warning", at: place)
+        }
+        // Told once, counted for each operation.
+        #expect(collector.diagnostics.map(\.severity) == [.warning, .note, .warning])
+        #expect(collector.coverage.inFull == 1)
+        let text = DiagnosticRenderer(format: .text, colour: false).render(collector.coverage, of: "Demo")
+        #expect(
+            text == """
+                Demo: 1 operations in full, 2 in part
+                    GET /a: 'x' and "y"
+                    GET /c: 'x' and "y"
+                    a webhook
+                """
+        )
+        let json = DiagnosticRenderer(format: .json, colour: false).render(collector.coverage, of: "Demo")
+        #expect(
+            json == #"""
+                {"operation":"GET /a","leftOut":["'x' and \"y\""]}
+                {"operation":"GET /b","leftOut":[]}
+                {"operation":"GET /c","leftOut":["'x' and \"y\""]}
+                {"module":"Demo","leftOut":["a webhook"]}
+                """#
+        )
+    }
+
     @Test func severitiesAreOrdered() {
         #expect([Diagnostic.Severity.error, .note, .warning].sorted() == [.note, .warning, .error])
     }

@@ -50,14 +50,30 @@ struct GeneratedSource {
                 continue
             }
             rest = rest.dropFirst(escape.unicodeScalars.count)
-            if rest.first == "(" { offences.append("an interpolation") }
+            let isInterpolation = rest.first == "("
             rest = rest.dropFirst()
+            if isInterpolation { readInterpolation() }
         }
         rest = rest.dropFirst(quotes.count + marks.unicodeScalars.count)
     }
 }
 
 extension GeneratedSource {
+    /// The value of an argument in a path, and how it is spelled: names, labels and literals, and nothing that calls.
+    private mutating func readInterpolation() {
+        while let scalar = rest.first, scalar != ")" {
+            if scalar == "\"" {
+                readLiteral()
+            } else if scalar.properties.isXIDContinue || "`,:. ".unicodeScalars.contains(scalar) {
+                rest = rest.dropFirst()
+            } else {
+                offences.append("an interpolation")
+                return
+            }
+        }
+        rest = rest.dropFirst()
+    }
+
     /// Scalars below U+0020 other than line feeds, and those that change how a line is shown or where it ends.
     static func hiddenScalars(in text: String) -> [Unicode.Scalar] {
         text.unicodeScalars.filter { scalar in

@@ -15,7 +15,7 @@ struct CallTests {
     private static let key = "sk-or-v1-0123456789abcdef"
 
     private static func client(_ url: String) -> OpenRouterClient {
-        OpenRouterClient(authorization: .bearer(key), server: ServerURL(url + "/api/v1"))
+        OpenRouterClient(authorization: .bearer(key), server: ServerURL(url + "/api/v1")).with { $0.retries = .none }
     }
 
     /// Lists the models from a server that gives this answer to everything.

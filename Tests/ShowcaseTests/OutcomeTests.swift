@@ -61,8 +61,25 @@ struct OutcomeTests {
     }
 
     @Test func aStreamIsWhatArrives() async throws {
-        let events = try await answering(200, "data: {}\n\n").watchEvents()
-        #expect(try await events.collect(upTo: 100) == Array("data: {}\n\n".utf8))
+        let events = """
+            data: {"type":"comet","name":"Encke"}
+
+            : the sky is still there
+            event: gone
+            data: {"type":"cloud"}
+
+            data: [DONE]
+
+            data: {}
+
+
+            """
+        let transport = RecordingTransport(200, events, headers: [.contentType: "text/event-stream"])
+        var seen: [SkyObject] = []
+        for try await object in try await transport.client.watchEvents() { seen.append(object) }
+        #expect(
+            try seen == [decoded(SkyObject.self, #"{"type":"comet","name":"Encke"}"#), .unknown(["type": "cloud"])])
+        #expect(transport.header("Accept") == "text/event-stream")
     }
 
     // MARK: Errors, by how far the call came
@@ -83,7 +100,7 @@ struct OutcomeTests {
             }
         }
         struct CancelledDome: Error {}
-        let client = ShowcaseClient(authorization: .none, transport: Broken())
+        let client = ShowcaseClient(authorization: .none, transport: Broken()).with { $0.retries = .none }
         let error = try await #require(throws: APIError.self) { try await client.telescopes.listTelescopes() }
         #expect(error.stage == .transport)
         #expect(error.underlying is CancelledDome)

@@ -22,7 +22,9 @@ final class RecordingTransport: ClientTransport {
         return (HTTPResponse(status: .init(code: status), headerFields: headers), HTTPBody(answer))
     }
 
-    var client: ShowcaseClient { ShowcaseClient(authorization: .bearer("key"), transport: self) }
+    var client: ShowcaseClient {
+        ShowcaseClient(authorization: .bearer("key"), transport: self).with { $0.retries = .none }
+    }
     var request: HTTPRequest? { sent.withLock { $0?.request } }
     var url: String { "\(request?.authority ?? "")\(request?.path ?? "")" }
     /// What follows the `?`.

@@ -37,7 +37,7 @@ struct HostileModelTests {
             Property(name: name, key: text + name, type: .string, presence: presence, documentation: documentation)
         }
         let structure = Structure(
-            properties: [property("a", .required), property("b", .optional), property("c", .constant(text))],
+            properties: [property("a", .required), property("b", .optional), property("c", .constant(.string(text)))],
             additional: .kept(.json, name: "additionalProperties")
         )
         let cases = [Enumeration.Case(name: "one", value: .string(text), documentation: documentation)]
@@ -62,7 +62,7 @@ struct HostileModelTests {
             name: "call\(index)",
             operationID: text,
             method: text,
-            path: text,
+            path: [.literal(text), .argument("path")],
             server: text,
             documentation: documentation,
             arguments: [Argument.Place.path, .query, .header, .cookie].map { place in
@@ -98,7 +98,7 @@ struct HostileModelTests {
             let lines = file.contents.split(separator: "\n", omittingEmptySubsequences: false)
             #expect(lines.first?.hasPrefix("// Generated from ") == true)
             #expect(lines.first?.hasSuffix(". Do not edit: change the document and generate again.") == true)
-            #expect(lines.dropFirst().first == "")
+            #expect(lines.dropFirst().first?.hasSuffix("import APIRuntime") == true)
         }
     }
 }

@@ -10,7 +10,8 @@ extension APICall {
     }
 
     /// An `application/x-www-form-urlencoded` body: lists repeat their name unless `deepObject` says otherwise, objects
-    /// within the body are `outer[inner]=value`.
+    /// within the body are `outer[inner]=value`. A member of the style `json` is one JSON text, as a document has it with
+    /// `contentType: application/json` in its `encoding`.
     public mutating func form<Value: Encodable>(
         _ body: Value?,
         styles: [String: (style: ParameterStyle, explode: Bool)] = [:],
@@ -40,12 +41,26 @@ extension APICall {
         setBody(body.body, contentType: body.contentType ?? contentType)
     }
 
-    /// A `multipart/form-data` body (RFC 7578): a part a member, a file a `FileUpload`, a list a part an element.
-    public mutating func multipart<Value: Encodable>(_ body: Value?, contentTypes: [String: String] = [:]) {
+    /// A multipart body (RFC 2046): a part a member, a file a `FileUpload`, a list a part an element.
+    ///
+    /// The parts of an object have their names (RFC 7578). A body that is a list has parts without names, which only
+    /// other kinds than `multipart/form-data` take.
+    ///
+    /// - Parameters:
+    ///   - contentType: `multipart/form-data`, `multipart/mixed` or another of the kind.
+    ///   - contentTypes: The media types of parts, by the members' names. An object or a list within the body goes as
+    ///     JSON, or as a form where its media type says so; another media type is an error.
+    ///   - headers: Header fields of parts, by the members' names.
+    public mutating func multipart<Value: Encodable>(
+        _ body: Value?,
+        contentType: String = "multipart/form-data",
+        contentTypes: [String: String] = [:],
+        headers: [String: [PartHeader]] = [:]
+    ) {
         guard let body else { return }
         attempt { call in
-            let form = try MultipartForm(body, contentTypes: contentTypes)
-            call.setBody(form.body, contentType: "multipart/form-data; boundary=\(form.boundary)")
+            let form = try MultipartForm(body, kind: contentType, contentTypes: contentTypes, headers: headers)
+            call.setBody(try form.body(), contentType: form.contentType)
         }
     }
 }
@@ -60,6 +75,10 @@ enum FormText {
         var pairs: [(name: String, value: String)] = []
         for member in members {
             if let (style, explode) = styles[member.name] {
+                if style == .json {
+                    if member.value != .null { pairs.append((escape(member.name), escape(member.value.json))) }
+                    continue
+                }
                 pairs += StyleTable(style: style, explode: explode) { escape($0) }.pairs(member.name, member.value)
             } else {
                 pairs += standardPairs(member.name, member.value)
@@ -71,20 +90,14 @@ enum FormText {
     private static func standardPairs(_ name: String, _ value: ParameterValue) -> [(name: String, value: String)] {
         let deep = StyleTable(style: .deepObject, explode: true) { escape($0) }
         switch value {
-        case .list(let elements) where elements.allSatisfy(\.isText):
+        case .list(let elements) where elements.allSatisfy(\.isFlat):
             return StyleTable(style: .form, explode: true) { escape($0) }.pairs(name, value)
-        case .null, .text, .list, .object:
+        case .null, .text, .literal, .list, .object:
             return deep.deepPairs(name, value)
         }
     }
 
     private static func escape(_ text: String) -> String {
         PercentEncoding.encode(text).replacing("%20", with: "+")
-    }
-}
-
-extension ParameterValue {
-    fileprivate var isText: Bool {
-        if case .text = self { true } else { false }
     }
 }

@@ -11,8 +11,13 @@ public struct APICall: Sendable {
     public var server: ServerURL?
     /// Whether the client's authorization goes with the call.
     public var isAuthorized = true
+    /// What the call asks for of the document's security schemes, as alternatives of combinations; nil where it is what
+    /// the client's `security` says.
+    var security: [[String]]?
+    /// How the pages follow each other of which the call answers one.
+    var pagination: Pagination?
 
-    private(set) var template: PathTemplate
+    let path: PathTemplate
     private(set) var queryItems: [String] = []
     private(set) var headers = HTTPFields()
     private(set) var cookies: [String] = []
@@ -20,16 +25,16 @@ public struct APICall: Sendable {
     private(set) var body: HTTPBody?
     private(set) var failure: (any Error)?
 
-    public init(_ method: HTTPRequest.Method, _ pathTemplate: String, operation: String) {
+    public init(_ method: HTTPRequest.Method, _ path: PathTemplate, operation: String) {
         self.method = method
+        self.path = path
         self.operation = operation
-        template = PathTemplate(pathTemplate)
     }
 
     /// A call by a method that HTTPTypes has no name for, such as `QUERY` or one of a document's `additionalOperations`.
-    public init(method: String, _ pathTemplate: String, operation: String) {
+    public init(method: String, _ path: PathTemplate, operation: String) {
         let known = HTTPRequest.Method(method)
-        self.init(known ?? .get, pathTemplate, operation: operation)
+        self.init(known ?? .get, path, operation: operation)
         if known == nil { attempt { _ in throw CallError("'\(method)' is no HTTP method.") } }
     }
 
@@ -60,8 +65,6 @@ public struct APICall: Sendable {
     mutating func addCookie(_ pair: String) { cookies.append(pair) }
 
     mutating func addQuery(_ item: String) { queryItems.append(item) }
-
-    mutating func setPath(_ name: String, _ value: String) { template.set(name, to: value) }
 
     /// A line end in a header would begin another one (RFC 9110, section 5.5).
     static func checked(_ value: String, of name: String) throws -> String {

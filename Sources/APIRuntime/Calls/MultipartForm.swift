@@ -3,84 +3,145 @@
 #else
     import Foundation
 #endif
+import HTTPTypes
 import JSON
 
-/// A `multipart/form-data` body (RFC 7578).
+/// A multipart body (RFC 2046): `multipart/form-data` (RFC 7578), `multipart/mixed` and others of the kind.
 struct MultipartForm {
+    /// With the boundary, for the request's head.
+    let contentType: String
     let boundary: String
     private(set) var parts: [Part] = []
 
     struct Part {
-        let name: String
+        /// The parts of a list have none.
+        let name: String?
         let filename: String?
         let contentType: String?
+        let headers: [PartHeader]
         let body: HTTPBody
     }
 
-    init<Value: Encodable>(_ value: Value, contentTypes: [String: String] = [:], boundary: String? = nil) throws {
-        self.boundary = boundary ?? Self.randomBoundary()
+    /// What a document says of the parts of one name.
+    private struct Rule {
+        let name: String?
+        let contentType: String?
+        let headers: [PartHeader]
+    }
+
+    init<Value: Encodable>(
+        _ value: Value,
+        kind: String = "multipart/form-data",
+        contentTypes: [String: String] = [:],
+        headers: [String: [PartHeader]] = [:],
+        boundary: String? = nil
+    ) throws {
+        let boundary = boundary ?? Self.randomBoundary()
+        self.boundary = boundary
+        contentType = "\(Self.withoutBoundary(kind)); boundary=\(boundary)"
         let state = EncodingState()
         let uploads = UploadCollector()
         state.uploads = uploads
         try TextEncoder(state: state, depth: 0).write(value)
         let tape = try JSONTape(state.finish())
-        guard tape.kind(at: 0) == .object else { throw CallError("Only an object can be sent as a form.") }
-        var name = 1
-        while name < tape.end(at: 0) {
-            let member = tape.string(at: name)
-            try add(tape, at: name + 1, as: member, contentType: contentTypes[member], uploads)
-            name = tape.end(at: name + 1)
+        switch tape.kind(at: 0) {
+        case .object:
+            var name = 1
+            while name < tape.end(at: 0) {
+                let key = tape.string(at: name)
+                let rule = Rule(name: key, contentType: contentTypes[key], headers: headers[key] ?? [])
+                try add(tape, at: name + 1, by: rule, uploads)
+                name = tape.end(at: name + 1)
+            }
+        case .array where !kind.lowercased().hasPrefix("multipart/form-data"):
+            try forEachElement(of: tape, at: 0) { form, element, position in
+                let key = contentTypes[String(position)] == nil ? "*" : String(position)
+                let rule = Rule(name: nil, contentType: contentTypes[key], headers: headers[key] ?? [])
+                try form.addOne(tape, at: element, by: rule, uploads)
+            }
+        case .null, .true, .false, .number, .string, .array:
+            throw CallError("Only an object can be sent as \(Self.withoutBoundary(kind)).")
         }
     }
 
-    private mutating func add(
-        _ tape: JSONTape,
+    private mutating func add(_ tape: JSONTape, at index: Int, by rule: Rule, _ uploads: UploadCollector) throws {
+        guard tape.kind(at: index) == .array, rule.contentType.map(Self.isJSON) != true else {
+            return try addOne(tape, at: index, by: rule, uploads)
+        }
+        try forEachElement(of: tape, at: index) { form, element, _ in
+            try form.addOne(tape, at: element, by: rule, uploads)
+        }
+    }
+
+    private mutating func forEachElement(
+        of tape: JSONTape,
         at index: Int,
-        as name: String,
-        contentType: String?,
-        _ uploads: UploadCollector
+        _ body: (inout MultipartForm, _ element: Int, _ position: Int) throws -> Void
     ) throws {
+        var element = index + 1
+        var position = 0
+        while element < tape.end(at: index) {
+            try body(&self, element, position)
+            element = tape.end(at: element)
+            position += 1
+        }
+    }
+
+    private mutating func addOne(_ tape: JSONTape, at index: Int, by rule: Rule, _ uploads: UploadCollector) throws {
+        func part(_ body: HTTPBody, filename: String? = nil, _ contentType: String?) throws -> Part {
+            if let contentType { _ = try APICall.checked(contentType, of: "Content-Type") }
+            return Part(
+                name: rule.name, filename: filename, contentType: contentType, headers: rule.headers, body: body)
+        }
         switch tape.kind(at: index) {
         case .null: return
-        case .array where contentType?.hasPrefix("application/json") != true:
-            var element = index + 1
-            while element < tape.end(at: index) {
-                try addOne(tape, at: element, as: name, contentType: contentType, uploads)
-                element = tape.end(at: element)
+        case .string:
+            let text = tape.string(at: index)
+            if let file = uploads.file(for: text) {
+                let type = file.contentType ?? rule.contentType ?? "application/octet-stream"
+                parts.append(try part(file.body, filename: file.filename ?? "file", type))
+            } else {
+                parts.append(try part(HTTPBody(text), rule.contentType))
             }
-        case .true, .false, .number, .string, .array, .object:
-            try addOne(tape, at: index, as: name, contentType: contentType, uploads)
+        case .true, .false, .number:
+            parts.append(try part(HTTPBody(Array(tape.bytes[tape.byteRange(at: index)])), rule.contentType))
+        case .array, .object:
+            let type = rule.contentType ?? "application/json"
+            parts.append(try part(Self.container(tape, at: index, as: type, of: rule.name), type))
         }
     }
 
-    private mutating func addOne(
+    /// An object or a list as the media type of its part has it.
+    private static func container(
         _ tape: JSONTape,
         at index: Int,
-        as name: String,
-        contentType: String?,
-        _ uploads: UploadCollector
-    ) throws {
-        guard tape.kind(at: index) == .string else {
-            let isContainer = tape.kind(at: index) == .object || tape.kind(at: index) == .array
-            let body = HTTPBody(Array(tape.bytes[tape.byteRange(at: index)]))
-            let standard: String? = isContainer ? "application/json" : nil
-            parts.append(
-                Part(name: name, filename: nil, contentType: try Self.checked(contentType ?? standard), body: body))
-            return
+        as contentType: String,
+        of name: String?
+    ) throws -> HTTPBody {
+        if isJSON(contentType) { return HTTPBody(Array(tape.bytes[tape.byteRange(at: index)])) }
+        if essence(of: contentType) == "application/x-www-form-urlencoded" {
+            return HTTPBody(try FormText.encode(ParameterValue(tape, at: index)))
         }
-        let text = tape.string(at: index)
-        if let file = uploads.file(for: text) {
-            let type = file.contentType ?? contentType ?? "application/octet-stream"
-            let filename = file.filename ?? "file"
-            parts.append(Part(name: name, filename: filename, contentType: try Self.checked(type), body: file.body))
-        } else {
-            parts.append(
-                Part(name: name, filename: nil, contentType: try Self.checked(contentType), body: HTTPBody(text)))
-        }
+        let part = name.map { "The part '\($0)'" } ?? "A part"
+        let way = "objects and lists go as JSON or as a form only; a text or a file can hold it"
+        throw CallError("\(part) goes as \(contentType), but \(way).")
     }
 
-    private static func checked(_ contentType: String?) throws -> String? {
-        try contentType.map { try APICall.checked($0, of: "Content-Type") }
+    private static func isJSON(_ contentType: String) -> Bool {
+        let essence = essence(of: contentType)
+        return essence == "application/json" || essence == "text/json" || essence.hasSuffix("+json")
+    }
+
+    /// A media type without its parameters.
+    private static func essence(of contentType: String) -> String {
+        contentType.prefix { $0 != ";" }.filter { !$0.isWhitespace }.lowercased()
+    }
+
+    /// A media type without a boundary that the document may have given it.
+    private static func withoutBoundary(_ contentType: String) -> String {
+        let pieces = contentType.split(separator: ";")
+        return pieces.filter { !$0.drop(while: \.isWhitespace).lowercased().hasPrefix("boundary=") }.joined(
+            separator: ";")
     }
 
     private static func randomBoundary() -> String {
@@ -88,12 +149,35 @@ struct MultipartForm {
     }
 }
 
+/// A header field of one part of a multipart body: OpenAPI's `encoding.headers`, spelled in the style `simple`.
+public struct PartHeader: Sendable {
+    let name: String
+    let value: any Encodable & Sendable
+    let explode: Bool
+
+    public init<Value: Encodable & Sendable>(_ name: String, _ value: Value, explode: Bool = false) {
+        self.name = name
+        self.value = value
+        self.explode = explode
+    }
+
+    /// Nothing for a value that is not there, and for the fields that the part has anyway.
+    func line() throws -> String {
+        guard let field = HTTPField.Name(name) else { throw CallError("'\(name)' is no name for a header.") }
+        if field == .contentType || field == .contentDisposition { return "" }
+        let value = try ParameterValue(value, style: .simple)
+        if value.isUndefined { return "" }
+        let text = StyleTable(style: .simple, explode: explode) { $0 }.segment(name, value)
+        return "\(name): \(try APICall.checked(text, of: name))\r\n"
+    }
+}
+
 extension MultipartForm {
     /// The parts one after the other; files are read when their turn comes.
-    var body: HTTPBody {
+    func body() throws -> HTTPBody {
         var pieces: [HTTPBody] = []
         for part in parts {
-            pieces.append(HTTPBody(head(of: part)))
+            pieces.append(HTTPBody(try head(of: part)))
             pieces.append(part.body)
             pieces.append(HTTPBody("\r\n"))
         }
@@ -101,11 +185,16 @@ extension MultipartForm {
         return HTTPBody(concatenating: pieces)
     }
 
-    private func head(of part: Part) -> String {
-        var head = "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(Self.quoted(part.name))\""
-        if let filename = part.filename { head += "; filename=\"\(Self.quoted(filename))\"" }
-        head += "\r\n"
+    private func head(of part: Part) throws -> String {
+        var head = "--\(boundary)\r\n"
+        let filename = part.filename.map { "; filename=\"\(Self.quoted($0))\"" }
+        if let name = part.name {
+            head += "Content-Disposition: form-data; name=\"\(Self.quoted(name))\"\(filename ?? "")\r\n"
+        } else if let filename {
+            head += "Content-Disposition: attachment\(filename)\r\n"
+        }
         if let contentType = part.contentType { head += "Content-Type: \(contentType)\r\n" }
+        for header in part.headers { head += try header.line() }
         return head + "\r\n"
     }
 
@@ -146,7 +235,8 @@ extension HTTPBody {
                     }
                 }
             },
-            length: lengths.count == bodies.count ? lengths.reduce(0, +) : nil
+            length: lengths.count == bodies.count ? lengths.reduce(0, +) : nil,
+            isRepeatable: bodies.allSatisfy(\.isRepeatable)
         )
     }
 }
@@ -161,27 +251,13 @@ struct ChunkSequence: AsyncSequence, Sendable {
 }
 
 extension FileUpload {
-    private static var chunkSize: Int { 1 << 16 }
-
-    /// The file as a body; one on disk is mapped and handed out in chunks when it is sent.
+    /// The file as a body; one on disk is read in pieces when it is sent.
     public var body: HTTPBody {
         switch source {
         case .bytes(let bytes): return HTTPBody(bytes)
         case .path(let path):
-            return HTTPBody(
-                ChunkSequence {
-                    var data: Data?
-                    var position = 0
-                    return {
-                        let file = try data ?? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
-                        data = file
-                        guard position < file.count else { return nil }
-                        let end = Swift.min(position + Self.chunkSize, file.count)
-                        defer { position = end }
-                        return Array(file[(file.startIndex + position)..<(file.startIndex + end)])
-                    }
-                }
-            )
+            let chunks = FileChunks(path: path)
+            return HTTPBody(chunks, length: chunks.length, isRepeatable: true)
         }
     }
 }

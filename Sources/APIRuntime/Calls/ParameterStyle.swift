@@ -11,13 +11,15 @@ public enum ParameterStyle: String, Hashable, Sendable {
 indirect enum ParameterValue: Equatable {
     case null
     case text(String)
+    /// A number, `true` or `false`, as JSON spells it.
+    case literal(String)
     case list([ParameterValue])
     case object([(name: String, value: ParameterValue)])
 
     static func == (left: ParameterValue, right: ParameterValue) -> Bool {
         switch (left, right) {
         case (.null, .null): true
-        case (.text(let left), .text(let right)): left == right
+        case (.text(let left), .text(let right)), (.literal(let left), .literal(let right)): left == right
         case (.list(let left), .list(let right)): left == right
         case (.object(let left), .object(let right)):
             left.elementsEqual(right) { $0.name == $1.name && $0.value == $1.value }

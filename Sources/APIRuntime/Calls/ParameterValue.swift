@@ -1,6 +1,22 @@
 import JSON
 
 extension ParameterValue {
+    /// A parameter's value; the style `json` makes one text of it.
+    init<Value: Encodable>(_ value: Value, style: ParameterStyle) throws {
+        // What most parameters are needs no encoder.
+        if let text = value as? String, style != .json {
+            self = .text(text)
+            return
+        }
+        if let number = value as? Int {
+            self = .literal(String(number))
+            return
+        }
+        let bytes = try PayloadEncoder().encode(value)
+        let parameter = ParameterValue(try JSONTape(bytes), at: 0)
+        self = style == .json && parameter != .null ? .text(String(decoding: bytes, as: UTF8.self)) : parameter
+    }
+
     init<Value: Encodable>(_ value: Value) throws {
         self.init(try JSONTape(try PayloadEncoder().encode(value)), at: 0)
     }
@@ -8,9 +24,9 @@ extension ParameterValue {
     init(_ tape: JSONTape, at index: Int) {
         switch tape.kind(at: index) {
         case .null: self = .null
-        case .true: self = .text("true")
-        case .false: self = .text("false")
-        case .number: self = .text(tape.numberText(at: index))
+        case .true: self = .literal("true")
+        case .false: self = .literal("false")
+        case .number: self = .literal(tape.numberText(at: index))
         case .string: self = .text(tape.string(at: index))
         case .array: self = .list(Self.children(tape, at: index).map { ParameterValue(tape, at: $0) })
         case .object:
@@ -34,21 +50,56 @@ extension ParameterValue {
         return children
     }
 
+    /// Whether there is nothing to expand: RFC 6570, section 2.3, has no value, an empty list and an empty object as one.
+    var isUndefined: Bool {
+        switch self {
+        case .null: true
+        case .text, .literal: false
+        case .list(let elements): elements.isEmpty
+        case .object(let members): members.isEmpty
+        }
+    }
+
+    /// Whether nothing is inside of it.
+    var isFlat: Bool {
+        switch self {
+        case .null, .text, .literal: true
+        case .list, .object: false
+        }
+    }
+
     /// The value in one piece of text: what stands inside of another value in a style that has no room for more is JSON.
     var flat: String? {
         switch self {
         case .null: nil
-        case .text(let text): text
-        case .list, .object: json.text
+        case .text(let text), .literal(let text): text
+        case .list, .object: json
         }
     }
 
-    private var json: JSONValue {
+    /// The value as JSON text, its members in their order.
+    var json: String {
+        var writer = JSONWriter()
+        write(to: &writer)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    private func write(to writer: inout JSONWriter) {
         switch self {
-        case .null: .null
-        case .text(let text): .string(text)
-        case .list(let elements): .array(elements.map(\.json))
-        case .object(let members): .object(Dictionary(members.map { ($0.name, $0.value.json) }) { $1 })
+        case .null: writer.null()
+        case .text(let text): writer.string(text)
+        case .literal(let text): writer.verbatim(text.utf8)
+        case .list(let elements):
+            writer.beginArray()
+            for element in elements { element.write(to: &writer) }
+            writer.endArray()
+        case .object(let members):
+            writer.beginObject()
+            for member in members {
+                writer.key(member.name)
+                member.value.write(to: &writer)
+            }
+            writer.endObject()
         }
     }
 }

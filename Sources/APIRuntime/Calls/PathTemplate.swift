@@ -1,55 +1,84 @@
-/// A path with `{variables}` (the OpenAPI Specification's "Path Templating"), and what was put into them.
-struct PathTemplate: Sendable {
-    let text: String
-    private(set) var values: [String: String] = [:]
+/// A path with its variables filled in (the OpenAPI Specification's "Path Templating"): a string literal whose
+/// interpolations are spelled as path parameters are.
+///
+///     let path: PathTemplate = "/gists/\(gistID)/comments/\(commentIDs, style: .label)"
+///
+/// What is wrong with a value is remembered and thrown when the call is made.
+public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
+    private let text: String
+    /// Where values stand in `text`, in UTF-8.
+    private let values: [Range<Int>]
+    private let failure: (any Error)?
 
-    init(_ text: String) { self.text = text }
+    public init(stringLiteral text: String) {
+        self.text = PercentEncoding.encode(text, .literal)
+        values = []
+        failure = nil
+    }
 
-    mutating func set(_ name: String, to value: String) { values[name] = value }
+    public init(stringInterpolation: StringInterpolation) {
+        text = stringInterpolation.text
+        values = stringInterpolation.values
+        failure = stringInterpolation.failure
+    }
+
+    public struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var text = ""
+        fileprivate var values: [Range<Int>] = []
+        fileprivate var failure: (any Error)?
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            text.reserveCapacity(literalCapacity + interpolationCount * 8)
+        }
+
+        public mutating func appendLiteral(_ literal: String) { text += PercentEncoding.encode(literal, .literal) }
+
+        /// A path parameter: `simple`, `label`, or `matrix`, which has the parameter's name in the path.
+        public mutating func appendInterpolation<Value: Encodable>(
+            _ value: Value,
+            style: ParameterStyle = .simple,
+            explode: Bool = false,
+            allowReserved: Bool = false,
+            name: String = ""
+        ) {
+            let start = text.utf8.count
+            do {
+                let value = try ParameterValue(value, style: style)
+                if value == .null { throw CallError("The path parameter after '\(text)' has no value.") }
+                let table = StyleTable(style: style, explode: explode) {
+                    PercentEncoding.encode($0, allowReserved ? .reservedInPath : .unreserved)
+                }
+                text += table.segment(name, value)
+            } catch {
+                if failure == nil { failure = error }
+            }
+            values.append(start..<text.utf8.count)
+        }
+    }
 
     /// The path and what follows its `?`; a fragment never goes to a server.
-    func expanded() throws -> (path: String, query: String?) {
-        let withoutFragment = text.prefix { $0 != "#" }
-        let parts = withoutFragment.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let path = try parts[0].split(separator: "/", omittingEmptySubsequences: false).map(segment).joined(
-            separator: "/")
-        let query = try parts.count > 1 ? expand(parts[1]).text : nil
-        return (path, query)
+    func expanded() throws -> (path: Substring, query: Substring?) {
+        if let failure { throw failure }
+        let parts = text.prefix { $0 != "#" }.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = parts.first ?? ""
+        if !values.isEmpty { try checkSegments(of: path) }
+        return (path, parts.count > 1 ? parts[1] : nil)
     }
 
-    /// One segment. A value that is empty, or a dot or two, would lead to another place than the one that is called.
-    private func segment(_ template: Substring) throws -> String {
-        let (text, isVariable) = try expand(template)
-        guard isVariable else { return text }
-        for piece in text.split(separator: "/", omittingEmptySubsequences: false) where Self.leadsElsewhere(piece) {
-            throw CallError("The path segment \(template) would become \"\(piece)\", which leads to another path.")
+    /// A value that is empty, or a dot or two, would lead to another place than the one that is called.
+    private func checkSegments(of path: Substring) throws {
+        for segment in path.split(separator: "/", omittingEmptySubsequences: false) where Self.leadsElsewhere(segment) {
+            let start = text.utf8.distance(from: text.startIndex, to: segment.startIndex)
+            let end = start + segment.utf8.count
+            guard values.contains(where: { $0.lowerBound <= end && $0.upperBound >= start }) else { continue }
+            throw CallError("In '\(path)' a path segment is \"\(segment)\", which leads to another path.")
         }
-        return text
-    }
-
-    private func expand(_ template: Substring) throws -> (text: String, isVariable: Bool) {
-        var text = ""
-        var isVariable = false
-        var rest = template
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            text += PercentEncoding.encode(String(rest[..<open]), .literal)
-            text += try value(of: String(rest[rest.index(after: open)..<close]))
-            isVariable = true
-            rest = rest[rest.index(after: close)...]
-        }
-        return (text + PercentEncoding.encode(String(rest), .literal), isVariable)
-    }
-
-    /// `{id}`, and `{+id}` or `{id*}` as some documents write it.
-    private func value(of variable: String) throws -> String {
-        if let value = values[variable] { return value }
-        let plain = String(variable.drop { "+#./;?&".contains($0) }.prefix { $0 != "*" && $0 != ":" })
-        guard let value = values[plain] else { throw CallError("The path parameter '\(variable)' has no value.") }
-        return value
     }
 
     private static func leadsElsewhere(_ segment: Substring) -> Bool {
-        segment.isEmpty || ["", ".", ".."].contains(segment.lowercased().replacing("%2e", with: "."))
+        // Nothing longer than `%2e%2e` does.
+        guard segment.utf8.count <= 6 else { return false }
+        return ["", ".", ".."].contains(segment.lowercased().replacing("%2e", with: "."))
     }
 }
 

@@ -46,7 +46,7 @@ enum PercentEncoding {
         case .unreserved: return false
         case .reservedInQuery: extra = ":/?[]@!$'()*,;="
         case .reservedInPath: extra = ":/[]@!$&'()*+,;="
-        case .literal: extra = ":/?[]@!$&'()*+,;="
+        case .literal: extra = ":/?#[]@!$&'()*+,;="
         }
         return UnsafeBufferPointer(start: extra.utf8Start, count: extra.utf8CodeUnitCount).contains(byte)
     }

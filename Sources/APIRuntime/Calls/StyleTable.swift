@@ -9,7 +9,7 @@ struct StyleTable {
     func segment(_ name: String, _ value: ParameterValue) -> String {
         switch style {
         case .label: Self.prefixed(".", pieces(of: value), separator: explode ? "." : ",")
-        case .matrix: matrix(name, value)
+        case .matrix: pairs(name, value).map { $0.value.isEmpty ? ";\($0.name)" : ";\($0.name)=\($0.value)" }.joined()
         case .spaceDelimited: pieces(of: value).joined(separator: encode(" "))
         case .pipeDelimited: pieces(of: value).joined(separator: encode("|"))
         case .simple, .form, .deepObject, .cookie, .json: pieces(of: value).joined(separator: ",")
@@ -18,58 +18,48 @@ struct StyleTable {
 
     /// The `name=value` pairs of a query, a cookie or a form: none for a value that is not there.
     func pairs(_ name: String, _ value: ParameterValue) -> [(name: String, value: String)] {
-        let encodedName = encode(name)
+        if style == .deepObject { return deepPairs(name, value) }
         switch value {
         case .null: return []
-        case .text(let text): return [(encodedName, encode(text))]
-        case .list(let elements) where elements.isEmpty: return []
-        case .object(let members) where members.isEmpty: return []
-        case .list(let elements):
-            if style == .deepObject { return deepPairs(name, value) }
-            if explode { return elements.compactMap(\.flat).map { (encodedName, encode($0)) } }
-        case .object(let members):
-            if style == .deepObject { return deepPairs(name, value) }
-            if explode {
-                return members.compactMap { member in
-                    member.value.flat.map { (encode(member.name), encode($0)) }
+        case .text(let text), .literal(let text): return [(encodedName(name), encode(text))]
+        case .list(let elements) where explode: return repeated(name, elements)
+        case .object(let members) where explode:
+            return members.flatMap { member in
+                // A list inside of the object repeats its name in turn, as servers read it.
+                if case .list(let elements) = member.value, elements.allSatisfy(\.isFlat) {
+                    return repeated(member.name, elements)
                 }
+                return repeated(member.name, [member.value])
             }
+        case .list, .object:
+            let pieces = pieces(of: value)
+            return pieces.isEmpty ? [] : [(encodedName(name), pieces.joined(separator: delimiter))]
         }
-        return [(encodedName, pieces(of: value).joined(separator: delimiter))]
     }
 
     /// `name[member][member]=value`; elements of a list are members named by their index.
     func deepPairs(_ name: String, _ value: ParameterValue) -> [(name: String, value: String)] {
         switch value {
         case .null: []
-        case .text(let text): [(encode(name), encode(text))]
+        case .text(let text), .literal(let text): [(encodedName(name), encode(text))]
         case .list(let elements):
             elements.enumerated().flatMap { deepPairs("\(name)[\($0.offset)]", $0.element) }
         case .object(let members): members.flatMap { deepPairs("\(name)[\($0.name)]", $0.value) }
         }
     }
 
-    private func matrix(_ name: String, _ value: ParameterValue) -> String {
-        func pair(_ name: String, _ value: String) -> String { value.isEmpty ? ";\(name)" : ";\(name)=\(value)" }
-        switch value {
-        case .null: return ""
-        case .list(let elements) where elements.isEmpty: return ""
-        case .object(let members) where members.isEmpty: return ""
-        case .list(let elements) where explode:
-            return elements.compactMap(\.flat).map { pair(encode(name), encode($0)) }.joined()
-        case .object(let members) where explode:
-            return members.compactMap { member in member.value.flat.map { pair(encode(member.name), encode($0)) } }
-                .joined()
-        case .text, .list, .object:
-            return pair(encode(name), pieces(of: value).joined(separator: ","))
-        }
+    /// A name never has an equals sign of its own, whatever its value may have.
+    func encodedName(_ name: String) -> String { encode(name).replacing("=", with: "%3D") }
+
+    private func repeated(_ name: String, _ values: [ParameterValue]) -> [(name: String, value: String)] {
+        values.compactMap(\.flat).map { (encodedName(name), encode($0)) }
     }
 
     /// A list's elements, an object's names and values in turn (or `name=value`, exploded).
     private func pieces(of value: ParameterValue) -> [String] {
         switch value {
         case .null: []
-        case .text(let text): [encode(text)]
+        case .text(let text), .literal(let text): [encode(text)]
         case .list(let elements): elements.compactMap(\.flat).map(encode)
         case .object(let members):
             members.flatMap { member -> [String] in

@@ -10,8 +10,19 @@ public struct APIClient: Sendable {
     public var headers = HTTPFields()
     /// Bytes of a response's body that are held in memory at most.
     public var responseLimit = 256 * 1_024 * 1_024
+    public var retries = RetryPolicy.standard
+    public var timeouts = Timeouts()
+    /// The header that a key goes in by which the server knows a repeated POST or PATCH; nil for an API without one.
+    public var idempotencyKeyHeader: HTTPField.Name?
+    /// The first is the outermost.
+    public var middleware: [any ClientMiddleware] = []
+    /// What calls ask for that do not say it themselves: the document's `security`.
+    public var security: [[String]]?
+    public var timing = Timing.standard
     /// Where `withResponse` learns what came.
     var recorder: ResponseRecorder?
+    /// Where `all` and `pages` make a call ask for a page.
+    var pageTurner: PageTurner?
 
     public init(server: ServerURL, authorization: Authorization = .none, transport: any ClientTransport) {
         self.server = server
@@ -51,41 +62,34 @@ extension APIClient {
         let response = try await send(call)
         let code = response.status.code
         guard (200...299).contains(code) || statuses.contains(where: { $0.codes.contains(code) }) else {
-            let body = await response.body.collectWhatThereIs(upTo: responseLimit)
-            throw response.failure(.status, body, nil)
+            throw response.failure(.status, await response.whatThereIs(), nil)
         }
         return response
     }
 
     private func send(_ call: APICall) async throws(APIError) -> APIResponse {
-        let request: HTTPRequest
+        var call = call
+        var request: HTTPRequest
+        let page: TurnedPage?
         do {
             request = try call.request(to: call.server ?? server, headers: headers)
+            page = try pageTurner?.turn(&call, &request)
         } catch {
             throw APIError(operation: call.operation, stage: .request, underlying: error)
         }
-        var authorized = request
-        do {
-            if call.isAuthorized { try await authorization.authorize(&authorized) }
-        } catch {
-            let stage: APIError.Stage = error is CancellationError ? .cancelled : .request
-            throw APIError(operation: call.operation, stage: stage, request: request, underlying: error)
-        }
-        do {
-            try Task.checkCancellation()
-            let (head, body) = try await transport.send(authorized, body: call.body)
-            recorder?.record(head)
-            return APIResponse(
-                operation: call.operation,
-                request: request,
-                head: head,
-                body: body ?? HTTPBody(),
-                limit: responseLimit
-            )
-        } catch {
-            let stage: APIError.Stage = error is CancellationError || Task.isCancelled ? .cancelled : .transport
-            throw APIError(operation: call.operation, stage: stage, request: request, underlying: error)
-        }
+        IdempotencyKey.add(to: &request, self)
+        let runner = CallRunner(self, call, request)
+        let (head, body) = try await runner.run()
+        recorder?.record(head)
+        let response = APIResponse(
+            operation: call.operation,
+            request: request,
+            head: head,
+            body: body ?? HTTPBody(),
+            limit: responseLimit,
+            deadline: runner.deadline
+        )
+        return try await page?.read(response) ?? response
     }
 }
 
@@ -94,8 +98,8 @@ extension APICall {
     func request(to server: ServerURL, headers standard: HTTPFields = HTTPFields()) throws -> HTTPRequest {
         if let failure { throw failure }
         let base = try server.parts()
-        let (path, query) = try template.expanded()
-        let queries = ([base.query, query].compactMap { $0 } + queryItems).filter { !$0.isEmpty }
+        let (path, query) = try self.path.expanded()
+        let queries = ([base.query, query.map(String.init)].compactMap { $0 } + queryItems).filter { !$0.isEmpty }
         var target = base.path + (path.hasPrefix("/") || path.isEmpty ? path : "/" + path)
         if target.isEmpty { target = "/" }
         if !queries.isEmpty { target += "?" + queries.joined(separator: "&") }

@@ -25,16 +25,52 @@ extension APIClientProtocol {
         } catch let error as APIError {
             throw error
         } catch {
-            throw failure(error is CancellationError ? .cancelled : .request, error)
+            throw failure(error is CancellationError ? .cancelled : .request, error, of: "withResponse")
         }
         guard let response = recorder.last else {
-            throw failure(.request, CallError("The closure made no call with the client it was given."))
+            throw failure(
+                .request, CallError("The closure made no call with the client it was given."), of: "withResponse")
         }
         return (value, response)
     }
 
-    private func failure(_ stage: APIError.Stage, _ error: any Error) -> APIError {
-        APIError(operation: "withResponse", stage: stage, underlying: error)
+    /// The same client with other settings, for one call or for many.
+    ///
+    ///     let gists = try await client.with { $0.retries = .none }.gists.list()
+    public func with(_ change: (inout APIClient) -> Void) -> Self {
+        var client = self
+        change(&client.api)
+        return client
+    }
+
+    /// The first request that the closure makes, which is not sent: no transport and no middleware sees it, and no
+    /// credentials are in it.
+    ///
+    ///     let (request, body) = try await client.inspect { try await $0.gists.list() }
+    public func inspect<Value>(
+        _ body: (Self) async throws -> Value
+    ) async throws(APIError) -> (request: HTTPRequest, body: HTTPBody?) {
+        let transport = InspectingTransport()
+        let client = with { api in
+            api.transport = transport
+            api.authorization = .none
+            api.middleware = []
+            api.retries = .none
+            api.timeouts = Timeouts()
+        }
+        do {
+            _ = try await body(client)
+        } catch {
+            if let seen = transport.seen { return seen }
+            throw error as? APIError
+                ?? failure(error is CancellationError ? .cancelled : .request, error, of: "inspect")
+        }
+        if let seen = transport.seen { return seen }
+        throw failure(.request, CallError("The closure made no call with the client it was given."), of: "inspect")
+    }
+
+    func failure(_ stage: APIError.Stage, _ error: any Error, of operation: String) -> APIError {
+        APIError(operation: operation, stage: stage, underlying: error)
     }
 }
 
@@ -44,4 +80,20 @@ final class ResponseRecorder: Sendable {
     var last: HTTPResponse? { response.withLock { $0 } }
 
     func record(_ head: HTTPResponse) { response.withLock { $0 = head } }
+}
+
+/// Keeps the first request, and sends none.
+private final class InspectingTransport: ClientTransport {
+    private struct NothingIsSent: Error {}
+
+    private let first = Mutex<(request: HTTPRequest, body: HTTPBody?)?>(nil)
+
+    var seen: (request: HTTPRequest, body: HTTPBody?)? { first.withLock { $0 } }
+
+    func send(_ request: HTTPRequest, body: HTTPBody?) async throws -> (HTTPResponse, HTTPBody?) {
+        first.withLock { first in
+            if first == nil { first = (request, body) }
+        }
+        throw NothingIsSent()
+    }
 }

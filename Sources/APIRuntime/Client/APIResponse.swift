@@ -1,5 +1,6 @@
 import HTTPTypes
 import JSON
+import Synchronization
 
 /// A response whose status the caller looks at: an operation with several outcomes.
 public struct APIResponse: Sendable {
@@ -9,6 +10,8 @@ public struct APIResponse: Sendable {
     /// As it arrives. A body can be read once.
     public let body: HTTPBody
     let limit: Int
+    /// By when the body has to be here, where all of it is wanted.
+    var deadline: Deadline?
 
     public var status: HTTPResponse.Status { head.status }
     public var headers: HTTPFields { head.headerFields }
@@ -41,7 +44,8 @@ public struct APIResponse: Sendable {
     public func bytes() async throws(APIError) -> [UInt8] {
         var bytes: [UInt8] = []
         do {
-            try await body.collect(upTo: limit, into: &bytes)
+            try body.checkLength(limit)
+            try await collect(into: &bytes)
             return bytes
         } catch {
             let isCancelled = error is CancellationError || Task.isCancelled
@@ -58,9 +62,39 @@ public struct APIResponse: Sendable {
         }
     }
 
+    /// The body up to where it breaks off, for an error's report.
+    func whatThereIs() async -> [UInt8] {
+        var bytes: [UInt8] = []
+        try? await collect(into: &bytes)
+        return bytes
+    }
+
+    /// What came before an error stays in `bytes`.
+    private func collect(into bytes: inout [UInt8]) async throws {
+        guard let deadline, body.bytes == nil else {
+            return try await body.forEachChunk(upTo: limit) { chunk in
+                if bytes.isEmpty { bytes = chunk } else { bytes.append(contentsOf: chunk) }
+            }
+        }
+        let received = ReceivedBytes()
+        defer { bytes = received.taken() }
+        try await deadline.race { [body, limit] in
+            try await body.forEachChunk(upTo: limit) { received.append($0) }
+        }
+    }
+
     func failure(_ stage: APIError.Stage, _ body: [UInt8], _ error: (any Error)?) -> APIError {
         APIError(operation: operation, stage: stage, request: request, response: head, body: body, underlying: error)
     }
+}
+
+/// A body on its way from the task that reads it to the one that stops waiting for it.
+private final class ReceivedBytes: Sendable {
+    private let bytes = Mutex<[UInt8]>([])
+
+    func append(_ chunk: [UInt8]) { bytes.withLock { $0.append(contentsOf: chunk) } }
+
+    func taken() -> [UInt8] { bytes.withLock { $0 } }
 }
 
 /// Statuses that a caller understands: one (`404`), or a class of them (`4XX`).

@@ -1,6 +1,6 @@
 /// The body of a request or response: a sequence of chunks, of known length or not.
 ///
-/// A body of bytes can be read as often as one likes, a stream once.
+/// A body of bytes can be read as often as one likes, a stream once unless it says otherwise.
 public struct HTTPBody: AsyncSequence, Sendable {
     public typealias Element = [UInt8]
 
@@ -11,18 +11,23 @@ public struct HTTPBody: AsyncSequence, Sendable {
 
     /// Bytes in all, when that is known.
     public let length: Int?
+    /// Whether it can be read from its beginning again, as bytes and files can: what a repeated request needs.
+    public let isRepeatable: Bool
     private let content: Content
 
     public init(_ bytes: [UInt8] = []) {
         content = .bytes(bytes)
         length = bytes.count
+        isRepeatable = true
     }
 
     public init(_ text: String) { self.init(Array(text.utf8)) }
 
-    public init<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks, length: Int? = nil)
+    /// - Parameter isRepeatable: Whether every iterator of `chunks` begins at the first of them.
+    public init<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks, length: Int? = nil, isRepeatable: Bool = false)
     where Chunks.Element == [UInt8] {
         self.length = length
+        self.isRepeatable = isRepeatable
         content = .stream {
             var iterator = chunks.makeAsyncIterator()
             return AsyncIterator { try await iterator.next() }
@@ -63,24 +68,29 @@ public struct HTTPBody: AsyncSequence, Sendable {
 
     /// What came before an error stays in `collected`.
     func collect(upTo limit: Int, into collected: inout [UInt8]) async throws {
-        if let length {
-            guard length <= limit else { throw BodyTooLargeError(limit: limit) }
-            collected.reserveCapacity(Swift.min(length, 1 << 20))
-        }
-        for try await chunk in self {
-            guard chunk.count <= limit - collected.count else { throw BodyTooLargeError(limit: limit) }
+        try checkLength(limit)
+        if let length { collected.reserveCapacity(Swift.min(length, 1 << 20)) }
+        try await forEachChunk(upTo: limit) { chunk in
             if collected.isEmpty { collected = chunk } else { collected.append(contentsOf: chunk) }
         }
     }
 
-    /// What there is of a body, as far as `limit` and until it breaks off: for an error's report.
-    func collectWhatThereIs(upTo limit: Int) async -> [UInt8] {
-        var collected: [UInt8] = []
-        var iterator = makeAsyncIterator()
-        while collected.count < limit, let chunk = try? await iterator.next() {
-            collected.append(contentsOf: chunk.prefix(limit - collected.count))
+    /// An error when it is known beforehand that the body is too long.
+    func checkLength(_ limit: Int) throws {
+        if let length, length > limit { throw BodyTooLargeError(limit: limit) }
+    }
+
+    /// The chunks as they come, up to `limit` bytes; an error when there are more.
+    func forEachChunk(upTo limit: Int, _ receive: ([UInt8]) -> Void) async throws {
+        var rest = limit
+        for try await chunk in self {
+            guard chunk.count <= rest else {
+                receive(Array(chunk.prefix(rest)))
+                throw BodyTooLargeError(limit: limit)
+            }
+            rest -= chunk.count
+            receive(chunk)
         }
-        return collected
     }
 }
 

@@ -1,8 +1,13 @@
 /// Where an API lives: scheme, authority and the path before all of its paths (the Server Object's `url`).
 public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     public let text: String
+    /// Taken apart once, not with every call.
+    private let parsed: Result<Parts, CallError>
 
-    public init(_ text: String) { self.text = text }
+    public init(_ text: String) {
+        self.text = text
+        parsed = Result { () throws(CallError) in try Parts(text) }
+    }
 
     public init(stringLiteral value: String) { self.init(value) }
 
@@ -21,15 +26,23 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
 
     public var description: String { text }
 
-    struct Parts {
+    public static func == (left: ServerURL, right: ServerURL) -> Bool { left.text == right.text }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+
+    func parts() throws -> Parts { try parsed.get() }
+
+    struct Parts: Sendable {
         let scheme: String
         let authority: String
         /// Without a slash at its end.
         let path: String
         let query: String?
     }
+}
 
-    func parts() throws -> Parts {
+extension ServerURL.Parts {
+    fileprivate init(_ text: String) throws(CallError) {
         guard let colon = text.range(of: "://") else { throw CallError("The server '\(text)' is no absolute URL.") }
         let scheme = text[..<colon.lowerBound].lowercased()
         guard scheme == "https" || scheme == "http" else {
@@ -44,12 +57,10 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
         }
         var path = PercentEncoding.encode(String(halves[0].dropFirst(authority.count)), .literal)
         while path.hasSuffix("/") { path.removeLast() }
-        return Parts(
-            scheme: scheme,
-            authority: String(authority),
-            path: path,
-            query: halves.count > 1 ? PercentEncoding.encode(String(halves[1]), .literal) : nil
-        )
+        self.scheme = scheme
+        self.authority = String(authority)
+        self.path = path
+        query = halves.count > 1 ? PercentEncoding.encode(String(halves[1]), .literal) : nil
     }
 }
 

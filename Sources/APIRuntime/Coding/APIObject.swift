@@ -43,6 +43,14 @@ public protocol OpenObject: APIObject {
 }
 
 extension OpenObject {
+    /// The object with members that the document does not name, or with `null` for properties that are `nil`:
+    /// `Patch(title: "New").adding(["note": .null])`.
+    public func adding(_ members: [String: AdditionalProperty]) -> Self {
+        var object = self
+        object.additionalProperties.merge(members) { $1 }
+        return object
+    }
+
     @inlinable
     public init(from decoder: any Decoder) throws {
         var object = try ObjectReader(decoder)

@@ -48,8 +48,8 @@ public struct ObjectReader {
 
 extension ObjectReader {
     /// A member of which the document knows the one value; another value is kept, and counts against a union's branch.
-    public mutating func constant(_ key: StaticString, _ value: String) throws -> String {
-        guard let found: String = try optional(key) else { return value }
+    public mutating func constant<Value: Decodable & Equatable>(_ key: StaticString, _ value: Value) throws -> Value {
+        guard let found: Value = try optional(key) else { return value }
         if found != value { tape.decoder.state.unknowns += 1 }
         return found
     }

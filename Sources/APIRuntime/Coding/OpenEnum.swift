@@ -2,17 +2,26 @@ import JSON
 
 /// An enum of known values that takes any other value too, and writes it back as it came.
 ///
-/// The generated enum has its cases, `case unknown(RawValue)`, `init(rawValue:)` and `rawValue`; the rest is here.
+/// The generated enum has its cases, `case unknown(RawValue)`, `allCases` and `rawValue`; the rest is here.
 /// Two values are equal when their raw values are.
-public protocol OpenEnum: RawRepresentable, Codable, Hashable, Sendable
+public protocol OpenEnum: RawRepresentable, CaseIterable, Codable, Hashable, Sendable
 where RawValue: Codable & Hashable & Sendable {
+    /// The values that the document knows, in its order.
+    static var allCases: [Self] { get }
+
+    /// A value that the document does not know.
+    static func unknown(_ rawValue: RawValue) -> Self
+
     init(rawValue: RawValue)
 }
 
 extension OpenEnum {
-    /// Whether the document does not know this value. Only `unknown` has a payload, and so it is found by reflection;
-    /// decoding asks for it only inside of an untagged union.
-    public var isUnknown: Bool { !Mirror(reflecting: self).children.isEmpty }
+    public init(rawValue: RawValue) { self = Self.known(rawValue) ?? .unknown(rawValue) }
+
+    /// Whether the document does not know this value.
+    public var isUnknown: Bool { Self.known(rawValue) == nil }
+
+    private static func known(_ rawValue: RawValue) -> Self? { allCases.first { $0.rawValue == rawValue } }
 
     public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
 
@@ -24,10 +33,15 @@ extension OpenEnum {
             return
         }
         let unknowns = own.state.unknowns
-        self.init(rawValue: try own.read(as: RawValue.self))
+        let rawValue = try own.read(as: RawValue.self)
         // A raw value that is any JSON counts as unknown when it is read, whether or not the enum knows it.
         own.state.unknowns = unknowns
-        if own.state.trials > 0, isUnknown { own.state.unknowns += 1 }
+        if let known = Self.known(rawValue) {
+            self = known
+        } else {
+            self = .unknown(rawValue)
+            own.state.unknowns += 1
+        }
     }
 
     public func encode(to encoder: any Encoder) throws {

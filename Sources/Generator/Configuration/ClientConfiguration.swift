@@ -1,3 +1,5 @@
+public import Lowering
+
 /// One client to generate: from which document, into which folder.
 public struct ClientConfiguration: Hashable, Sendable {
     /// The name of the generated Swift module.
@@ -13,6 +15,10 @@ public struct ClientConfiguration: Hashable, Sendable {
     /// References read files below this folder and no others; nil for the document's own.
     public let referenceRoot: String?
     public let initializers: Initializers
+    /// Whether pages about the client are written: a DocC catalogue, a README, and with the examples the calls in them.
+    public let documentation: Bool
+    /// What is known about pages that the document does not say, or says wrongly.
+    public let pagination: [PaginationRule]
 
     /// Which structs get a memberwise initializer.
     public enum Initializers: String, CaseIterable, Sendable {
@@ -28,7 +34,9 @@ public struct ClientConfiguration: Hashable, Sendable {
         output: String,
         examples: String? = nil,
         referenceRoot: String? = nil,
-        initializers: Initializers = .requests
+        initializers: Initializers = .requests,
+        documentation: Bool = false,
+        pagination: [PaginationRule] = []
     ) {
         self.module = module
         self.document = document
@@ -37,5 +45,7 @@ public struct ClientConfiguration: Hashable, Sendable {
         self.examples = examples
         self.referenceRoot = referenceRoot
         self.initializers = initializers
+        self.documentation = documentation
+        self.pagination = pagination
     }
 }

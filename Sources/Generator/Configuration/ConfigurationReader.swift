@@ -9,7 +9,8 @@ struct ConfigurationReader {
 
     private static let rootKeys = ["clients"]
     private static let clientKeys = [
-        "module", "document", "overlays", "output", "examples", "referenceRoot", "initializers",
+        "module", "document", "overlays", "output", "examples", "referenceRoot", "initializers", "documentation",
+        "pagination",
     ]
 
     func clients(of root: Node) -> [ClientConfiguration] {
@@ -55,7 +56,9 @@ struct ConfigurationReader {
             output: resolve(output),
             examples: examples.map(resolve),
             referenceRoot: referenceRoot.map(resolve),
-            initializers: initializers(of: node)
+            initializers: initializers(of: node),
+            documentation: documentation(of: node),
+            pagination: node["pagination"].map { PaginationReader(diagnostics: diagnostics).rules(of: $0) } ?? []
         )
     }
 
@@ -65,6 +68,14 @@ struct ConfigurationReader {
         let names = ClientConfiguration.Initializers.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or ")
         diagnostics.error("'initializers' is \(names), not '\(value.text)'", at: value.location)
         return .requests
+    }
+
+    /// On unless it is turned off: who keeps a configuration keeps the client, and people will look it up.
+    private func documentation(of node: Node) -> Bool {
+        guard let value = node["documentation"] else { return true }
+        if case .bool(let wanted) = value.scalar?.value { return wanted }
+        diagnostics.error("'documentation' is true or false", at: value.location)
+        return true
     }
 
     private func overlays(of node: Node) -> [Text] {

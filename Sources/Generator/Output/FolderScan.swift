@@ -2,7 +2,7 @@
 struct FolderScan {
     static let deepestFolder = 64
 
-    /// The Swift files that begin with the generator's marker, by their paths below the folder.
+    /// The files that begin with the generator's marker, by their paths below the folder.
     private(set) var generated: [String] = []
     private(set) var holdsForeignFiles = false
 
@@ -15,7 +15,7 @@ struct FolderScan {
                 guard let kind = try FileSystem.status(path, followingLinks: false)?.kind else { continue }
                 if kind == .folder, current.depth < Self.deepestFolder {
                     open.append((path, below, current.depth + 1))
-                } else if kind == .file, name.hasSuffix(".swift"), try Self.isGenerated(path) {
+                } else if kind == .file, GeneratedFile.mayBeGenerated(name), try Self.isGenerated(path) {
                     generated.append(below)
                 } else {
                     holdsForeignFiles = true
@@ -25,6 +25,6 @@ struct FolderScan {
     }
 
     private static func isGenerated(_ path: String) throws(FileError) -> Bool {
-        GeneratedFile.isGenerated(try FileSystem.head(of: path, count: GeneratedFile.marker.utf8.count))
+        GeneratedFile.isGenerated(try FileSystem.head(of: path, count: GeneratedFile.markdownMarker.utf8.count))
     }
 }

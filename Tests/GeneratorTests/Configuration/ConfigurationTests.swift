@@ -32,6 +32,7 @@ struct ConfigurationTests {
           - module: Box
             document: /specs/box.json
             output: ./out//Box/
+            documentation: false
         """
 
     @Test func pathsAreRelativeToTheFile() throws {
@@ -41,7 +42,8 @@ struct ConfigurationTests {
                 document: "spec/openrouter.yaml",
                 overlays: ["spec/openrouter.overlay.yaml"],
                 output: "Generated/OpenRouter",
-                examples: "Generated/OpenRouterExamples"
+                examples: "Generated/OpenRouterExamples",
+                documentation: true
             ),
             ClientConfiguration(module: "Box", document: "/specs/box.json", output: "spec/out/Box"),
         ]
@@ -59,6 +61,10 @@ struct ConfigurationTests {
                     "1:1: the configuration has no key 'client'; did you mean 'clients'?",
                     "1:1: the configuration has no 'clients'",
                 ]
+            ),
+            (
+                "clients: [{ module: A, document: a, output: b, documentation: maybe }]",
+                ["1:63: 'documentation' is true or false"]
             ),
             ("clients: []", ["1:10: 'clients' is a list of at least one client"]),
             ("clients: [x]", ["1:11: a client is a mapping with 'module', 'document' and 'output'"]),

@@ -34,6 +34,19 @@ struct OutputFolderTests {
         }
     }
 
+    @Test("pages are ours by their first line, as sources are")
+    func pages() throws {
+        let head = GeneratedFile.markdownMarker + " from a.yaml.\"\n"
+        try out.write([file("A.swift", "a"), file("A.docc/A.md", head + "one"), file("A.docc/B.md", head)])
+        let changes = try out.write([file("A.swift", "a"), file("A.docc/A.md", head + "two")])
+        #expect(kinds(changes) == ["~ A.docc/A.md", "- A.docc/B.md", "= A.swift"])
+        try Data("mine".utf8).write(to: URL(filePath: out.path + "/A.docc/A.md"))
+        #expect(
+            message { try out.write([file("A.docc/A.md", head)]) }
+                == "TMP/out/A.docc/A.md: was not written by openapi-swift; move it away or choose another folder"
+        )
+    }
+
     @Test("a first, a second and a third run")
     func runs() throws {
         try out.write([file("A.swift", "a"), file("Types/B.swift", "b"), file("Old/C.swift", "c")])

@@ -7,14 +7,28 @@ import HTTPTypes
 #endif
 
 /// What tells the server who calls. It is put on a request last, and shows itself to nobody: not to a description, not
-/// to a mirror, not to an error.
+/// to a mirror, not to an error, not to a middleware.
 public struct Authorization: Sendable {
-    private let apply: @Sendable (inout HTTPRequest) async throws -> Void
+    private enum Way: Sendable {
+        case none
+        case closure(@Sendable (inout HTTPRequest) async throws -> Void)
+        case token(TokenStore)
+        case all([Authorization])
+        case schemes(SchemeCredentials)
+    }
+
+    private let way: Way
+
+    private init(_ way: Way) { self.way = way }
 
     /// Any other way, such as a signature or a token that has to be fetched first.
-    public init(_ apply: @escaping @Sendable (inout HTTPRequest) async throws -> Void) { self.apply = apply }
+    public init(_ apply: @escaping @Sendable (inout HTTPRequest) async throws -> Void) { way = .closure(apply) }
 
-    public static var none: Authorization { Authorization { _ in } }
+    init(_ tokens: TokenStore) { way = .token(tokens) }
+
+    init(_ credentials: SchemeCredentials) { way = .schemes(credentials) }
+
+    public static var none: Authorization { Authorization(.none) }
 
     /// `Authorization: Bearer …` (RFC 6750)
     public static func bearer(_ token: String) -> Authorization { header("Authorization", "Bearer \(token)") }
@@ -50,13 +64,32 @@ public struct Authorization: Sendable {
     }
 
     /// Several at once, for operations that ask for more than one.
-    public static func all(_ authorizations: [Authorization]) -> Authorization {
-        Authorization { request in
-            for authorization in authorizations { try await authorization.apply(&request) }
+    public static func all(_ authorizations: [Authorization]) -> Authorization { Authorization(.all(authorizations)) }
+}
+
+extension Authorization {
+    /// - Parameter alternatives: What the call asks for of the document's schemes; nil where nobody says.
+    func authorize(_ request: inout HTTPRequest, for alternatives: [[String]]?) async throws {
+        if let alternatives, alternatives.allSatisfy(\.isEmpty) { return }
+        switch way {
+        case .none: break
+        case .closure(let apply): try await apply(&request)
+        case .token(let tokens): try await tokens.sign(&request)
+        case .all(let several):
+            for one in several { try await one.authorize(&request, for: alternatives) }
+        case .schemes(let credentials): try await credentials.authorize(&request, for: alternatives)
         }
     }
 
-    func authorize(_ request: inout HTTPRequest) async throws { try await apply(&request) }
+    /// Forgets the token that the server refused; whether there was one that another can take the place of.
+    func discardToken(refusedIn request: HTTPRequest) -> Bool {
+        switch way {
+        case .none, .closure: false
+        case .token(let tokens): tokens.discard(refusedIn: request)
+        case .all(let several): several.contains { $0.discardToken(refusedIn: request) }
+        case .schemes(let credentials): credentials.discardToken(refusedIn: request)
+        }
+    }
 }
 
 extension Authorization: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

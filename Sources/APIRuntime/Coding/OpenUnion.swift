@@ -1,0 +1,20 @@
+/// One of several types (`oneOf`, `anyOf`, a list of types), or any other value, which is written back as it came.
+///
+/// The generated enum has a case a type and `case unknown(JSONValue)`, and says how it is read and written; it is `Codable`
+/// by that with any `Decoder` and `Encoder`.
+public protocol OpenUnion: Codable, Hashable, Sendable {
+    init(reading union: inout UnionReader) throws
+
+    func write(to union: UnionWriter) throws
+}
+
+extension OpenUnion {
+    @inlinable
+    public init(from decoder: any Decoder) throws {
+        var union = try UnionReader(decoder)
+        try self.init(reading: &union)
+    }
+
+    @inlinable
+    public func encode(to encoder: any Encoder) throws { try write(to: UnionWriter(encoder)) }
+}

@@ -1,0 +1,68 @@
+import JSON
+
+/// A JSON Pointer (RFC 6901) into the body of a response or of a request.
+struct BodyPointer {
+    let tokens: [String]
+
+    init(_ text: String) {
+        tokens = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map {
+            String($0).replacing("~1", with: "/").replacing("~0", with: "~")
+        }
+    }
+
+    /// Where the value stands; nil where there is none, or `null`.
+    func find(in tape: JSONTape) -> Int? {
+        var index = 0
+        for token in tokens {
+            switch tape.kind(at: index) {
+            case .object:
+                guard let member = tape.member(token, at: index) else { return nil }
+                index = member
+            case .array:
+                guard let number = Int(token), let element = tape.element(number, at: index) else { return nil }
+                index = element
+            case .null, .false, .true, .number, .string: return nil
+            }
+        }
+        return tape.kind(at: index) == .null ? nil : index
+    }
+
+    func value(in tree: JSONValue) -> JSONValue? {
+        tokens.reduce(tree) { (value: JSONValue?, token) in value?[token] }
+    }
+
+    /// Puts a value into the objects on the way, which are made where they are missing.
+    func set(_ value: JSONValue, in tree: inout JSONValue) { Self.set(value, at: tokens[...], in: &tree) }
+
+    private static func set(_ value: JSONValue, at tokens: ArraySlice<String>, in tree: inout JSONValue) {
+        guard let name = tokens.first else {
+            tree = value
+            return
+        }
+        var members = tree.objectValue ?? [:]
+        set(value, at: tokens.dropFirst(), in: &members[name, default: .null])
+        tree = .object(members)
+    }
+}
+
+extension JSONTape {
+    /// The element of an array by its number.
+    fileprivate func element(_ number: Int, at index: Int) -> Int? {
+        guard number >= 0, number < count(at: index) else { return nil }
+        var child = index + 1
+        for _ in 0..<number { child = end(at: child) }
+        return child
+    }
+
+    /// The last element of an array.
+    func lastElement(at index: Int) -> Int? {
+        let end = end(at: index)
+        var child = index + 1
+        var last: Int?
+        while child < end {
+            last = child
+            child = self.end(at: child)
+        }
+        return last
+    }
+}

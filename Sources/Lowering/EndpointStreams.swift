@@ -1,0 +1,106 @@
+import OpenAPI
+import SwiftModel
+import YAML
+
+/// The answers that arrive as a sequence of values: Server-Sent Events, JSON Lines and their like, and multipart bodies
+/// (OpenAPI 3.2 §4.14.5, "Sequential Media Types").
+struct EndpointStreams {
+    let endpoints: EndpointLowering
+
+    /// What a response's stream is made of, and the media types it comes as; `nil` where the response has none.
+    func stream(of response: Response, _ slot: Slot) -> (result: ResultKind, mediaTypes: [String])? {
+        let offers = response.content.map { (range: MediaRange($0.mediaType.value), value: $0.value) }
+        let streams = offers.filter { $0.range.isStream || ($0.range.isJSON && $0.value.itemSchema != nil) }
+        if let first = streams.first {
+            let item = slot.part { ($0.hasSuffix("Response") ? String($0.dropLast(8)) : $0) + "Event" }
+            return (.stream(element(of: first, item)), streams.map(\.range.text))
+        }
+        let mixed = offers.filter(\.range.isMultipart)
+        return mixed.isEmpty || mixed.count < offers.count ? nil : (.stream(.parts), mixed.map(\.range.text))
+    }
+
+    private func element(of offer: (range: MediaRange, value: MediaType), _ slot: Slot) -> StreamElement {
+        guard offer.range.isEventStream else {
+            guard let item = offer.value.itemSchema ?? offer.value.schema.map(elements) else { return .values(.json) }
+            return .values(endpoints.schemas.lower(item, slot).orNil)
+        }
+        guard let schema = offer.value.itemSchema ?? offer.value.schema else { return .values(.builtin(.event)) }
+        if let data = data(of: schema) { return .values(endpoints.schemas.lower(data, slot).orNil) }
+        let type = endpoints.schemas.lower(schema, slot).orNil
+        return describesEvents(schema) ? .events(type) : .values(type)
+    }
+
+    /// Where the schema is one of the whole body, its elements are what arrives.
+    private func elements(of schema: Node) -> Node {
+        let shape = endpoints.schemas.shape(of: schema)
+        return shape.types == [.array] ? shape.items ?? schema : schema
+    }
+
+    private static let eventFields: Set<String> = ["data", "event", "id", "retry"]
+
+    /// The schema of what an event's `data` holds, where a schema of events says nothing else.
+    private func data(of schema: Node) -> Node? {
+        let shape = endpoints.schemas.shape(of: schema)
+        guard shape.unions.isEmpty, describesEvent(shape), let data = shape["data"] else { return nil }
+        let keywords = Schema(data, endpoints.resolver.context).keywords
+        if let content = keywords["contentSchema"] { return content }
+        let isText = endpoints.schemas.shape(of: data).types == [.string]
+        return shape.properties.count == 1 && !isText ? data : nil
+    }
+
+    /// Whether a schema, or each branch of it, is one of Server-Sent Events and not of their data.
+    private func describesEvents(_ schema: Node) -> Bool {
+        let shape = endpoints.schemas.shape(of: schema)
+        if describesEvent(shape) { return true }
+        let branches = shape.unions.flatMap(\.branches)
+        return !branches.isEmpty && branches.allSatisfy { describesEvent(endpoints.schemas.shape(of: $0)) }
+    }
+
+    private func describesEvent(_ shape: Shape) -> Bool {
+        shape["data"] != nil && shape.properties.allSatisfy { Self.eventFields.contains($0.key) }
+    }
+}
+
+extension EndpointLowering {
+    /// The method that reads an operation's answer as a stream, beside the one that waits for all of it.
+    ///
+    /// Where a flag of the body chooses between the two, the method sets it.
+    func streaming(_ endpoint: Endpoint, _ stream: (result: ResultKind, mediaTypes: [String]), room: Room) -> Endpoint {
+        var streaming = endpoint
+        streaming.name = room.names.claim(endpoint.name + "Stream")
+        streaming.result = stream.result
+        streaming.accepts = stream.mediaTypes
+        streaming.pagination = nil
+        return streaming.settingStreamFlag(in: self)
+    }
+
+    /// The property of a body by which callers ask for a stream (`stream: true`).
+    fileprivate func streamFlag(of body: BodyArgument?) -> String? {
+        guard let body, !body.isOptional, case .named(let path) = body.type, let structure = structure(at: path)
+        else { return nil }
+        let flag = structure.properties.first { $0.key == "stream" }
+        guard let flag, flag.type == .builtin(.bool) else { return nil }
+        return flag.name
+    }
+
+    private func structure(at path: TypePath) -> Structure? {
+        var path = path
+        // Aliases of aliases end somewhere; a circle of them is no struct.
+        for _ in 0..<10 {
+            switch draft(at: path)?.kind {
+            case .structure(let structure): return structure
+            case .alias(.named(let next)): path = next
+            default: return nil
+            }
+        }
+        return nil
+    }
+}
+
+extension Endpoint {
+    func settingStreamFlag(in endpoints: EndpointLowering) -> Endpoint {
+        var endpoint = self
+        endpoint.body?.streamFlag = endpoints.streamFlag(of: body)
+        return endpoint
+    }
+}

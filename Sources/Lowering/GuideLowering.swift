@@ -1,0 +1,104 @@
+import OpenAPI
+import SwiftModel
+import YAML
+
+/// What only the pages about a client need: it is read once the client is whole, and changes none of its Swift.
+struct GuideLowering {
+    let document: Document
+    let schemas: SchemaLowering
+    private var resolver: ReferenceResolver { schemas.resolver }
+
+    var guide: Guide {
+        var guide = Guide(
+            title: document.info.title, version: document.info.version,
+            description: document.info.description ?? document.info.summary ?? ""
+        )
+        guide.servers = document.servers.map { ($0.url, $0.description ?? $0.name ?? "") }
+        guide.signIn = document.components.securitySchemes.compactMap { name, referenced in
+            resolver.object(referenced).map { scheme in
+                .init(name: name.value, kind: Self.kind(of: scheme), description: scheme.description ?? "")
+            }
+        }
+        guide.webhooks = document.webhooks.map { name, referenced in
+            let operation = resolver.object(referenced)?.operations.first?.operation
+            return (name.value, operation?.summary ?? operation?.description ?? "")
+        }
+        return guide
+    }
+
+    private static func kind(of scheme: SecurityScheme) -> Guide.SignIn.Kind {
+        switch scheme.kind {
+        case .apiKey(let name, let place): .key(name: name, place: Argument.Place(rawValue: place.rawValue) ?? .header)
+        case .http("bearer"): .bearer
+        case .http("basic"): .basic
+        case .http(let other): .other(other)
+        case .oauth2: .oauth2
+        case .openIdConnect: .openIDConnect
+        case .mutualTLS: .mutualTLS
+        case .other(let other): .other(other)
+        }
+    }
+
+    // MARK: Operations
+
+    /// The client with the values of its arguments and the errors of its operations.
+    func completed(_ client: Client) -> Client {
+        var operations: [String: (operation: Operation, item: PathItem)] = [:]
+        for path in document.paths {
+            guard let item = resolver.object(path.item) else { continue }
+            for (method, operation) in item.operations {
+                let id = operation.operationId?.value ?? "\(method.value) \(path.template.value)"
+                if operations[id] == nil { operations[id] = (operation, item) }
+            }
+        }
+        func completed(_ endpoint: Endpoint) -> Endpoint {
+            operations[endpoint.operationID].map { self.completed(endpoint, $0.operation, $0.item) } ?? endpoint
+        }
+        var client = client
+        client.endpoints = client.endpoints.map(completed)
+        for index in client.groups.indices {
+            client.groups[index].endpoints = client.groups[index].endpoints.map(completed)
+        }
+        return client
+    }
+
+    private func completed(_ endpoint: Endpoint, _ operation: Operation, _ item: PathItem) -> Endpoint {
+        var endpoint = endpoint
+        let samples = SampleLowering(schemas: schemas)
+        let parameters = (operation.parameters + item.parameters).compactMap(resolver.object)
+        for index in endpoint.arguments.indices where !endpoint.arguments[index].isOptional {
+            let argument = endpoint.arguments[index]
+            let parameter = parameters.first { $0.name == argument.key && $0.place.rawValue == argument.place.rawValue }
+            endpoint.arguments[index].sample = parameter.flatMap(samples.sample)
+        }
+        if let sent = endpoint.body, let body = operation.requestBody.flatMap(resolver.object) {
+            let media = body.content.first { $0.mediaType.value == sent.contentType } ?? body.content.first
+            endpoint.body?.sample = media.flatMap { samples.sample(of: $0.value) }
+        }
+        // Where no success is documented, `default` is one.
+        let hasSuccess = operation.responses.contains { $0.status.value.hasPrefix("2") }
+        endpoint.errors = operation.responses.compactMap { status, referenced in
+            guard !status.value.hasPrefix("2"), hasSuccess || status.value.lowercased() != "default",
+                let response = resolver.object(referenced)
+            else { return nil }
+            return error(status.value, response)
+        }
+        return endpoint
+    }
+
+    private func error(_ status: String, _ response: Response) -> DocumentedError {
+        let media = response.content.first { MediaRange($0.mediaType.value).isJSON }
+        return DocumentedError(
+            status: status, type: media?.value.schema.flatMap(schemas.knownType),
+            description: response.description ?? response.summary ?? ""
+        )
+    }
+}
+
+extension SchemaLowering {
+    /// What a schema that is lowered already has become.
+    func knownType(_ schema: Node) -> SwiftType? {
+        if let draft = drafts[ObjectIdentifier(schema)] { return .named(draft.path) }
+        return lowered[ObjectIdentifier(schema)]?.type
+    }
+}

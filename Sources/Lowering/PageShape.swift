@@ -1,0 +1,124 @@
+import OpenAPI
+import YAML
+
+/// What is in the body of an answer that may be a page: its items, and what it says about the page.
+struct PageShape {
+    /// A member, or one of a member that tells about the page, with the names on the way to it.
+    private struct Statement {
+        let path: [String]
+        let value: PageValue
+
+        var name: String { PageWords.fold(path.last ?? "") }
+        var place: String { PageShape.pointer(path) }
+    }
+
+    private let body: PageValue
+    let members: [(name: String, value: PageValue)]
+    private let statements: [Statement]
+
+    init(_ body: PageValue) {
+        self.body = body
+        members = body.isArray ? [] : body.members
+        statements = Self.statements(of: members, below: [])
+    }
+
+    private static func statements(of members: [(name: String, value: PageValue)], below path: [String]) -> [Statement]
+    {
+        members.flatMap { name, value in
+            let isHolder = path.count < 2 && PageWords.holders.contains(PageWords.fold(name)) && !value.isArray
+            let inner = isHolder ? statements(of: value.members, below: path + [name]) : []
+            return [Statement(path: path + [name], value: value)] + inner
+        }
+    }
+
+    static func pointer(_ names: [String]) -> String {
+        names.map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
+    }
+
+    // MARK: Items
+
+    /// The body is a list itself.
+    var isList: Bool { body.isArray }
+
+    var hasItems: Bool { isList || members.contains { $0.value.isArray } }
+
+    /// Where the items stand: the body itself, its one list, or the one that is called as items are.
+    var items: String? { isList ? "" : list.map { Self.pointer([$0.name]) } }
+
+    private var list: (name: String, value: PageValue)? {
+        let lists = members.filter { $0.value.isArray && !PageWords.holders.contains(PageWords.fold($0.name)) }
+        if lists.count == 1 { return lists.first }
+        let called = lists.filter { PageWords.items.contains(PageWords.fold($0.name)) }
+        return called.count == 1 ? called.first : nil
+    }
+
+    /// Whether an item has an `id` that can stand in a query.
+    var itemHasID: Bool {
+        let item = isList ? body.elements : list?.value.elements
+        return item?.members.contains { $0.name == "id" && ($0.value.isText || $0.value.isInteger) } ?? false
+    }
+
+    // MARK: What it says about the page
+
+    /// Whether something is said at a place.
+    func has(_ place: String) -> Bool { statements.contains { $0.place == place || place.hasPrefix($0.place + "/") } }
+
+    /// Where the address of the next page stands.
+    var nextURL: String? {
+        for statement in statements where PageWords.next.contains(statement.name) {
+            if statement.value.isText {
+                if isAddress(statement) { return statement.place }
+            } else if let address = member(of: statement, { PageWords.addresses.contains($0) }) {
+                return address
+            }
+        }
+        return nil
+    }
+
+    /// By its format, its name or that of what it stands in, or its example.
+    private func isAddress(_ statement: Statement) -> Bool {
+        if let format = statement.value.format {
+            return format.hasPrefix("uri") || format == "url" || format.hasPrefix("iri")
+        }
+        if ["url", "uri", "link", "href"].contains(where: statement.name.hasSuffix) { return true }
+        if statement.path.dropLast().contains(where: { ["links", "link"].contains(PageWords.fold($0)) }) {
+            return true
+        }
+        let example = statement.value.example ?? ""
+        return ["http://", "https://", "/", "?"].contains(where: example.hasPrefix)
+    }
+
+    /// Where the next value of the parameter stands.
+    func cursor(for parameter: String) -> String? {
+        let own = PageWords.fold(parameter)
+        let names = PageWords.next(of: parameter)
+        let cursors = statements.filter { $0.value.isText || $0.value.isInteger }
+        if let named = cursors.first(where: { names.contains($0.name) }) { return named.place }
+        for statement in statements where PageWords.next.contains(statement.name) {
+            if let place = member(of: statement, { $0 == own }) { return place }
+        }
+        // A `page`, and an `after` beside the items, may be no more than what the request had.
+        let isEcho = own == "marker" || PageWords.numbersOrTokens.contains(own)
+        let same = cursors.first {
+            $0.name == own && !isEcho && ($0.path.count > 1 || !PageWords.afterItem.contains(own))
+        }
+        return (same ?? cursors.first { $0.value.isText && ["next", "nextpage"].contains($0.name) })?.place
+    }
+
+    private func member(of statement: Statement, _ fits: (String) -> Bool) -> String? {
+        guard !statement.value.isArray else { return nil }
+        let found = statement.value.members.first {
+            fits(PageWords.fold($0.name)) && ($0.value.isText || $0.value.isInteger)
+        }
+        return found.map { Self.pointer(statement.path + [$0.name]) }
+    }
+
+    /// Where the identifier of the last item stands by itself.
+    var lastID: String? {
+        statements.first { $0.value.isText && ($0.name == "lastid" || $0.name == "last" && $0.path.count == 1) }?.place
+    }
+
+    var more: String? { statements.first { PageWords.more.contains($0.name) && $0.value.isBoolean }?.place }
+
+    var total: String? { statements.first { PageWords.totals.contains($0.name) && $0.value.isInteger }?.place }
+}

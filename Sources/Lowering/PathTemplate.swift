@@ -1,0 +1,47 @@
+import SwiftModel
+
+/// A path with `{variables}` (the Paths Object's keys), cut into pieces.
+struct PathTemplate {
+    enum Piece {
+        case literal(String)
+        case variable(String)
+
+        /// The piece with the argument that fills its variable.
+        func filled(from names: [String: String]) -> PathPiece {
+            switch self {
+            case .literal(let text): .literal(text)
+            case .variable(let variable): names[variable].map(PathPiece.argument) ?? .literal("{\(variable)}")
+            }
+        }
+    }
+
+    private(set) var pieces: [Piece] = []
+
+    init(_ text: String) {
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let variable = Self.plainName(rest[rest.index(after: open)..<close])
+            let end = rest.index(after: close)
+            // Braces around nothing name nothing.
+            let literal = variable.isEmpty ? rest[..<end] : rest[..<open]
+            if !literal.isEmpty { pieces.append(.literal(String(literal))) }
+            if !variable.isEmpty { pieces.append(.variable(variable)) }
+            rest = rest[end...]
+        }
+        if !rest.isEmpty { pieces.append(.literal(String(rest))) }
+    }
+
+    /// `{id}`, and `{+id}`, `{id*}` or `{id:[0-9]+}` as some documents write it.
+    private static func plainName(_ variable: Substring) -> String {
+        String(variable.drop { "+#./;?&".contains($0) }.prefix { $0 != "*" && $0 != ":" })
+    }
+
+    /// The names of the variables, each once.
+    var variables: [String] {
+        var seen: Set<String> = []
+        return pieces.compactMap { piece in
+            guard case .variable(let name) = piece, seen.insert(name).inserted else { return nil }
+            return name
+        }
+    }
+}

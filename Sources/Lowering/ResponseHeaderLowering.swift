@@ -1,0 +1,64 @@
+import Diagnostics
+import OpenAPI
+import SwiftModel
+import YAML
+
+/// The header fields that answers are documented to come with: each a typed key, once for the whole client.
+final class ResponseHeaderLowering {
+    private var keys: [HeaderKey] = []
+    private var positions: [String: Int] = [:]
+    private var names = NameScope()
+
+    /// Collects the fields of one response.
+    func note(_ response: Response, in endpoints: EndpointLowering) {
+        for (name, referenced) in response.headers {
+            // OpenAPI 3.1 §4.8.17.1: the media type is said by `content`.
+            guard name.value.lowercased() != "content-type", let header = endpoints.resolver.object(referenced) else {
+                continue
+            }
+            note(header, referenced, named: name, in: endpoints)
+        }
+    }
+
+    private func note(
+        _ header: Header, _ referenced: Referenced<Header>, named name: Located<String>, in endpoints: EndpointLowering
+    ) {
+        let content = header.content.first
+        let schema = header.schema ?? content?.value.schema
+        let hint = SwiftNaming.type(name.value) + "Header"
+        let slot = endpoints.slot(
+            of: referenced, "Header", otherwise: .inline(owner: endpoints.schemas.module, hint: hint))
+        let lowered = schema.map { endpoints.schemas.lower($0, slot) } ?? LoweredType(.string)
+        let type = lowered.type == .builtin(.file) ? .string : lowered.type
+        endpoints.addAnswerType(type)
+        endpoints.schemas.examples.collect(
+            header.example, header.examples, schema: schema, type: lowered.orNil, name: "header \(name.value)"
+        )
+        if let position = positions[name.value.lowercased()] {
+            if keys[position].type != type {
+                endpoints.diagnostics.note(
+                    "the header '\(name.value)' has another type elsewhere; that one is taken", at: name.location)
+            }
+            return
+        }
+        positions[name.value.lowercased()] = keys.count
+        keys.append(
+            HeaderKey(
+                name: names.claim(SwiftNaming.member(Self.withoutPrefix(name.value))), key: name.value, type: type,
+                explode: header.explode,
+                isJSON: header.schema == nil && content.map { MediaRange($0.mediaType.value).isJSON } == true,
+                documentation: Documentation(header.description ?? "", isDeprecated: header.deprecated)
+            )
+        )
+    }
+
+    func group(named typeName: @autoclosure () -> String) -> MemberGroup<HeaderKey>? {
+        keys.isEmpty ? nil : MemberGroup(typeName: typeName(), members: keys)
+    }
+
+    /// `X-Request-ID` is said `requestID`.
+    private static func withoutPrefix(_ name: String) -> String {
+        let isMarked = name.lowercased().hasPrefix("x-") && name.dropFirst(2).contains(where: \.isLetter)
+        return isMarked ? String(name.dropFirst(2)) : name
+    }
+}

@@ -1,0 +1,45 @@
+import Diagnostics
+import OpenAPI
+import SwiftModel
+
+extension EndpointLowering {
+    /// The document's servers by name, where a caller has a choice: there are several, or they have variables.
+    func servers() -> MemberGroup<ServerChoice>? {
+        let servers = document.servers.filter { $0.url.contains("://") }
+        guard servers.count > 1 || servers.contains(where: { !$0.variables.isEmpty }) else { return nil }
+        var names = NameScope()
+        let claimed = names.claim(servers.map { ($0.name ?? "", SwiftNaming.member(Self.name(of: $0))) })
+        let choices = zip(servers, claimed).map { server, name in
+            var arguments = NameScope()
+            let variables = server.variables.map { key, variable in
+                ServerChoice.Variable(
+                    name: arguments.claim(SwiftNaming.member(key)), key: key, defaultValue: variable.defaultValue,
+                    documentation: Documentation(Self.description(of: variable))
+                )
+            }
+            return ServerChoice(
+                name: name, url: server.url, variables: variables,
+                documentation: Documentation(server.description ?? "")
+            )
+        }
+        return MemberGroup(typeName: typeName(forMembers: "Servers"), members: choices)
+    }
+
+    /// The server's `name`, what its description is if that is a name (`Production`), or its host.
+    private static func name(of server: Server) -> String {
+        if let name = server.name, !name.isBlank { return name }
+        if let description = server.description, SwiftNaming.words(of: description).count <= 3,
+            !description.contains("://"), !description.isBlank
+        {
+            return description
+        }
+        let host = server.url.drop { $0 != ":" }.drop { ":/".contains($0) }.prefix { !":/".contains($0) }
+        return host.filter { $0 != "{" && $0 != "}" }
+    }
+
+    private static func description(of variable: ServerVariable) -> String {
+        let values = variable.values.map { "`\($0)`" }.joined(separator: ", ")
+        let text = variable.description ?? ""
+        return values.isEmpty ? text : text.followed(by: "One of \(values).")
+    }
+}

@@ -1,0 +1,132 @@
+import SwiftModel
+
+/// An operation as a caller would write it.
+struct EndpointCall {
+    let endpoint: Endpoint
+    /// `client.pets.list(…)`.
+    let expression: CallExpression
+    /// What a caller has to have already, with its types.
+    let open: [(name: String, type: String)]
+
+    /// What the answer is bound to, `let pet = try await`.
+    var statement: String {
+        switch endpoint.result {
+        case .none: "try await "
+        case .text: "let text = try await "
+        case .bytes: "let bytes = try await "
+        case .stream: "let stream = try await "
+        case .outcomes: "let outcome = try await "
+        case .json(let type): "let \(Self.variable(of: type)) = try await "
+        }
+    }
+
+    private static func variable(of type: SwiftType) -> String {
+        switch type {
+        case .builtin: "value"
+        case .dictionary: "values"
+        case .array: "list"
+        case .optional(let wrapped): variable(of: wrapped)
+        case .named(let path): variable(named: path.last)
+        }
+    }
+
+    private static func variable(named type: String) -> String {
+        let start = type.prefix { $0.isUppercase }
+        let lowered = start.count > 1 && start.count < type.count ? start.count - 1 : start.count
+        let name = type.prefix(lowered).lowercased() + type.dropFirst(lowered)
+        return Escaping.identifier(name == "client" ? "value" : name)
+    }
+}
+
+extension ModulePrinter {
+    /// The calls of a group's operations, of the client's own where the group is `nil`, in their order.
+    func calls(of group: EndpointGroup?) -> [EndpointCall] {
+        let receiver = "client" + (group.map { "." + Escaping.member($0.property) } ?? "")
+        let types = declaredTypes
+        return (group?.endpoints ?? model.client.endpoints).map { call(of: $0, on: receiver, types) }
+    }
+
+    private func call(
+        of endpoint: Endpoint, on receiver: String, _ types: [TypePath: TypeDeclaration]
+    ) -> EndpointCall {
+        var values = CallValues(printer: self, types: types)
+        var elements: [(label: String, value: CallExpression)] = []
+        for argument in endpoint.arguments where !argument.isOptional && argument.constant == nil {
+            let value = values.value(of: argument.type, argument.sample, named: argument.name)
+            elements.append((Escaping.label(argument.name), value))
+        }
+        if let body = endpoint.body, !body.isOptional || body.sample != nil {
+            elements.append((body.name, values.value(of: body.type, body.sample, named: body.name)))
+        }
+        let head = "\(receiver).\(Escaping.member(endpoint.name))"
+        let expression = CallExpression.list(head, elements, open: "(", close: ")")
+        return EndpointCall(endpoint: endpoint, expression: expression, open: values.open)
+    }
+
+    /// Every type of the module by its path.
+    private var declaredTypes: [TypePath: TypeDeclaration] {
+        var found: [TypePath: TypeDeclaration] = [:]
+        func add(_ types: [TypeDeclaration], in owner: TypePath) {
+            for type in types {
+                found[owner.nested(type.name)] = type
+                add(type.nested, in: owner.nested(type.name))
+            }
+        }
+        let client = TypePath([model.client.name])
+        add(model.types, in: TypePath([]))
+        add(model.client.types, in: client)
+        for group in model.client.groups { add(group.types, in: client.nested(group.typeName)) }
+        return found
+    }
+
+    // MARK: The module that checks them
+
+    private static let makingName = "callsMakeTheirClient"
+
+    /// Every call of the pages, as functions that are compiled and never run.
+    public var callFiles: [PrintedFile] {
+        guard model.guide != nil else { return [] }
+        var names = FileNames()
+        let groups = model.client.groups.map(Optional.some) + [nil]
+        let making = file("\(names.claim("Calls/Client")).swift", imports: ["APIRuntime", model.module]) { source in
+            source.line("/// How the client is made.")
+            source.block("func \(Self.makingName)() -> \(model.client.name)") { source in source.line(clientExpression)
+            }
+        }
+        var files = [making]
+        for group in groups {
+            let calls = calls(of: group)
+            guard !calls.isEmpty else { continue }
+            let name = group?.typeName ?? "Untagged"
+            files.append(
+                file("Calls/\(names.claim("Calls+" + name)).swift", imports: ["APIRuntime", model.module]) { source in
+                    source.line("/// Each operation as it is called; compiled, not run.")
+                    source.block("enum CallsOf\(name)") { print(calls, into: &$0) }
+                }
+            )
+        }
+        return files
+    }
+
+    private func print(_ calls: [EndpointCall], into source: inout SourceText) {
+        var taken: Set<String> = []
+        for (index, call) in calls.enumerated() {
+            if index > 0 { source.line() }
+            // Methods of one name differ by what they take; these would all take the client.
+            var name = call.endpoint.name
+            while !taken.insert(name).inserted { name += "_" }
+            print(call, named: name, into: &source)
+        }
+    }
+
+    private func print(_ call: EndpointCall, named name: String, into source: inout SourceText) {
+        if call.endpoint.documentation.isDeprecated { source.line("@available(*, deprecated)") }
+        let parameters =
+            ["client: \(model.client.name)"] + call.open.map { "\(Escaping.identifier($0.name)): \($0.type)" }
+        source.list("func \(Escaping.identifier(name))", parameters, " async throws {")
+        source.indented { source in
+            call.expression.print(after: "_ = try await ", into: &source)
+        }
+        source.line("}")
+    }
+}

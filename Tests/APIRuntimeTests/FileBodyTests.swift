@@ -1,0 +1,38 @@
+import APIRuntime
+import Foundation
+import Testing
+
+struct FileBodyTests {
+    private func withFile(_ count: Int, _ body: (String) async throws -> Void) async throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "file-body-\(UUID().uuidString)")
+        try Data((0..<count).map { UInt8($0 % 251) }).write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        try await body(url.path)
+    }
+
+    @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 300_000])
+    func filesAreReadInPieces(count: Int) async throws {
+        try await withFile(count) { path in
+            let body = FileUpload(path: path).body
+            #expect(body.length == count)
+            #expect(body.isRepeatable)
+            for _ in 0..<2 {
+                var bytes: [UInt8] = []
+                for try await chunk in body {
+                    #expect(!chunk.isEmpty && chunk.count <= 65_536)
+                    bytes += chunk
+                }
+                #expect(bytes == (0..<count).map { UInt8($0 % 251) })
+            }
+        }
+    }
+
+    @Test func whatIsNoFileIsAnError() async throws {
+        for path in ["/nowhere/at/all", "/"] {
+            let body = FileUpload(path: path).body
+            #expect(body.length == nil)
+            let error = await #expect(throws: (any Error).self) { try await body.collect(upTo: 10) }
+            #expect(error.map { "\($0)" }?.contains(path) == true)
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import APIRuntime
+import AsyncHTTPClientTransport
+import Foundation
+import HTTPTypes
+import TestSupport
+import URLSessionTransport
+
+/// Sends and receives 1 GB through a transport and says how much memory that took.
+///
+///     swift run -c release transfer-check [URLSession | AsyncHTTPClient] [MEGABYTES]
+///
+/// The server is this same program in another process, so that only the client is measured. Exits with 1 when a transfer
+/// is not whole, or when the process ever held more than 64 MB. Under glibc set `MALLOC_ARENA_MAX=2` for `URLSession`: its
+/// work moves from thread to thread, and glibc keeps freed memory for each of them.
+@main struct TransferCheck {
+    private static let limit = 64_000
+
+    static func main() async throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == ["serve"] { return try serve() }
+        guard let transport = transport(arguments.first ?? "URLSession") else {
+            print("no such transport here: \(arguments.first ?? "")")
+            exit(2)
+        }
+        let bytes = (arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000) * 1_000_000
+        let server = Process()
+        let output = Pipe()
+        server.executableURL = URL(filePath: CommandLine.arguments[0])
+        server.arguments = ["serve"]
+        server.standardOutput = output
+        server.standardInput = Pipe()
+        try server.run()
+        defer { server.terminate() }
+        let url = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        print("at the start: \(peak()) kB")
+        let transfers = Transfers(transport: transport, authority: String(url.dropFirst("http://".count)), bytes: bytes)
+        var isWhole = true
+        isWhole = try await measure("a stream sent", transfers.sendStream) && isWhole
+        isWhole = try await measure("a file sent", transfers.sendFile) && isWhole
+        isWhole = try await measure("a body received", transfers.receive) && isWhole
+        isWhole = try await measure("a body received slowly", transfers.receiveSlowly) && isWhole
+        let peak = peak()
+        print("\(isWhole ? "all whole" : "NOT WHOLE"), peak \(peak) kB of \(limit) kB")
+        if !isWhole || peak > limit {
+            server.terminate()
+            exit(1)
+        }
+    }
+
+    private static func transport(_ name: String) -> (any ClientTransport)? {
+        switch name {
+        case "URLSession": return URLSessionTransport.shared
+        case "AsyncHTTPClient":
+            #if AsyncHTTPClient
+                return AsyncHTTPClientTransport.shared
+            #else
+                return nil
+            #endif
+        default: return nil
+        }
+    }
+
+    private static func measure(_ what: String, _ transfer: () async throws -> Bool) async throws -> Bool {
+        let start = ContinuousClock.now
+        let isWhole = try await transfer()
+        print("\(what): \(isWhole ? "whole" : "NOT WHOLE"), \(ContinuousClock.now - start), peak \(peak()) kB")
+        return isWhole
+    }
+
+    /// The most memory that this process has held, in kB; 0 where the system does not tell.
+    private static func peak() -> Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+        return line.split(separator: " ").compactMap { Int($0.filter(\.isNumber)) }.first ?? 0
+    }
+
+    /// Answers PUT with the number of bytes it got, GET with as many as its path says, until its input ends.
+    private static func serve() throws {
+        let server = try RawServer { connection, request in
+            guard request.method == "GET" else {
+                var count = 0
+                guard connection.readBody(of: request, { count += $0.count }) else { return }
+                return connection.respond(200, [], "\(count)")
+            }
+            var rest = Int(request.target.dropFirst()) ?? 0
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(rest)\r\n\r\n")
+            let piece = [UInt8](repeating: 0x61, count: 1 << 16)
+            while rest > 0, connection.send(rest < piece.count ? Array(piece[..<rest]) : piece) { rest -= piece.count }
+        }
+        print(server.url, terminator: "")
+        fflush(nil)
+        while !FileHandle.standardInput.availableData.isEmpty {}
+        server.stop()
+    }
+}
+
+private struct Transfers {
+    let transport: any ClientTransport
+    let authority: String
+    let bytes: Int
+
+    private func request(_ method: HTTPRequest.Method, _ path: String = "/") -> HTTPRequest {
+        HTTPRequest(method: method, scheme: "http", authority: authority, path: path)
+    }
+
+    func sendStream() async throws -> Bool {
+        try await count(of: HTTPBody(Pieces(bytes: bytes))) == bytes
+    }
+
+    func sendFile() async throws -> Bool {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/file"
+            try Data().write(to: URL(filePath: path))
+            let file = try FileHandle(forWritingTo: URL(filePath: path))
+            try file.truncate(atOffset: UInt64(bytes))
+            try file.close()
+            return try await count(of: FileUpload(path: path).body) == bytes
+        }
+    }
+
+    private func count(of body: HTTPBody) async throws -> Int? {
+        let (_, answer) = try await transport.send(request(.put), body: body)
+        return Int(String(decoding: try await answer?.collect(upTo: 100) ?? [], as: UTF8.self))
+    }
+
+    func receive() async throws -> Bool { try await received(pause: nil) }
+
+    /// A reader that lets the server wait.
+    func receiveSlowly() async throws -> Bool { try await received(pause: .milliseconds(500)) }
+
+    private func received(pause: Duration?) async throws -> Bool {
+        let (_, body) = try await transport.send(request(.get, "/\(bytes)"), body: nil)
+        var count = 0
+        var pauses = 4
+        for try await chunk in body ?? HTTPBody() {
+            count += chunk.count
+            guard let pause, pauses > 0 else { continue }
+            try await Task.sleep(for: pause)
+            pauses -= 1
+        }
+        return count == bytes
+    }
+}
+
+/// A body that is made as it is read.
+private struct Pieces: AsyncSequence, Sendable {
+    let bytes: Int
+
+    struct AsyncIterator: AsyncIteratorProtocol {
+        var rest: Int
+
+        mutating func next() async -> [UInt8]? {
+            let size = Swift.min(rest, 1 << 16)
+            rest -= size
+            return size > 0 ? [UInt8](repeating: 0x61, count: size) : nil
+        }
+    }
+
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(rest: bytes) }
+}
