@@ -143,11 +143,14 @@ def ended(step: str, process, names={}) -> str:
 
 
 def compile(arguments, step: str, tools: Tools, mode: Mode, folder: Path, outcome: Outcome) -> bool:
-    """Whether swiftc took it; its output is kept when not, warnings being errors."""
-    listed = folder / "build" / f"{step}.arguments"
-    common = ["-swift-version", "6", "-warnings-as-errors", "-I", tools.modules, "-I", ".", "-j", max(1, mode.cores)]
+    """Whether swiftc took it; its output is kept when not, warnings being errors. What it writes is in a folder of the
+    step's own: files of two modules may have the same name."""
+    build = folder / "build"
+    listed = build / f"{step}.arguments"
+    (build / step).mkdir(exist_ok=True)
+    common = ["-swift-version", "6", "-warnings-as-errors", "-I", tools.modules, "-I", build, "-j", max(1, mode.cores)]
     listed.write_text("\n".join(f'"{argument}"' for argument in [*common, *arguments]))
-    compiled = run(["swiftc", f"@{listed}"], COMPILE_SECONDS, cwd=folder / "build")
+    compiled = run(["swiftc", f"@{listed}"], COMPILE_SECONDS, cwd=build / step)
     if compiled.status == 0:
         return True
     (folder / f"{step}.txt").write_text(compiled.output)
@@ -162,12 +165,12 @@ def build(module: str, tools: Tools, mode: Mode, folder: Path, outcome: Outcome)
     """The client, its examples, and a program that runs them. A build checks more than a type-check does."""
     for step, name in [("build", module), ("build-examples", f"{module}Examples")]:
         command = ["-c", *BATCHES, "-parse-as-library", "-module-name", name, "-emit-module",
-                   "-emit-module-path", f"{name}.swiftmodule", *swift_files(folder / name)]
+                   "-emit-module-path", folder / "build" / f"{name}.swiftmodule", *swift_files(folder / name)]
         if not compile(command, step, tools, mode, folder, outcome):
             return False
     program = (Path(__file__).parent / "RoundTrip.swift").read_text().replace("EXAMPLES", f"{module}Examples")
     (folder / "build/main.swift").write_text(program)
-    command = ["main.swift", "-o", "round-trip", *sorted((folder / "build").glob("*.o")), *tools.objects]
+    command = [folder / "build/main.swift", "-o", folder / "build/round-trip", *sorted((folder / "build").glob("*/*.o")), *tools.objects]
     return compile(command, "link", tools, mode, folder, outcome)
 
 

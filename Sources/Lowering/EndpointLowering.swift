@@ -164,7 +164,7 @@ final class EndpointLowering {
         answerTypes += result.types + answers.otherTypes
         var endpoint = Endpoint(
             name: name, operationID: operationID, method: method.value, path: pathPieces,
-            server: url(of: operation.servers.first ?? item.servers.first),
+            server: (operation.servers.first ?? item.servers.first)?.defaultURL,
             documentation: Self.documentation(of: operation, item),
             arguments: arguments.filter { !$0.isOptional } + arguments.filter(\.isOptional),
             body: bodies.first, accepts: answers.mediaTypes, result: result, resultDescription: description,

@@ -42,14 +42,11 @@ extension ModulePrinter {
     /// The calls of a group's operations, of the client's own where the group is `nil`, in their order.
     func calls(of group: EndpointGroup?) -> [EndpointCall] {
         let receiver = "client" + (group.map { "." + Escaping.member($0.property) } ?? "")
-        let types = declaredTypes
-        return (group?.endpoints ?? model.client.endpoints).map { call(of: $0, on: receiver, types) }
+        return (group?.endpoints ?? model.client.endpoints).map { call(of: $0, on: receiver) }
     }
 
-    private func call(
-        of endpoint: Endpoint, on receiver: String, _ types: [TypePath: TypeDeclaration]
-    ) -> EndpointCall {
-        var values = CallValues(printer: self, types: types)
+    private func call(of endpoint: Endpoint, on receiver: String) -> EndpointCall {
+        var values = CallValues(printer: self, types: declaredTypes)
         var elements: [(label: String, value: CallExpression)] = []
         for argument in endpoint.arguments where !argument.isOptional && argument.constant == nil {
             let value = values.value(of: argument.type, argument.sample, named: argument.name)
@@ -61,22 +58,6 @@ extension ModulePrinter {
         let head = "\(receiver).\(Escaping.member(endpoint.name))"
         let expression = CallExpression.list(head, elements, open: "(", close: ")")
         return EndpointCall(endpoint: endpoint, expression: expression, open: values.open)
-    }
-
-    /// Every type of the module by its path.
-    private var declaredTypes: [TypePath: TypeDeclaration] {
-        var found: [TypePath: TypeDeclaration] = [:]
-        func add(_ types: [TypeDeclaration], in owner: TypePath) {
-            for type in types {
-                found[owner.nested(type.name)] = type
-                add(type.nested, in: owner.nested(type.name))
-            }
-        }
-        let client = TypePath([model.client.name])
-        add(model.types, in: TypePath([]))
-        add(model.client.types, in: client)
-        for group in model.client.groups { add(group.types, in: client.nested(group.typeName)) }
-        return found
     }
 
     // MARK: The module that checks them
@@ -128,5 +109,23 @@ extension ModulePrinter {
             call.expression.print(after: "_ = try await ", into: &source)
         }
         source.line("}")
+    }
+}
+
+extension ClientModel {
+    /// Every type of the module by its path.
+    var declaredTypes: [TypePath: TypeDeclaration] {
+        var found: [TypePath: TypeDeclaration] = [:]
+        func add(_ types: [TypeDeclaration], in owner: TypePath) {
+            for type in types {
+                found[owner.nested(type.name)] = type
+                add(type.nested, in: owner.nested(type.name))
+            }
+        }
+        let path = TypePath([client.name])
+        add(types, in: TypePath([]))
+        add(client.types, in: path)
+        for group in client.groups { add(group.types, in: path.nested(group.typeName)) }
+        return found
     }
 }

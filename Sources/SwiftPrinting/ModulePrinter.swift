@@ -11,6 +11,8 @@ public struct PrintedFile: Sendable, Equatable {
 public struct ModulePrinter {
     let model: ClientModel
     let spelling: TypeSpelling
+    /// Every type of the module by its path, where calls are to be written.
+    let declaredTypes: [TypePath: TypeDeclaration]
     private let marker: String
 
     /// - Parameter marker: How the first line of each file begins, by which generated files are known.
@@ -18,6 +20,7 @@ public struct ModulePrinter {
         self.model = model
         self.marker = marker
         spelling = TypeSpelling(module: model.module, client: model)
+        declaredTypes = model.guide == nil ? [:] : model.declaredTypes
     }
 
     /// The files of the client module: one a schema, one a group of operations, one for the client itself.

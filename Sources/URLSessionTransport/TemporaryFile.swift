@@ -64,8 +64,9 @@
         case bytes(Data)
         case file(TemporaryFile)
 
-        /// Bytes that are held in memory.
-        private static let mark = 1 << 18
+        /// Bytes that are held in memory: as many as most requests have, since Foundation may end the process when the
+        /// connection of a file that is being sent is lost.
+        private static let mark = 1 << 23
 
         init(_ body: HTTPBody) async throws {
             if let bytes = body.bytes {

@@ -1,5 +1,6 @@
 import APIRuntime
 import Foundation
+import Synchronization
 import Testing
 
 struct FileBodyTests {
@@ -34,5 +35,31 @@ struct FileBodyTests {
             let error = await #expect(throws: (any Error).self) { try await body.collect(upTo: 10) }
             #expect(error.map { "\($0)" }?.contains(path) == true)
         }
+    }
+
+    @Test func filesTellHowFarTheyHaveCome() async throws {
+        try await withFile(150_000) { path in
+            let told = Mutex<[Int]>([])
+            let file = FileUpload(path: path, contentType: "image/fits").reporting { bytes, length in
+                #expect(length == 150_000)
+                told.withLock { $0.append(bytes) }
+            }
+            #expect(file.body.length == 150_000)
+            #expect(file.body.isRepeatable)
+            #expect(file.contentType == "image/fits")
+            let bytes = try await file.body.collect(upTo: .max)
+            #expect(bytes.count == 150_000)
+            #expect(told.withLock { $0 } == [65_536, 131_072, 150_000])
+        }
+    }
+
+    @Test func streamsAreSentAndNotRead() async throws {
+        let file = FileUpload(stream: HTTPBody("abc"))
+        let bytes = try await file.body.collect(upTo: 3)
+        #expect(bytes == Array("abc".utf8))
+        #expect(throws: (any Error).self) { try file.read() }
+        #expect(throws: (any Error).self) { try PayloadEncoder().encode(file) }
+        #expect(file == file)
+        #expect(file != FileUpload(stream: HTTPBody("abc")))
     }
 }

@@ -242,33 +242,6 @@ import Testing
         #expect(try target(APICall(.get, path, operation: "o")) == "/a%20b/./1.json:act/true/1,2?v=1")
     }
 
-    @Test(arguments: [
-        ("https://h", "/a", "https", "h", "/a"),
-        ("https://h/", "/a", "https", "h", "/a"),
-        ("HTTP://h:8080/v1//", "/a/", "http", "h:8080", "/v1/a/"),
-        ("https://h/v1", "a", "https", "h", "/v1/a"),
-        ("https://h/v1", "", "https", "h", "/v1"),
-        ("https://h", "", "https", "h", "/"),
-        ("https://h/v 1?k=v#f", "/a?b=c", "https", "h", "/v%201/a?k=v&b=c"),
-        ("https://[::1]:80/x", "/a", "https", "[::1]:80", "/x/a"),
-    ])
-    func servers(server: String, path: String, scheme: String, authority: String, target: String) throws {
-        let request = try APICall(.get, PathTemplate(stringLiteral: path), operation: "o").request(
-            to: ServerURL(server))
-        #expect(request.scheme == scheme)
-        #expect(request.authority == authority)
-        #expect(request.path == target)
-    }
-
-    @Test(arguments: ["", "/v1", "h", "ftp://h", "https://", "https:///a", "https://{region}.x", "https://a b/"])
-    func noServers(server: String) {
-        #expect(throws: (any Error).self) { try APICall(.get, "/", operation: "o").request(to: ServerURL(server)) }
-    }
-
-    @Test func serverVariables() {
-        #expect(ServerURL("https://{r}.x/{v}/{u}", variables: ["r": "eu", "v": "2"]).text == "https://eu.x/2/{u}")
-    }
-
     @Test func headersAndCookies() throws {
         var call = APICall(.get, "/", operation: "o")
         call.header("X-List", [1, 2])

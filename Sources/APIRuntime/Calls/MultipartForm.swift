@@ -255,6 +255,7 @@ extension FileUpload {
     public var body: HTTPBody {
         switch source {
         case .bytes(let bytes): return HTTPBody(bytes)
+        case .stream(let file): return file.body
         case .path(let path):
             let chunks = FileChunks(path: path)
             return HTTPBody(chunks, length: chunks.length, isRepeatable: true)

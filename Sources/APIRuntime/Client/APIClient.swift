@@ -72,7 +72,7 @@ extension APIClient {
         var request: HTTPRequest
         let page: TurnedPage?
         do {
-            request = try call.request(to: call.server ?? server, headers: headers)
+            request = try call.request(to: server.serving(call.server), headers: headers)
             page = try pageTurner?.turn(&call, &request)
         } catch {
             throw APIError(operation: call.operation, stage: .request, underlying: error)

@@ -3,6 +3,7 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
     public let text: String
     /// Taken apart once, not with every call.
     private let parsed: Result<Parts, CallError>
+    private var isOnly = false
 
     public init(_ text: String) {
         self.text = text
@@ -22,6 +23,22 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
             rest = rest[rest.index(after: close)...]
         }
         self.init(text + rest)
+    }
+
+    /// A server for every call, whatever server its operation has of its own: a test's.
+    public static func only(_ text: String) -> ServerURL {
+        var server = ServerURL(text)
+        server.isOnly = true
+        return server
+    }
+
+    /// Where a call goes whose operation has a server of its own: one relative to this server is below it, or, when it
+    /// begins with a slash, on its host.
+    func serving(_ own: ServerURL?) -> ServerURL {
+        guard let own, !isOnly else { return self }
+        guard own.text.range(of: "://") == nil, case .success(let parts) = parsed else { return own }
+        let origin = "\(parts.scheme)://\(parts.authority)"
+        return ServerURL(own.text.hasPrefix("/") ? origin + own.text : "\(origin)\(parts.path)/\(own.text)")
     }
 
     public var description: String { text }

@@ -43,11 +43,14 @@ extension APIClient {
 
     /// Nil for a call whose body can be sent once.
     private func resending(_ call: APICall) -> Resending? {
-        if let body = call.body, body.bytes == nil { return nil }
-        return Resending(timing: timing) { (lastEventID: String) async throws(APIError) -> APIResponse in
+        if let body = call.body, !body.isRepeatable { return nil }
+        var client = self
+        // The stream's own policy says how often it is tried.
+        client.retries = .none
+        return Resending(timing: timing) { [client] (lastEventID: String) async throws(APIError) -> APIResponse in
             var call = call
             if !lastEventID.isEmpty { call.attempt { try $0.setHeader("Last-Event-ID", lastEventID) } }
-            return try await response(call)
+            return try await client.response(call)
         }
     }
 }

@@ -9,6 +9,7 @@ public struct FileUpload: Hashable, Sendable {
     public enum Source: Hashable, Sendable {
         case bytes([UInt8])
         case path(String)
+        case stream(StreamedFile)
     }
 
     public var source: Source
@@ -28,13 +29,32 @@ public struct FileUpload: Hashable, Sendable {
         self.contentType = contentType
     }
 
-    /// All of the file.
+    /// A file that comes into being while it is sent.
+    public init(stream body: HTTPBody, filename: String? = nil, contentType: String? = nil) {
+        source = .stream(StreamedFile(body))
+        self.filename = filename
+        self.contentType = contentType
+    }
+
+    /// All of the file; an error for a stream, which can be sent and nothing else.
     public func read() throws -> [UInt8] {
         switch source {
+        case .stream: throw CallError("A file that is a stream can only be sent as a body or as a part of a form.")
         case .bytes(let bytes): bytes
         case .path(let path): Array(try Data(contentsOf: URL(filePath: path)))
         }
     }
+}
+
+/// The body of a file that is a stream: equal to itself alone.
+public final class StreamedFile: Hashable, Sendable {
+    public let body: HTTPBody
+
+    init(_ body: HTTPBody) { self.body = body }
+
+    public static func == (left: StreamedFile, right: StreamedFile) -> Bool { left === right }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 extension FileUpload: TapeReadable, TextWritable {

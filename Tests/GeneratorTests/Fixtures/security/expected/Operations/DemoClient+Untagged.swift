@@ -31,6 +31,8 @@ extension DemoClient {
     }
 
     public func relative() async throws(APIError) {
-        try await api.empty(APICall(.get, "/relative", operation: "relative"))
+        var call = APICall(.get, "/relative", operation: "relative")
+        call.server = "/files"
+        try await api.empty(call)
     }
 }

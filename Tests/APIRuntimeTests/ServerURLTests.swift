@@ -1,0 +1,45 @@
+import HTTPTypes
+import Testing
+
+@testable import APIRuntime
+
+/// Where calls go: a server's URL, and what stands in its place.
+@Suite struct ServerURLTests {
+    @Test(arguments: [
+        ("https://h", "/a", "https", "h", "/a"),
+        ("https://h/", "/a", "https", "h", "/a"),
+        ("HTTP://h:8080/v1//", "/a/", "http", "h:8080", "/v1/a/"),
+        ("https://h/v1", "a", "https", "h", "/v1/a"),
+        ("https://h/v1", "", "https", "h", "/v1"),
+        ("https://h", "", "https", "h", "/"),
+        ("https://h/v 1?k=v#f", "/a?b=c", "https", "h", "/v%201/a?k=v&b=c"),
+        ("https://[::1]:80/x", "/a", "https", "[::1]:80", "/x/a"),
+    ])
+    func servers(server: String, path: String, scheme: String, authority: String, target: String) throws {
+        let request = try APICall(.get, PathTemplate(stringLiteral: path), operation: "o").request(
+            to: ServerURL(server))
+        #expect(request.scheme == scheme)
+        #expect(request.authority == authority)
+        #expect(request.path == target)
+    }
+
+    @Test(arguments: ["", "/v1", "h", "ftp://h", "https://", "https:///a", "https://{region}.x", "https://a b/"])
+    func noServers(server: String) {
+        #expect(throws: (any Error).self) { try APICall(.get, "/", operation: "o").request(to: ServerURL(server)) }
+    }
+
+    @Test func serverVariables() {
+        #expect(ServerURL("https://{r}.x/{v}/{u}", variables: ["r": "eu", "v": "2"]).text == "https://eu.x/2/{u}")
+    }
+
+    @Test(
+        arguments: [
+            ("https://h/v1", nil, "https://h/v1"), ("https://h/v1", "https://i/x", "https://i/x"),
+            ("https://h:8/v1", "/v2", "https://h:8/v2"), ("https://h/v1", "beta", "https://h/v1/beta"),
+            ("https://h", "/", "https://h/"), ("no server", "/v2", "/v2"),
+        ] as [(String, String?, String)])
+    func serversOfOperations(server: String, own: String?, text: String) {
+        #expect(ServerURL(server).serving(own.map { ServerURL($0) }).text == text)
+        #expect(ServerURL.only(server).serving(own.map { ServerURL($0) }).text == server)
+    }
+}
