@@ -105,7 +105,7 @@ enum SwiftNaming {
 
     private static func startsWithDigit(_ name: String) -> Bool {
         guard let first = name.unicodeScalars.first else { return false }
-        return !first.properties.isXIDStart
+        return first.isASCII ? !first.isLower && !first.isUpper : !first.properties.isXIDStart
     }
 
     /// `IN_PROGRESS`: upper case says nothing about where words begin.

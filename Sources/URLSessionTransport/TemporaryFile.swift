@@ -74,7 +74,7 @@
                 return
             }
             var file: TemporaryFile?
-            var collected: [UInt8] = []
+            var collected: [[UInt8]] = []
             var count = 0
             for try await chunk in body {
                 try Task.checkCancellation()
@@ -84,15 +84,15 @@
                     try file.handle.write(contentsOf: chunk)
                     continue
                 }
-                collected += chunk
-                guard collected.count > Self.mark else { continue }
+                collected.append(chunk)
+                guard count > Self.mark else { continue }
                 let opened = try TemporaryFile()
                 file = opened
-                try opened.handle.write(contentsOf: collected)
+                for chunk in collected { try opened.handle.write(contentsOf: chunk) }
                 collected = []
             }
             guard body.length.map({ $0 == count }) ?? true else { throw WrongLength() }
-            self = file.map { .file($0) } ?? .bytes(Data(collected))
+            self = file.map { .file($0) } ?? .bytes(Data(collected.joined()))
         }
     }
 #endif

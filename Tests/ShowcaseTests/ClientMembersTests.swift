@@ -74,4 +74,22 @@ import Testing
         let decided = try PayloadDecoder().decode(CreateObservationDecidedCallback.self, from: Array(json.utf8))
         #expect(decided.telescope == 7)
     }
+
+    private struct Forged: Error {}
+
+    @Test func webhooksAreVerifiedAndThenRead() throws {
+        let signature = try #require(HTTPField.Name("X-Signature"))
+        let request = WebhookRequest(headers: [signature: "ours"], body: Array(#"{"type":"comet"}"#.utf8))
+        let comet = try request.payload(as: CometDiscoveredWebhook.self) { request in
+            guard request.headers[signature] == "ours", request.body.count == 16 else { throw Forged() }
+        }
+        #expect(try encoded(comet) == #"{"type":"comet"}"#)
+        #expect(throws: Forged.self) { try request.payload(as: CometDiscoveredWebhook.self) { _ in throw Forged() } }
+        #expect(throws: Forged.self) {
+            // What is not the provider's is not even looked at.
+            try WebhookRequest(body: Array("no JSON".utf8)).payload(as: CometDiscoveredWebhook.self) { _ in
+                throw Forged()
+            }
+        }
+    }
 }
