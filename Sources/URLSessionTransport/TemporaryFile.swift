@@ -66,7 +66,7 @@
 
         /// Bytes that are held in memory: as many as most requests have, since Foundation may end the process when the
         /// connection of a file that is being sent is lost.
-        private static let mark = 1 << 23
+        private static let mark = 1 << 24
 
         init(_ body: HTTPBody) async throws {
             if let bytes = body.bytes {
@@ -92,7 +92,13 @@
                 collected = []
             }
             guard body.length.map({ $0 == count }) ?? true else { throw WrongLength() }
-            self = file.map { .file($0) } ?? .bytes(Data(collected.joined()))
+            if let file {
+                self = .file(file)
+                return
+            }
+            var bytes = Data(capacity: count)
+            for chunk in collected { bytes.append(contentsOf: chunk) }
+            self = .bytes(bytes)
         }
     }
 #endif
