@@ -9,13 +9,13 @@ struct SourceExcerpt {
     let carets: String
 
     /// `column` is 1-based; one past the end of the line is the place of something missing there.
-    init(_ line: String, column: Int, length: Int) {
-        let scalars = Array(line.unicodeScalars)
-        let start = min(column - 1, scalars.count)
-        let window = Self.window(of: scalars.count, around: start, length: length)
+    init(_ line: SourceLine, column: Int, length: Int) {
+        let count = line.count
+        let start = min(column - 1, count)
+        let window = Self.window(of: count, around: start, length: length)
         let isCutBefore = window.lowerBound > 0
-        let isCutAfter = window.upperBound < scalars.count
-        let shown = scalars[window].map(PrintableText.shown)
+        let isCutAfter = window.upperBound < count
+        let shown = line[window].map(PrintableText.shown)
 
         var source = isCutBefore ? "…" : ""
         source.unicodeScalars.append(contentsOf: shown)
@@ -40,6 +40,30 @@ struct SourceExcerpt {
         let before = (longestLine - run) / 2
         let lower = min(max(start - before, 0), count - longestLine)
         return lower..<(lower + longestLine)
+    }
+}
+
+/// A line by its scalars. A whole document may stand in one: of ASCII, only what is shown is decoded.
+enum SourceLine {
+    case ascii(ArraySlice<UInt8>)
+    case scalars([Unicode.Scalar])
+
+    init(_ bytes: ArraySlice<UInt8>, isASCII: Bool) {
+        self = isASCII ? .ascii(bytes) : .scalars(Array(String(decoding: bytes, as: UTF8.self).unicodeScalars))
+    }
+
+    var count: Int {
+        switch self {
+        case .ascii(let bytes): bytes.count
+        case .scalars(let scalars): scalars.count
+        }
+    }
+
+    subscript(range: Range<Int>) -> [Unicode.Scalar] {
+        switch self {
+        case .ascii(let bytes): bytes.dropFirst(range.lowerBound).prefix(range.count).map { Unicode.Scalar($0) }
+        case .scalars(let scalars): Array(scalars[range])
+        }
     }
 }
 

@@ -7,7 +7,13 @@ public final class SourceFile: Sendable, Hashable {
     /// The text in UTF-8. Input in UTF-16 (known by its byte order mark) is recoded when the file is made.
     public let bytes: [UInt8]
 
-    private let lineStarts = Mutex<[Int]?>(nil)
+    /// Found when they are first asked for.
+    private struct Lines {
+        var starts: [Int]
+        var isASCII: Bool
+    }
+
+    private let lines = Mutex<Lines?>(nil)
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
@@ -16,9 +22,10 @@ public final class SourceFile: Sendable, Hashable {
 
     /// The text of a line without its end; 1-based. LF, CRLF and CR end a line; a leading byte order mark is no part of it.
     public func line(_ number: Int) -> String? {
-        guard let range = byteRange(ofLine: number) else { return nil }
-        return String(decoding: bytes[range], as: UTF8.self)
+        bytes(ofLine: number).map { String(decoding: $0, as: UTF8.self) }
     }
+
+    func bytes(ofLine number: Int) -> ArraySlice<UInt8>? { byteRange(ofLine: number).map { bytes[$0] } }
 
     /// The place of a byte. `length` counts the scalars to underline.
     /// An offset past the end means the end; the place of a byte inside a scalar is that scalar's.
@@ -51,24 +58,31 @@ public final class SourceFile: Sendable, Hashable {
         return start..<end
     }
 
-    private func allLineStarts() -> [Int] {
-        lineStarts.withLock { table in
-            if let table { return table }
-            let made = findLineStarts()
-            table = made
+    /// Whether a column is as many bytes from the line's start.
+    var isASCII: Bool { allLines().isASCII }
+
+    private func allLineStarts() -> [Int] { allLines().starts }
+
+    private func allLines() -> Lines {
+        lines.withLock { lines in
+            if let lines { return lines }
+            let made = findLines()
+            lines = made
             return made
         }
     }
 
-    private func findLineStarts() -> [Int] {
+    private func findLines() -> Lines {
+        var isASCII = true
         var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
         for (index, byte) in bytes.enumerated() {
             let endsLine =
                 byte == .lineFeed
                 || (byte == .carriageReturn && !(index + 1 < bytes.count && bytes[index + 1] == .lineFeed))
             if endsLine { starts.append(index + 1) }
+            if byte >= 0x80 { isASCII = false }
         }
-        return starts
+        return Lines(starts: starts, isASCII: isASCII)
     }
 }
 

@@ -49,8 +49,10 @@ struct TextRendering {
     }
 
     private func excerpt(_ location: SourceLocation, _ severity: Diagnostic.Severity, gutter: Int) -> [String] {
-        guard let line = location.file.line(location.line), line.utf8.count <= Self.longestLine else { return [] }
-        let excerpt = SourceExcerpt(line, column: location.column, length: location.length)
+        guard let line = location.file.bytes(ofLine: location.line), line.count <= Self.longestLine else { return [] }
+        let excerpt = SourceExcerpt(
+            SourceLine(line, isASCII: location.file.isASCII), column: location.column, length: location.length
+        )
         let number = String(location.line)
         let blank = String(repeating: " ", count: gutter)
         let numbered = " " + blank.dropLast(number.count) + number + " |"

@@ -1,3 +1,4 @@
+import Synchronization
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Glibc)
@@ -14,11 +15,39 @@ enum DeepStack {
     /// Runs work on a thread with such a stack, and waits for it.
     static func run<Value>(_ work: () throws -> Value) throws -> Value {
         var result: Result<Value, any Error>?
-        withoutActuallyEscaping({ result = Result(catching: work) }) { step in
-            if !Job(step).runOnThread() { step() }
-        }
+        beside({ result = Result(catching: work) }) {}
         guard let result else { return try work() }
         return try result.get()
+    }
+
+    /// What a transformation makes of the elements, in their order: on this thread and one more, each of which takes
+    /// the next element when it is done with one.
+    static func map<Element: Sendable, Value>(_ elements: [Element], _ transform: (Element) -> Value) -> [Value] {
+        let next = Mutex(0)
+        func rest() -> [(index: Int, value: Value)] {
+            var made: [(Int, Value)] = []
+            while true {
+                let index = next.withLock { next in
+                    defer { next += 1 }
+                    return next
+                }
+                guard index < elements.count else { return made }
+                made.append((index, transform(elements[index])))
+            }
+        }
+        var there: [(index: Int, value: Value)] = []
+        var here: [(index: Int, value: Value)] = []
+        beside({ there = rest() }) { here = rest() }
+        return (here + there).sorted { $0.index < $1.index }.map(\.value)
+    }
+
+    /// Runs one piece of work on a thread of its own and another on this one, and waits for both.
+    private static func beside(_ there: () -> Void, _ here: () -> Void) {
+        withoutActuallyEscaping(there) { there in
+            let thread = Job(there).start()
+            here()
+            if let thread { pthread_join(thread, nil) } else { there() }
+        }
     }
 
     private final class Job {
@@ -26,18 +55,18 @@ enum DeepStack {
 
         init(_ work: @escaping () -> Void) { self.work = work }
 
-        /// Whether the system had a thread to give.
-        func runOnThread() -> Bool {
+        /// - Returns: `nil` where the system has no thread to give.
+        func start() -> pthread_t? {
             var attributes = pthread_attr_t()
-            guard pthread_attr_init(&attributes) == 0 else { return false }
+            guard pthread_attr_init(&attributes) == 0 else { return nil }
             defer { pthread_attr_destroy(&attributes) }
-            guard pthread_attr_setstacksize(&attributes, DeepStack.size) == 0 else { return false }
+            guard pthread_attr_setstacksize(&attributes, DeepStack.size) == 0 else { return nil }
             let job = Unmanaged.passRetained(self)
             guard let thread = start(attributes, job) else {
                 job.release()
-                return false
+                return nil
             }
-            return pthread_join(thread, nil) == 0
+            return thread
         }
 
         private func start(_ attributes: pthread_attr_t, _ job: Unmanaged<Job>) -> pthread_t? {

@@ -58,8 +58,9 @@ private func generate(
     return timings.measure("print") {
         let printer = ModulePrinter(model, marker: GeneratedFile.marker)
         return GeneratedClient(
-            files: printer.files.map(GeneratedFile.init),
-            examples: client.examples == nil ? [] : (printer.exampleFiles + printer.callFiles).map(GeneratedFile.init)
+            files: DeepStack.map(printer.files, GeneratedFile.init),
+            examples: client.examples == nil
+                ? [] : DeepStack.map(printer.exampleFiles + printer.callFiles, GeneratedFile.init)
         )
     }
 }
@@ -93,6 +94,6 @@ private func fileName(_ path: String) -> String {
 
 extension GeneratedFile {
     fileprivate init(_ file: PrintedFile) {
-        self.init(path: file.path, contents: file.contents)
+        self.init(path: file.path, contents: file.contents())
     }
 }

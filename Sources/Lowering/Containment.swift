@@ -48,11 +48,14 @@ struct Containment {
     /// Types of one component hold each other.
     private mutating func findComponents() {
         let types = order.sorted { $0.value < $1.value }.map(\.key)
-        let found = StronglyConnectedComponents(types) { [self] in held(by: $0) }.components
-        for (number, members) in found.enumerated() {
+        let found = StronglyConnectedComponents(types.indices) { [self] type in
+            held(by: types[type]).compactMap { order[$0] }
+        }
+        let groups = found.components.map { $0.map { types[$0] } }
+        for (number, members) in groups.enumerated() {
             for member in members { components[member] = number }
         }
-        for members in found { measure(members) }
+        for members in groups { measure(members) }
     }
 
     /// What a component's types hold was measured before it, and of two of its structs the later one first: no size

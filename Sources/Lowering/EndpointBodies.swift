@@ -13,7 +13,7 @@ extension EndpointLowering {
         let offers = body.content.map { BodyOffer(media: MediaRange($0.mediaType.value), value: $0.value) }
         guard let preferred = BodyOffer.preferred(among: offers) else { return [] }
         let place = BodyPlace(
-            body: body, id: id, label: taken.contains("body") ? "requestBody" : "body",
+            body: body, id: id, taken: taken, label: taken.contains("body") ? "requestBody" : "body",
             slot: slot(of: referenced, "Body", otherwise: .inline(owner: room.draft, hint: typeName + "Body"))
         )
         var bodies = [argument(for: preferred, place)]
@@ -58,8 +58,13 @@ extension EndpointLowering {
                 documentation: Documentation(place.body.description ?? "")
             )
         }
+        // A multipart body that only says what its parts are is a list of them.
+        var items: LoweredType? {
+            guard media.isMultipart, let item = value.itemSchema else { return nil }
+            return LoweredType(.array(schemas.lower(item, place.slot).orNil))
+        }
         func lowered(otherwise type: SwiftType) -> LoweredType {
-            let lowered = value.schema.map { schemas.lower($0, place.slot) } ?? LoweredType(type)
+            let lowered = value.schema.map { schemas.lower($0, place.slot) } ?? items ?? LoweredType(type)
             schemas.examples.collect(
                 value.example, value.examples, schema: value.schema, type: lowered.orNil,
                 name: "\(place.id) \(place.label)", carrier: .request
@@ -71,7 +76,13 @@ extension EndpointLowering {
         }
         if media.isForm || media.isMultipart {
             var form = argument(media.isForm ? .form : .multipart, lowered(otherwise: .dictionary(.json)))
-            form.parts = media.isForm ? styledMembers(of: value) : typedParts(of: value)
+            if media.isForm {
+                form.parts = styledMembers(of: value)
+            } else {
+                let encodings = PartEncodings(of: value)
+                form.parts = encodings.typedParts
+                form.partHeaders = encodings.headers(in: self, taken: place.taken + [place.label])
+            }
             return form
         }
         return media.isText
@@ -96,20 +107,16 @@ extension EndpointLowering {
         }
     }
 
-    /// The parts of a multipart body that have one media type; of several, the file itself says which.
-    private func typedParts(of form: MediaType) -> [BodyArgument.Part] {
-        form.encoding.compactMap { key, encoding in
-            guard let type = encoding.contentType, !type.isBlank, !type.contains(where: { "*,".contains($0) }) else {
-                return nil
-            }
-            return .init(key: key, spelling: .contentType(type))
-        }
-    }
-
     func isBinary(_ schema: Node?) -> Bool {
-        guard let schema else { return false }
+        guard let schema, !isObject(schema) else { return false }
         let shape = schemas.shape(of: schema)
         return shape.types == [.file] || (shape.types == [.string] && shape.format == "binary")
+    }
+
+    /// Whether the schema says so itself: what it is besides need not be put together then.
+    private func isObject(_ schema: Node) -> Bool {
+        guard let end = Reference(schema).map(schemas.resolver.end) ?? schema, end.mapping != nil else { return false }
+        return Schema(end, schemas.context).types == [.object]
     }
 }
 
@@ -132,6 +139,8 @@ private struct BodyPlace {
     let body: RequestBody
     /// The operation's.
     let id: String
+    /// The names of the operation's other arguments.
+    let taken: [String]
     var label: String
     var slot: Slot
 }

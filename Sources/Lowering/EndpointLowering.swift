@@ -160,7 +160,7 @@ final class EndpointLowering {
         let answers = EndpointAnswers(endpoints: self, operation: operation, operationID: operationID)
         schemas.examples.answers.note(operation, id: operationID, method: method.value, path: path.value, in: item)
         let (result, description) = answers.result(typeName: typeName, room: room)
-        requestTypes += arguments.map(\.type) + bodies.map(\.type)
+        requestTypes += arguments.map(\.type) + bodies.flatMap { [$0.type] + $0.partHeaders.map(\.argument.type) }
         answerTypes += result.types + answers.otherTypes
         var endpoint = Endpoint(
             name: name, operationID: operationID, method: method.value, path: pathPieces,

@@ -97,7 +97,7 @@ final class ExampleLowering {
     /// The table's rows, in the order they were found, and what operations answer with them. A row that does not match
     /// its own schema is the document's defect: it is reported, and marked.
     func table() -> (payloads: [ExamplePayload], operations: [ExampleOperation]) {
-        let index = PointerIndex(schemas.resolver.files)
+        let index = PointerIndex(of: found.map(\.node), in: schemas.resolver.files)
         var rows: [ObjectIdentifier: String] = [:]
         let payloads = found.compactMap { example -> ExamplePayload? in
             guard let json = JSONText(of: example.node).text else { return nil }

@@ -5,6 +5,11 @@ struct MediaRange {
 
     init(_ text: String) {
         self.text = text
+        let isEssence = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3B && !(0x41...0x5A).contains($0) }
+        guard !isEssence else {
+            essence = text
+            return
+        }
         essence = (text.split(separator: ";").first.map(String.init) ?? text).filter { !$0.isWhitespace }.lowercased()
     }
 

@@ -21,6 +21,7 @@ enum SwiftNaming {
 
     /// A property's, method's, argument's or case's name in lower camel case.
     static func member(_ name: String) -> String {
+        if isOneWord(name) { return SwiftWords.unusableMembers.contains(name) ? name + "_" : name }
         let name = beginning(of: name)
         let words = isShouted(name) ? words(of: name).map { $0.lowercased() } : words(of: name)
         guard let first = words.first else { return "empty" }
@@ -108,19 +109,25 @@ enum SwiftNaming {
         return first.isASCII ? !first.isLower && !first.isUpper : !first.properties.isXIDStart
     }
 
+    /// Lower-case letters of ASCII and nothing else: what most names are.
+    private static func isOneWord(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.count <= longest && name.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+    }
+
     /// `IN_PROGRESS`: upper case says nothing about where words begin.
-    private static func isShouted(_ name: String) -> Bool { !name.contains(where: \.isLowercase) }
+    private static func isShouted(_ name: String) -> Bool { !name.unicodeScalars.contains(where: \.isLower) }
 
     /// Digits that follow digits stay apart: `1.10` is not `110`.
     private static func separated(_ word: String, from start: String) -> String {
-        guard start.last?.isNumber == true, word.first?.isNumber == true else { return word }
+        guard let last = start.unicodeScalars.last, last.isNumber else { return word }
+        guard let first = word.unicodeScalars.first, first.isNumber else { return word }
         return "_" + word
     }
 
     /// `URL` becomes `url`, `URLs` `urls`, `UserAgent` `userAgent`, `iOS` stays.
     private static func loweredFirst(_ word: String) -> String {
         let acronym = word.hasSuffix("s") && word.count > 2 ? word.dropLast() : word[...]
-        if acronym.allSatisfy({ !$0.isLowercase }) { return word.lowercased() }
+        if !acronym.unicodeScalars.contains(where: \.isLower) { return word.lowercased() }
         return word.prefix(1).lowercased() + word.dropFirst()
     }
 }
@@ -135,6 +142,7 @@ extension Unicode.Scalar {
     fileprivate var isLower: Bool { isASCII ? (0x61...0x7A).contains(value) : properties.isLowercase }
     fileprivate var isUpper: Bool { isASCII ? (0x41...0x5A).contains(value) : properties.isUppercase }
     fileprivate var isDigit: Bool { (0x30...0x39).contains(value) }
+    fileprivate var isNumber: Bool { isASCII ? isDigit : properties.numericType != nil }
 }
 
 /// Names that stand side by side: each is given once.

@@ -1,7 +1,7 @@
 import YAML
 
-/// Where nodes stand: the JSON Pointer (RFC 6901) to each, as a URI fragment, behind the file's path where it is another
-/// than the document.
+/// Where some nodes stand: the JSON Pointer (RFC 6901) to each, as a URI fragment, behind the file's path where it is
+/// another than the document.
 public final class PointerIndex {
     private struct Place {
         let parent: ObjectIdentifier
@@ -10,21 +10,30 @@ public final class PointerIndex {
 
     private var places: [ObjectIdentifier: Place] = [:]
     private var roots: [ObjectIdentifier: String] = [:]
+    /// Those that have not been met yet.
+    private var wanted: Set<ObjectIdentifier>
 
-    /// - Parameter roots: The root of each file, and what stands before the `#` of its pointers.
-    public init(_ roots: [(file: String, node: Node)]) {
+    /// - Parameters:
+    ///   - wanted: The nodes that will be asked for.
+    ///   - roots: The root of each file, and what stands before the `#` of its pointers.
+    public init(of wanted: [Node], in roots: [(file: String, node: Node)]) {
+        self.wanted = Set(wanted.map { ObjectIdentifier($0) })
         for (file, node) in roots { add(node, file) }
     }
 
     private func add(_ root: Node, _ file: String) {
         roots[ObjectIdentifier(root)] = file
+        wanted.remove(ObjectIdentifier(root))
         var waiting = [root]
-        while let node = waiting.popLast() {
+        while !wanted.isEmpty, let node = waiting.popLast() {
             let parent = ObjectIdentifier(node)
             func note(_ child: Node, _ token: String) {
+                let identity = ObjectIdentifier(child)
+                let isWanted = wanted.remove(identity) != nil
+                if case .scalar = child.content, !isWanted { return }
                 // Of the places of a YAML alias, one is enough.
-                guard places[ObjectIdentifier(child)] == nil, roots[ObjectIdentifier(child)] == nil else { return }
-                places[ObjectIdentifier(child)] = Place(parent: parent, token: token)
+                guard places[identity] == nil, roots[identity] == nil else { return }
+                places[identity] = Place(parent: parent, token: token)
                 waiting.append(child)
             }
             switch node.content {

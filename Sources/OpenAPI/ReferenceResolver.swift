@@ -10,12 +10,18 @@ public final class ReferenceResolver {
     public let context: ReadingContext
     /// The document, upgraded where it is Swagger 2.0.
     public private(set) var root: Node
+    private struct Place: Hashable {
+        let base: String
+        let reference: String
+    }
+
     private let rootPath: String
     private let folder: String
     private let load: Load
     private var nodes: [String: Node?] = [:]
     private var anchors: [String: [String: Node]] = [:]
-    private var resolved: [String: Node?] = [:]
+    private var resolved: [Place: Node?] = [:]
+    private var basePaths: [SourceFile: String] = [:]
     /// Where chains of references end, by the nodes on them; nil for those that do not.
     private var ends: [ObjectIdentifier: Node?] = [:]
 
@@ -46,7 +52,7 @@ public final class ReferenceResolver {
     /// none.
     public func target(of reference: Reference) -> Node? {
         let base = basePath(of: reference.location)
-        let key = base + "\n" + reference.text
+        let key = Place(base: base, reference: reference.text)
         if let known = resolved[key] { return known }
         let node = find(reference, base: base)
         resolved[key] = .some(node)
@@ -90,8 +96,11 @@ public final class ReferenceResolver {
 
     /// Whether a node's file is the main document: nodes that an overlay brought count as its own.
     private func basePath(of location: SourceLocation) -> String {
+        if let known = basePaths[location.file] { return known }
         let path = FilePath.normalize(location.file.path)
-        return nodes[path] == nil ? rootPath : path
+        let base = nodes[path] == nil ? rootPath : path
+        basePaths[location.file] = base
+        return base
     }
 
     private func find(_ reference: Reference, base: String) -> Node? {

@@ -50,6 +50,10 @@ public struct MediaType: SpecificationObject {
     public let example: Node?
     public let examples: [(name: Located<String>, value: Referenced<Example>)]
     public let encoding: [(property: String, value: Encoding)]
+    /// The encoding of the first parts of a multipart body without names (3.2 §4.14.4).
+    public let prefixEncoding: [Encoding]
+    /// The encoding of the parts after those (3.2 §4.14.4).
+    public let itemEncoding: Encoding?
     public let location: SourceLocation
 
     static let fields: Set<String> = [
@@ -66,6 +70,8 @@ public struct MediaType: SpecificationObject {
         encoding = reader.members("encoding").compactMap { member in
             Encoding(reading: member.value, context).map { (member.key, $0) }
         }
+        prefixEncoding = (reader.node("prefixEncoding")?.sequence ?? []).compactMap { Encoding(reading: $0, context) }
+        itemEncoding = reader.node("itemEncoding").flatMap { Encoding(reading: $0, context) }
         location = node.location
     }
 
@@ -79,12 +85,16 @@ public struct MediaType: SpecificationObject {
     }
 }
 
-/// The Encoding Object (OpenAPI 3.1 §4.8.15): how one property of a form or multipart body is spelled.
+/// The Encoding Object (OpenAPI 3.2 §4.15): how one property of a form or multipart body is spelled.
 public struct Encoding: SpecificationObject {
     public let contentType: String?
+    public let headers: [(name: Located<String>, value: Referenced<Header>)]
+    /// Whether parts within the part are described.
+    public let isNested: Bool
     public let style: Parameter.Style?
     public let explode: Bool?
     public let allowReserved: Bool
+    public let location: SourceLocation
 
     static let fields: Set<String> = [
         "contentType", "headers", "style", "explode", "allowReserved", "encoding", "prefixEncoding", "itemEncoding",
@@ -94,8 +104,11 @@ public struct Encoding: SpecificationObject {
         guard let reader = MappingReader(node, "Encoding", context) else { return nil }
         reader.checkFields(Self.fields)
         contentType = reader.string("contentType")
+        headers = reader.referencedMap("headers").map { ($0.name, $0.value) }
+        isNested = ["encoding", "prefixEncoding", "itemEncoding"].contains { reader.node($0) != nil }
         style = reader.string("style").flatMap(Parameter.Style.init(rawValue:))
         explode = reader.bool("explode")
         allowReserved = reader.bool("allowReserved") ?? false
+        location = node.location
     }
 }

@@ -28,6 +28,9 @@ public struct Endpoint: Sendable {
     /// Where a guide is wanted: the answers that are no success.
     public var errors: [DocumentedError] = []
 
+    /// Those of the operation, and of the parts of its body.
+    public var allArguments: [Argument] { arguments + (body?.partHeaders.map(\.argument) ?? []) }
+
     public init(
         name: String,
         operationID: String,
@@ -134,6 +137,8 @@ public struct BodyArgument: Sendable {
     public var isOptional: Bool
     /// What the document says of the parts of a form, where it is not what is done anyway.
     public var parts: [Part]
+    /// The header fields of the parts of a multipart body that callers set, each with the key of its part.
+    public var partHeaders: [(part: String, argument: Argument)] = []
     /// The property, a Boolean one, that the method sets to ask for a stream.
     public var streamFlag: String?
     public var documentation: Documentation

@@ -56,10 +56,29 @@ public indirect enum SwiftType: Hashable, Sendable {
 /// The names from the top of the module down to a type.
 public struct TypePath: Hashable, Sendable, Comparable {
     public let names: [String]
+    /// Paths are looked up far more often than made.
+    private let hash: Int
 
-    public init(_ names: [String]) { self.names = names }
+    public init(_ names: [String]) {
+        self.names = names
+        hash = names.reduce(0, Self.hash)
+    }
 
-    public func nested(_ name: String) -> TypePath { TypePath(names + [name]) }
+    private init(_ names: [String], hash: Int) {
+        self.names = names
+        self.hash = hash
+    }
+
+    public func nested(_ name: String) -> TypePath { TypePath(names + [name], hash: Self.hash(hash, name)) }
+
+    private static func hash(_ outer: Int, _ name: String) -> Int { outer &* 31 ^ name.hashValue }
+
+    public static func == (left: TypePath, right: TypePath) -> Bool {
+        left.hash == right.hash && left.names == right.names
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+
     public var last: String { names.last ?? "" }
 
     public static func < (left: TypePath, right: TypePath) -> Bool { left.names.lexicographicallyPrecedes(right.names) }

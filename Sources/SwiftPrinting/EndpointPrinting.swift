@@ -19,7 +19,7 @@ extension ModulePrinter {
 
     private func printDocumentation(of endpoint: Endpoint, into source: inout SourceText) {
         source.documentation(endpoint.documentation.text)
-        var fields: [(name: String, text: String)] = endpoint.arguments.compactMap { argument in
+        var fields: [(name: String, text: String)] = endpoint.allArguments.compactMap { argument in
             let text = argument.documentation.text + (argument.documentation.isDeprecated ? " Deprecated." : "")
             return text.isEmpty ? nil : ("Parameter \(argument.name)", text)
         }
@@ -57,8 +57,8 @@ extension ModulePrinter {
             let value = argument.isOptional ? " = nil" : argument.constant.map { " = " + Escaping.literal($0) } ?? ""
             return "\(Escaping.identifier(argument.name)): \(type)\(value)"
         }
-        let required = endpoint.arguments.filter { !$0.isOptional && $0.constant == nil }.map(parameter)
-        let optional = endpoint.arguments.filter { $0.isOptional || $0.constant != nil }.map(parameter)
+        let required = endpoint.allArguments.filter { !$0.isOptional && $0.constant == nil }.map(parameter)
+        let optional = endpoint.allArguments.filter { $0.isOptional || $0.constant != nil }.map(parameter)
         guard let body = endpoint.body else { return required + optional }
         let type = spelling.spelled(body.isOptional ? body.type.orNil : body.type, in: path)
         let argument = "\(body.name): \(type)"
@@ -82,7 +82,7 @@ extension ModulePrinter {
 
     /// The method's own names must not hide the call that is put together: the local is renamed where an argument has its name.
     private func callName(_ endpoint: Endpoint) -> String {
-        let names = Set(endpoint.arguments.map(\.name))
+        let names = Set(endpoint.allArguments.map(\.name))
         var name = "call"
         while names.contains(name) { name += "_" }
         return name
@@ -105,7 +105,13 @@ extension ModulePrinter {
         }
         let call = callName(endpoint)
         source.line("\(steps.isEmpty ? "let" : "var") \(call) = \(initializer)")
-        for step in steps { source.line("\(call).\(step)") }
+        for step in steps {
+            if let arguments = step.arguments {
+                source.list("\(call).\(step.text)", arguments)
+            } else {
+                source.line("\(call).\(step.text)")
+            }
+        }
         printReturn(endpoint, into: &source)
     }
 
@@ -132,7 +138,20 @@ extension ModulePrinter {
         return "\"\(pieces.joined())\""
     }
 
-    private func steps(of endpoint: Endpoint) -> [String] {
+    /// A line about the call: a method of it with arguments that may need several lines, or anything on one line.
+    private struct Step {
+        let text: String
+        var arguments: [String]?
+    }
+
+    private func steps(of endpoint: Endpoint) -> [Step] {
+        var steps = settings(of: endpoint).map { Step(text: $0) }
+        if let body = endpoint.body { steps.append(step(for: body)) }
+        if let pagination = endpoint.pagination { steps.append(Step(text: pagination.step)) }
+        return steps
+    }
+
+    private func settings(of endpoint: Endpoint) -> [String] {
         var steps: [String] = []
         if let server = endpoint.server { steps.append("server = \(Escaping.literal(server))") }
         if endpoint.isPublic { steps.append("anonymous()") }
@@ -142,10 +161,7 @@ extension ModulePrinter {
         if hasAcceptStep(endpoint) {
             steps.append("accept(\(endpoint.accepts.map(Escaping.literal).joined(separator: ", ")))")
         }
-        steps += endpoint.arguments.filter { $0.place != .path }.map { step(for: $0) }
-        if let body = endpoint.body { steps.append(step(for: body)) }
-        if let pagination = endpoint.pagination { steps.append(pagination.step) }
-        return steps
+        return steps + endpoint.arguments.filter { $0.place != .path }.map { step(for: $0) }
     }
 
     /// A JSON answer is asked for by the runtime.
@@ -179,21 +195,25 @@ extension ModulePrinter {
         return parts
     }
 
-    private func step(for body: BodyArgument) -> String {
+    private func step(for body: BodyArgument) -> Step {
         let contentType = "contentType: \(Escaping.literal(body.contentType))"
+        var arguments = [body.name]
         switch body.encoding {
         case .json:
-            return body.contentType == "application/json" ? "json(\(body.name))" : "json(\(body.name), \(contentType))"
-        case .form, .multipart:
-            let parts =
-                body.parts.isEmpty
-                ? "" : ", \(body.encoding == .form ? "styles" : "contentTypes"): [\(spelled(body.parts))]"
-            let isMixed = body.encoding == .multipart && body.contentType != "multipart/form-data"
-            let name = body.encoding == .form ? "form" : "multipart"
-            return "\(name)(\(body.name)\(isMixed ? ", \(contentType)" : "")\(parts))"
+            if body.contentType != "application/json" { arguments.append(contentType) }
+            return Step(text: "json", arguments: arguments)
+        case .form:
+            if !body.parts.isEmpty { arguments.append("styles: [\(spelled(body.parts))]") }
+            return Step(text: "form", arguments: arguments)
+        case .multipart:
+            if body.contentType != "multipart/form-data" { arguments.append(contentType) }
+            if !body.parts.isEmpty { arguments.append("contentTypes: [\(spelled(body.parts))]") }
+            if !body.partHeaders.isEmpty { arguments.append("headers: [\(spelled(body.partHeaders))]") }
+            return Step(text: "multipart", arguments: arguments)
         case .text:
-            return body.contentType == "text/plain" ? "text(\(body.name))" : "text(\(body.name), \(contentType))"
-        case .bytes: return "file(\(body.name), \(contentType))"
+            if body.contentType != "text/plain" { arguments.append(contentType) }
+            return Step(text: "text", arguments: arguments)
+        case .bytes: return Step(text: "file", arguments: arguments + [contentType])
         }
     }
 
@@ -207,9 +227,22 @@ extension ModulePrinter {
         .joined(separator: ", ")
     }
 
+    private func spelled(_ headers: [(part: String, argument: Argument)]) -> String {
+        var order: [String] = []
+        var fields: [String: [String]] = [:]
+        for (part, header) in headers {
+            if fields[part] == nil { order.append(part) }
+            let explode = header.explode.map { ", explode: \($0)" } ?? ""
+            let field = "PartHeader(\(Escaping.literal(header.key)), \(Escaping.identifier(header.name))\(explode))"
+            fields[part, default: []].append(field)
+        }
+        return order.map { "\(Escaping.literal($0)): [\((fields[$0] ?? []).joined(separator: ", "))]" }
+            .joined(separator: ", ")
+    }
+
     /// The expression that sends a call and reads its answer.
     private func answer(_ endpoint: Endpoint, to call: String) -> String {
-        let api = endpoint.arguments.contains { $0.name == "api" } ? "self.api" : "api"
+        let api = endpoint.allArguments.contains { $0.name == "api" } ? "self.api" : "api"
         return switch endpoint.result {
         case .none: "try await \(api).empty(\(call))"
         case .json: "try await \(api).value(\(call))"

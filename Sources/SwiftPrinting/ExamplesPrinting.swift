@@ -45,12 +45,12 @@ extension ModulePrinter {
     /// A property that is an array of rows, in as many files as it needs.
     ///
     /// - Returns: The files, and the expression for all of the rows where that is not the property of this name.
-    private func table<Row>(
+    private func table<Row: Sendable>(
         _ name: String,
         of type: String,
         _ rows: [Row],
         imports: [String] = ["APIRuntime"],
-        print: (Row, inout SourceText) -> Void
+        print: @escaping @Sendable (Row, inout SourceText) -> Void
     ) -> (files: [PrintedFile], whole: String?) {
         let parts = stride(from: 0, to: rows.count, by: Self.rowsInFile).map { start in
             rows[start..<min(start + Self.rowsInFile, rows.count)]

@@ -1,14 +1,15 @@
 import SwiftModel
 
 /// A file of generated Swift.
-public struct PrintedFile: Sendable, Equatable {
+public struct PrintedFile: Sendable {
     /// Relative to the module's folder, `/` between components.
     public let path: String
-    public let contents: String
+    /// Prints the file: on any thread, and anew each time.
+    public let contents: @Sendable () -> String
 }
 
 /// Prints a client's declarations as the files of two modules: the client, and its example payloads.
-public struct ModulePrinter {
+public struct ModulePrinter: Sendable {
     let model: ClientModel
     let spelling: TypeSpelling
     /// Every type of the module by its path, where calls are to be written.
@@ -46,15 +47,21 @@ public struct ModulePrinter {
         return files + pages
     }
 
-    func file(_ path: String, imports: [String] = ["APIRuntime"], _ body: (inout SourceText) -> Void) -> PrintedFile {
-        var source = SourceText()
-        source.line("\(marker) \(origin)")
-        for module in imports {
-            source.line(module.hasPrefix("@") ? module.replacing(" ", with: " import ") : "import \(module)")
+    func file(
+        _ path: String,
+        imports: [String] = ["APIRuntime"],
+        _ body: @escaping @Sendable (inout SourceText) -> Void
+    ) -> PrintedFile {
+        PrintedFile(path: path) {
+            var source = SourceText()
+            source.line("\(marker) \(origin)")
+            for module in imports {
+                source.line(module.hasPrefix("@") ? module.replacing(" ", with: " import ") : "import \(module)")
+            }
+            source.line()
+            body(&source)
+            return source.text
         }
-        source.line()
-        body(&source)
-        return PrintedFile(path: path, contents: source.text)
     }
 
     /// Where a file comes from, for its first line.

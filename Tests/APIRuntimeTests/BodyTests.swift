@@ -132,7 +132,9 @@ import Testing
             Positional(first: ["k": 1], second: "two", file: file),
             kind: "Multipart/Mixed; boundary=theirs; charset=utf-8",
             contentTypes: ["0": "application/ld+json", "*": "text/markdown"],
-            headers: ["0": [PartHeader("X-No", 1)], "*": [PartHeader("X-Page", [1, 2])]],
+            headers: [
+                "0": [PartHeader("X-No", 1)], "1": [PartHeader("X-Two", "t")], "*": [PartHeader("X-Page", [1, 2])],
+            ],
             boundary: "B"
         )
         #expect(form.contentType == "Multipart/Mixed; charset=utf-8; boundary=B")
@@ -146,7 +148,7 @@ import Testing
                 {"k":1}\r
                 --B\r
                 Content-Type: text/markdown\r
-                X-Page: 1,2\r
+                X-Two: t\r
                 \r
                 two\r
                 --B\r

@@ -70,7 +70,8 @@ struct BodyTests {
                 plate: FileUpload(bytes: [0x50, 0x4E, 0x47], filename: "p\"1.png"), caption: "*M 31*",
                 tags: ["a", "b"],
                 origin: Crop(x: 1, y: 2), scans: [FileUpload(bytes: [0x31], contentType: "image/tiff")]
-            )
+            ),
+            plateXTaken: Timestamp("2026-11-22T21:04:00Z")
         )
         #expect(shelf == "shelf 7")
         #expect(transport.header("Accept") == "text/plain")
@@ -78,7 +79,7 @@ struct BodyTests {
         let boundary = try #require(type.split(separator: "boundary=").last)
         #expect(type == "multipart/form-data; boundary=\(boundary)")
         let parts = [
-            "name=\"plate\"; filename=\"p%221.png\"\nContent-Type: image/png\n\nPNG",
+            "name=\"plate\"; filename=\"p%221.png\"\nContent-Type: image/png\nX-Taken: 2026-11-22T21:04:00Z\n\nPNG",
             "name=\"caption\"\nContent-Type: text/markdown\n\n*M 31*", "name=\"tags\"\n\na", "name=\"tags\"\n\nb",
             "name=\"origin\"\nContent-Type: application/json\n\n{\"x\":1,\"y\":2}",
             "name=\"scans\"; filename=\"file\"\nContent-Type: image/tiff\n\n1",

@@ -10,11 +10,15 @@ extension ShowcaseClient {
         let api: APIClient
 
         /// Hand in a photographic plate
+        /// - Parameter plateXTaken: When the shutter opened.
         /// - Returns: It is on the shelf.
-        public func uploadPlate(body: UploadPlateBody) async throws(APIError) -> String {
+        public func uploadPlate(body: UploadPlateBody, plateXTaken: Timestamp? = nil) async throws(APIError) -> String {
             var call = APICall(.post, "/plates", operation: "uploadPlate")
             call.accept("text/plain")
-            call.multipart(body, contentTypes: ["plate": "image/png", "caption": "text/markdown"])
+            call.multipart(
+                body, contentTypes: ["plate": "image/png", "caption": "text/markdown"],
+                headers: ["plate": [PartHeader("X-Taken", plateXTaken)]]
+            )
             return try await api.text(call)
         }
 

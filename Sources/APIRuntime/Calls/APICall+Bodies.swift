@@ -50,7 +50,8 @@ extension APICall {
     ///   - contentType: `multipart/form-data`, `multipart/mixed` or another of the kind.
     ///   - contentTypes: The media types of parts, by the members' names. An object or a list within the body goes as
     ///     JSON, or as a form where its media type says so; another media type is an error.
-    ///   - headers: Header fields of parts, by the members' names.
+    ///   - headers: Header fields of parts, by the members' names. The parts of a list are known by their positions
+    ///     (`"0"`), those that have nothing of their own by `"*"`; likewise for `contentTypes`.
     public mutating func multipart<Value: Encodable>(
         _ body: Value?,
         contentType: String = "multipart/form-data",

@@ -55,8 +55,11 @@ struct MultipartForm {
             }
         case .array where !kind.lowercased().hasPrefix("multipart/form-data"):
             try forEachElement(of: tape, at: 0) { form, element, position in
-                let key = contentTypes[String(position)] == nil ? "*" : String(position)
-                let rule = Rule(name: nil, contentType: contentTypes[key], headers: headers[key] ?? [])
+                let own = String(position)
+                let rule = Rule(
+                    name: nil, contentType: contentTypes[own] ?? contentTypes["*"],
+                    headers: headers[own] ?? headers["*"] ?? []
+                )
                 try form.addOne(tape, at: element, by: rule, uploads)
             }
         case .null, .true, .false, .number, .string, .array:

@@ -63,6 +63,7 @@ public struct OutputFolder: Hashable, Sendable {
     func plan(_ files: [GeneratedFile]) throws(FileError) -> [Change] {
         try checkPaths(files)
         let isThere = try isFolder()
+        for folder in Set(files.map { FilePath.folder(of: $0.path) }).sorted() { try checkFolders(onPath: folder) }
         var changes: [Change] = []
         for file in files { changes.append(try change(to: file)) }
         guard isThere else { return sorted(changes) }
@@ -96,7 +97,6 @@ public struct OutputFolder: Hashable, Sendable {
 
     private func change(to file: GeneratedFile) throws(FileError) -> Change {
         let new = Array(file.contents.utf8)
-        try checkFoldersAbove(file.path)
         let target = FilePath.resolve(file.path, from: path)
         switch try FileSystem.status(target, followingLinks: false)?.kind {
         case nil: return Change(path: file.path, kind: .added(new: new))
@@ -112,9 +112,9 @@ public struct OutputFolder: Hashable, Sendable {
         return Change(path: file.path, kind: old == new ? .unchanged : .modified(old: old, new: new))
     }
 
-    private func checkFoldersAbove(_ file: String) throws(FileError) {
+    private func checkFolders(onPath folder: String) throws(FileError) {
         var above = path
-        for name in file.split(separator: "/").dropLast() {
+        for name in folder.split(separator: "/") where name != "." {
             above += "/" + name
             switch try FileSystem.status(above, followingLinks: false)?.kind {
             case nil: return

@@ -21,7 +21,7 @@ struct OutputTransaction {
 
     private var journal: [Undo] = []
     private var stagingFolders: [String] = []
-    private var stagedFiles: [String] = []
+    private var madeFolders: Set<String> = []
 
     static func run(_ outputs: [OutputFolder.Contents]) throws(FileError) -> [[Change]] {
         try FileSystem.withoutInterruption { () throws(FileError) in
@@ -84,19 +84,22 @@ struct OutputTransaction {
             paths.append(staged)
             let target = folder.path(of: change)
             switch change.kind {
-            case .unchanged: continue
-            case .deleted: stagedFiles.append(staged + "-old")
-            case .added(let new): try write(new, to: staged, for: target)
-            case .modified(_, let new): try write(new, to: staged, for: target)
+            case .unchanged, .deleted: continue
+            case .added(let new): try write(new, to: staged, for: target, permissions: nil)
+            case .modified(_, let new):
+                let permissions = try FileSystem.status(target, followingLinks: false)?.permissions
+                try write(new, to: staged, for: target, permissions: permissions)
             }
         }
         return paths
     }
 
-    private mutating func write(_ bytes: [UInt8], to staged: String, for target: String) throws(FileError) {
-        stagedFiles.append(staged)
-        stagedFiles.append(staged + "-old")
-        let permissions = try FileSystem.status(target, followingLinks: false)?.permissions
+    private func write(
+        _ bytes: [UInt8],
+        to staged: String,
+        for target: String,
+        permissions: mode_t?
+    ) throws(FileError) {
         do {
             try FileSystem.create(staged, bytes, permissions: permissions)
         } catch {
@@ -144,6 +147,7 @@ struct OutputTransaction {
     }
 
     private mutating func makeFolders(to path: String) throws(FileError) {
+        guard madeFolders.insert(path).inserted else { return }
         var missing: [String] = []
         var current = path
         while try FileSystem.status(current, followingLinks: true) == nil, current != FilePath.folder(of: current) {
@@ -166,8 +170,10 @@ struct OutputTransaction {
     // MARK: The end
 
     private func discardStaging() {
-        for file in stagedFiles { FileSystem.removeFile(file) }
-        for folder in stagingFolders { FileSystem.removeEmptyFolder(folder) }
+        for folder in stagingFolders {
+            for file in (try? FileSystem.names(inFolder: folder)) ?? [] { FileSystem.removeFile("\(folder)/\(file)") }
+            FileSystem.removeEmptyFolder(folder)
+        }
     }
 
     /// Puts everything back. Should that fail too, what was displaced stays in the staging folder, and the error says so.

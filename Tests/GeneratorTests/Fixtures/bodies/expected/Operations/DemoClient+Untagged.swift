@@ -39,6 +39,27 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    /// - Parameter partXSize: In bytes.
+    public func related(
+        part1ContentID: String, body: [RelatedBody]? = nil, part2XTags: [String: String]? = nil, partXSize: Int? = nil
+    ) async throws(APIError) {
+        var call = APICall(.post, "/parts", operation: "related")
+        call.multipart(
+            body, contentType: "multipart/related", contentTypes: ["0": "application/json", "*": "application/json"],
+            headers: ["0": [PartHeader("Content-ID", part1ContentID)], "1": [PartHeader("X-Tags", part2XTags, explode: true)], "*": [PartHeader("X-Size", partXSize)]]
+        )
+        try await api.empty(call)
+    }
+
+    /// - Parameter fileXSize: In bytes.
+    public func described(body: DescribedBody, fileXSize: Int? = nil) async throws(APIError) {
+        var call = APICall(.put, "/parts", operation: "described")
+        call.multipart(
+            body, contentTypes: ["parts": "multipart/mixed"], headers: ["file": [PartHeader("X-Size", fileXSize)]]
+        )
+        try await api.empty(call)
+    }
+
     public func text(body: String) async throws(APIError) {
         var call = APICall(.post, "/text", operation: "text")
         call.text(body)
@@ -130,6 +151,42 @@ extension DemoClient {
             try object.optional(pet, "pet")
             try object.optional(more, "more")
             try object.optional(note, "note")
+        }
+    }
+
+    public struct RelatedBody: OpenObject {
+        public var name: String?
+        public var additionalProperties: [String: JSONValue] = [:]
+
+        public init(name: String? = nil) { self.name = name }
+
+        public init(reading object: inout ObjectReader) throws {
+            name = try object.optional("name")
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            try object.optional(name, "name")
+        }
+    }
+
+    public struct DescribedBody: OpenObject {
+        public var file: FileUpload?
+        public var parts: [JSONValue]?
+        public var additionalProperties: [String: JSONValue] = [:]
+
+        public init(file: FileUpload? = nil, parts: [JSONValue]? = nil) {
+            self.file = file
+            self.parts = parts
+        }
+
+        public init(reading object: inout ObjectReader) throws {
+            file = try object.optional("file")
+            parts = try object.optional("parts")
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            try object.optional(file, "file")
+            try object.optional(parts, "parts")
         }
     }
 }

@@ -1,0 +1,73 @@
+import Diagnostics
+import OpenAPI
+import SwiftModel
+
+/// What a document says of the parts of a multipart body (OpenAPI 3.2 §4.14.4, §4.15), by the keys that the runtime
+/// knows them by: the member's name, a part's position, or `*` for all parts that have none of their own.
+struct PartEncodings {
+    private let encodings: [(key: String, words: String, value: Encoding)]
+
+    init(of form: MediaType) {
+        encodings =
+            form.encoding.map { ($0.property, $0.property, $0.value) }
+            + form.prefixEncoding.enumerated().map { ("\($0)", "part \($0 + 1)", $1) }
+            + (form.itemEncoding.map { [("*", "part", $0)] } ?? [])
+    }
+
+    /// The parts that have one media type; of several, the file itself says which.
+    var typedParts: [BodyArgument.Part] {
+        encodings.compactMap { key, _, encoding in
+            guard let type = encoding.contentType, !type.isBlank, !type.contains(where: { "*,".contains($0) }) else {
+                return nil
+            }
+            return .init(key: key, spelling: .contentType(type))
+        }
+    }
+
+    /// The header fields of the parts, each an argument named after both.
+    func headers(in endpoints: EndpointLowering, taken: [String]) -> [(part: String, argument: Argument)] {
+        var names = NameScope(reserved: Set(taken))
+        return encodings.flatMap { key, words, encoding -> [(part: String, argument: Argument)] in
+            if encoding.isNested {
+                endpoints.diagnostics.leftOut(
+                    "the encoding of parts within a part is not followed; the part is sent as one value",
+                    at: encoding.location
+                )
+            }
+            return encoding.headers.compactMap { name, referenced in
+                // The two fields that a part has anyway (3.2 §4.15.1.1).
+                guard !["content-type", "content-disposition"].contains(name.value.lowercased()),
+                    let header = endpoints.resolver.object(referenced)
+                else { return nil }
+                let argument = argument(
+                    for: header, referenced, named: name.value,
+                    as: names.claim(SwiftNaming.member("\(words) \(name.value)")), in: endpoints
+                )
+                return (key, argument)
+            }
+        }
+    }
+
+    private func argument(
+        for header: Header,
+        _ referenced: Referenced<Header>,
+        named key: String,
+        as name: String,
+        in endpoints: EndpointLowering
+    ) -> Argument {
+        let hint = SwiftNaming.type(key) + "Header"
+        let slot = endpoints.slot(
+            of: referenced, "Header", otherwise: .inline(owner: endpoints.schemas.module, hint: hint))
+        let schema = header.schema ?? header.content.first?.value.schema
+        let lowered = schema.map { endpoints.schemas.lower($0, slot) } ?? LoweredType(.string)
+        let type = lowered.type == .builtin(.file) ? .string : lowered.type
+        endpoints.schemas.examples.collect(
+            header.example, header.examples, schema: schema, type: lowered.orNil, name: "header \(key)"
+        )
+        return Argument(
+            name: name, key: key, place: .header, type: type, isOptional: !header.required || lowered.isNullable,
+            explode: header.explode ? true : nil,
+            documentation: Documentation(header.description ?? "", isDeprecated: header.deprecated)
+        )
+    }
+}
