@@ -48,20 +48,38 @@
             try await Redirection.follow(request, body: body) { request, body in try await exchange(request, body) }
         }
 
+        /// A connection that was kept may be closed while a request is on its way to it: then there is one more try.
         private func exchange(_ request: HTTPRequest, _ body: HTTPBody?) async throws -> (HTTPResponse, HTTPBody?) {
             let response: HTTPClientResponse
             do {
+                response = try await answer(to: request, body)
+            } catch let error where body?.isRepeatable != false && mayRepeat(request.method, after: error) {
+                response = try await answer(to: request, body)
+            }
+            let head = HTTPResponse(response)
+            return (head, HTTPBody(ResponseChunks(body: response.body, client: client), of: head, to: request.method))
+        }
+
+        private func answer(to request: HTTPRequest, _ body: HTTPBody?) async throws -> HTTPClientResponse {
+            do {
                 try Task.checkCancellation()
-                response = try await client.client.execute(
+                return try await client.client.execute(
                     HTTPClientRequest(request, body: body, loops: client.client.eventLoopGroup),
                     deadline: .distantFuture
                 )
             } catch {
                 throw meaning(of: error)
             }
-            let head = HTTPResponse(response)
-            return (head, HTTPBody(ResponseChunks(body: response.body, client: client), of: head, to: request.method))
         }
+    }
+
+    /// Whether a request that found its connection closed, before anything was answered, may be sent again: always when
+    /// none of it was sent, and otherwise when the method is idempotent (RFC 9110, section 9.2.2; RFC 9112, section
+    /// 9.3.1).
+    private func mayRepeat(_ method: HTTPRequest.Method, after error: any Error) -> Bool {
+        if case .ioOnClosedChannel? = error as? ChannelError { return true }
+        guard (error as? HTTPClientError) == .remoteConnectionClosed else { return false }
+        return RetryPolicy.idempotentMethods.contains(method)
     }
 
     /// A client that is shut down when nobody needs it any more.

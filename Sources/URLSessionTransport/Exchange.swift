@@ -72,7 +72,8 @@ final class Exchange: Sendable {
 
     func receive(_ data: Data) { chunks.receive(data) }
 
-    func cannotRewind() { upload?.breakOff(URLError(.requestBodyStreamExhausted)) }
+    /// The request's body again, from its beginning.
+    func bodyStream() -> InputStream? { upload?.stream() }
 
     func finish(_ error: (any Error)?) {
         let error = error.map { upload?.failure ?? Self.withoutAddress($0) }

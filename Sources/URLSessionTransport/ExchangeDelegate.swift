@@ -51,13 +51,26 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate, Sendable {
         completionHandler(nil)
     }
 
-    /// A stream is read once: where a connection that was kept turns out to be dead, the exchange fails.
+    #if canImport(FoundationNetworking)
+        /// A response of 401 is a response. Without a credential Foundation would leave it unfinished for ever; it calls
+        /// this when all of the response has been received, and on the queue that a cancelled task waits for.
+        func urlSession(
+            _ session: URLSession,
+            task: URLSessionTask,
+            didReceive challenge: URLAuthenticationChallenge,
+            completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+        ) {
+            exchange(of: task)?.finish(nil)
+            DispatchQueue.global().async { completionHandler(.cancelAuthenticationChallenge, nil) }
+        }
+    #endif
+
+    /// Asked for when a connection that was kept turns out to be dead.
     func urlSession(
         _ session: URLSession,
         task: URLSessionTask,
         needNewBodyStream completionHandler: @escaping @Sendable (InputStream?) -> Void
     ) {
-        exchange(of: task)?.cannotRewind()
-        completionHandler(nil)
+        completionHandler(exchange(of: task)?.bodyStream())
     }
 }

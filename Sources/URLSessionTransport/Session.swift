@@ -27,13 +27,11 @@ final class Session: Sendable {
         var request = request
         guard let body else { return added(Exchange(session.dataTask(with: request))) }
         #if canImport(FoundationNetworking)
-            switch try await StoredBody(body) {
-            case .bytes(let bytes):
-                request.httpBody = bytes
-                return added(Exchange(session.dataTask(with: request)))
-            case .file(let file):
-                return added(Exchange(session.uploadTask(with: request, fromFile: file.url), upload: Upload(file)))
-            }
+            let stored = try await StoredBody(body)
+            guard stored.count > 0 else { return added(Exchange(session.dataTask(with: request))) }
+            let upload = Upload(stored)
+            request.stream(upload, length: stored.count)
+            return added(Exchange(session.dataTask(with: request), upload: upload))
         #else
             if let bytes = body.bytes {
                 request.httpBody = Data(bytes)

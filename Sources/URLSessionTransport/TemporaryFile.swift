@@ -58,15 +58,22 @@
         }
     }
 
-    /// A request's body where Foundation cannot read it from a stream without stopping everything else: a short one in
-    /// memory, a longer one in a file.
+    /// All of a request's body: a short one in memory, a longer one in a file.
+    ///
+    /// Foundation could read it from a stream as it comes, but would wait for it with everything else.
     enum StoredBody {
         case bytes(Data)
-        case file(TemporaryFile)
+        case file(TemporaryFile, count: Int)
 
-        /// Bytes that are held in memory: as many as most requests have, since Foundation may end the process when the
-        /// connection of a file that is being sent is lost.
-        private static let mark = 1 << 24
+        /// Bytes of a stream that are held in memory: as many as most requests have.
+        private static let mark = 1 << 20
+
+        var count: Int {
+            switch self {
+            case .bytes(let bytes): bytes.count
+            case .file(_, let count): count
+            }
+        }
 
         init(_ body: HTTPBody) async throws {
             if let bytes = body.bytes {
@@ -74,31 +81,21 @@
                 return
             }
             var file: TemporaryFile?
-            var collected: [[UInt8]] = []
+            var collected = Data()
             var count = 0
             for try await chunk in body {
                 try Task.checkCancellation()
                 count += chunk.count
                 if let length = body.length, count > length { throw WrongLength() }
-                if let file {
-                    try file.handle.write(contentsOf: chunk)
-                    continue
+                if count > Self.mark, file == nil {
+                    file = try TemporaryFile()
+                    try file?.handle.write(contentsOf: collected)
+                    collected = Data()
                 }
-                collected.append(chunk)
-                guard count > Self.mark else { continue }
-                let opened = try TemporaryFile()
-                file = opened
-                for chunk in collected { try opened.handle.write(contentsOf: chunk) }
-                collected = []
+                if let file { try file.handle.write(contentsOf: chunk) } else { collected.append(contentsOf: chunk) }
             }
             guard body.length.map({ $0 == count }) ?? true else { throw WrongLength() }
-            if let file {
-                self = .file(file)
-                return
-            }
-            var bytes = Data(capacity: count)
-            for chunk in collected { bytes.append(contentsOf: chunk) }
-            self = .bytes(bytes)
+            self = file.map { .file($0, count: count) } ?? .bytes(collected)
         }
     }
 #endif

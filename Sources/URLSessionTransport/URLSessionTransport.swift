@@ -13,14 +13,14 @@ public import Foundation
 /// says.
 ///
 /// On Linux Foundation cannot let anybody wait. There
-/// - a request's stream is read to its end before it is sent, and one of more than 16 MiB is kept in a temporary file;
+/// - a request's stream is read to its end before it is sent, and one of more than 1 MiB is kept in a temporary file;
 /// - of a response 64 KiB wait in memory for its reader, and the rest of it in a temporary file;
 /// - a GET request with a body fails: Foundation refuses it;
 /// - a compressed body that ends too early, in a message that is whole, passes for a shorter one;
 /// - Foundation up to Swift 6.3 ends the process when a connection breaks off in the middle of a response's head
-///   (swiftlang/swift-corelibs-foundation#5285), when an answer follows an interim response such as 103, when a chunked
-///   body has trailers, and at times when the connection is lost while such a file is sent; nothing here could prevent
-///   it. Sending such a file has also been seen to stand still until the timeout.
+///   (swiftlang/swift-corelibs-foundation#5285), when an answer follows an interim response such as 103, and when a
+///   chunked body has trailers; nothing here could prevent it;
+/// - libcurl sends a request again, of whatever method, when the connection that it kept is closed without an answer.
 ///
 /// `AsyncHTTPClientTransport` has none of these limits.
 public struct URLSessionTransport: ClientTransport {

@@ -3,15 +3,38 @@ import Foundation
 import Synchronization
 
 #if canImport(FoundationNetworking)
-    /// A request's body that is in a file for as long as it is sent.
-    final class Upload: Sendable {
-        private let file: TemporaryFile
+    import FoundationNetworking
 
-        init(_ file: TemporaryFile) { self.file = file }
+    /// A request's body that is here as a whole before it is sent, and is read as often as it has to be.
+    ///
+    /// It goes to Foundation as a stream of memory or of a file, never as `Data` or as a file: of those Foundation sends
+    /// nothing but the length when a connection that was kept turns out to be dead, and a file's transfer may stand
+    /// still or end the process when the connection is lost.
+    final class Upload: Sendable {
+        private let body: StoredBody
+
+        init(_ body: StoredBody) { self.body = body }
 
         var failure: (any Error)? { nil }
 
         func breakOff(_ reason: any Error) {}
+
+        /// The body from its beginning.
+        func stream() -> InputStream? {
+            switch body {
+            case .bytes(let bytes): InputStream(data: bytes)
+            case .file(let file, _): InputStream(url: file.url)
+            }
+        }
+    }
+
+    extension URLRequest {
+        mutating func stream(_ upload: Upload, length: Int) {
+            httpBodyStream = upload.stream()
+            setValue(String(length), forHTTPHeaderField: "Content-Length")
+            // libcurl sends a stream in chunks unless this field says something else; without a value it is not sent.
+            setValue(" ", forHTTPHeaderField: "Transfer-Encoding")
+        }
     }
 #else
     /// Brings a request's body, chunk by chunk, from a sequence that is awaited to a thread that waits for it.
@@ -49,6 +72,12 @@ import Synchronization
             state.withLock { state in
                 if case .failure(let error)? = state.end { error } else { nil }
             }
+        }
+
+        /// A stream is read once: where a connection that was kept turns out to be dead, the exchange fails.
+        func stream() -> InputStream? {
+            breakOff(URLError(.requestBodyStreamExhausted))
+            return nil
         }
 
         /// Lets go of the body, wherever it stands.

@@ -54,13 +54,20 @@ public final class RawServer: Sendable {
 
     public var url: String { url() }
 
+    /// To be called once. The thread that accepts closes the listener: it could take another's of the same number for it.
     public func stop() {
         _ = shutdown(listener, Int32(SHUT_RDWR))
-        _ = close(listener)
+        #if canImport(Darwin)
+            // Nothing else wakes a thread there.
+            _ = close(listener)
+        #endif
         open.withLock { for connection in $0 { _ = shutdown(connection, Int32(SHUT_RDWR)) } }
     }
 
     private func accept() {
+        #if !canImport(Darwin)
+            defer { _ = close(listener) }
+        #endif
         while true {
             let descriptor = Self.accept(listener)
             guard descriptor >= 0 else { return }

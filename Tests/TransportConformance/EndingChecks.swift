@@ -41,7 +41,8 @@ extension Check {
                 try await eventually("the client hangs up") { server.closedByClient.withLock { $0 } == 1 }
             }
         },
-        cancellationWhileSending("a body", pieces: 110),
+        cancellationWhileSending("bytes", HTTPBody([UInt8](repeating: 0x63, count: 1 << 24))),
+        cancellationWhileSending("stream", HTTPBody(Pieces(count: 1_000, size: 1 << 16))),
         Check("cancellation while a body is made ends the exchange") { subject in
             let made = Mutex(0)
             try await withServer({ connection, request in _ = connection.body(of: request) }) { server in
@@ -82,17 +83,19 @@ extension Check {
         },
     ]
 
-    /// - Parameter pieces: How many times 64 KiB the body has: more than a connection takes that nobody reads from.
-    static func cancellationWhileSending(_ body: String, pieces: Int) -> Check {
-        Check("cancellation while \(body) is sent ends the exchange") { subject in
+    /// - Parameter body: More than a connection takes that nobody reads from.
+    private static func cancellationWhileSending(
+        _ what: String,
+        _ body: @autoclosure @escaping @Sendable () -> HTTPBody
+    ) -> Check {
+        Check("cancellation while many megabytes of \(what) are sent ends the exchange") { subject in
             let isAsked = Mutex(false)
             try await withServer({ connection, _ in
                 isAsked.withLock { $0 = true }
                 while isAsked.withLock({ $0 }) { nap() }
                 connection.waitForTheEnd()
             }) { server in
-                let body = HTTPBody(Pieces(count: pieces, size: 1 << 16))
-                let task = Task { try await subject.transport.whole(server.request(.post), body) }
+                let task = Task { try await subject.transport.whole(server.request(.post), body()) }
                 try await eventually("the request arrives") { isAsked.withLock { $0 } }
                 task.cancel()
                 try await cancelled(task)

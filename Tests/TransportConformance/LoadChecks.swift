@@ -7,6 +7,7 @@ import TestSupport
 extension Check {
     static let loads: [Check] = [
         many(1_000),
+        letsGo,
         Check("file descriptors do not pile up") { subject in
             try await withServer({ connection, request in
                 guard connection.body(of: request) != nil else { return }
@@ -29,6 +30,35 @@ extension Check {
             }
         },
     ]
+
+    /// Everything that a transport makes for a call holds its body, until the call is over however it ends.
+    private static let letsGo = Check("what a call held is let go of when it is over") { subject in
+        try await withServer({ connection, request in
+            if request.target == "/cut" { throw Violation("hangs up") }
+            guard connection.body(of: request) != nil else { return }
+            guard request.target == "/silent" else { return connection.respond(200, [], "x") }
+            connection.waitForTheEnd()
+        }) { server in
+            for path in ["/", "/cut", "/silent", "/broken"] {
+                let held = WeakReference()
+                let isMade = Mutex(false)
+                let task = Task {
+                    let body = HTTPBody(
+                        Pieces(count: 2, size: 1_000) { [token = held.fill()] number in
+                            if number == 1, path == "/broken" { throw Violation("\(token)") }
+                            isMade.withLock { $0 = number == 1 }
+                        })
+                    return try await subject.transport.whole(server.request(.post, path), body)
+                }
+                if path == "/silent" {
+                    try await eventually("the body is made") { isMade.withLock { $0 } }
+                    task.cancel()
+                }
+                _ = await task.result
+                try await eventually("the body of \(path) is let go of") { held.isEmpty }
+            }
+        }
+    }
 
     /// Calls at once, each with its own answer.
     public static func many(_ count: Int) -> Check {
@@ -70,4 +100,23 @@ extension Check {
     private static func descriptors() -> Int {
         (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
     }
+}
+
+/// An object that somebody else holds.
+private final class WeakReference: Sendable {
+    final class Token: Sendable {}
+
+    private struct Content {
+        weak var token: Token?
+    }
+
+    private let content = Mutex(Content())
+
+    func fill() -> Token {
+        let token = Token()
+        content.withLock { $0.token = token }
+        return token
+    }
+
+    var isEmpty: Bool { content.withLock { $0.token == nil } }
 }

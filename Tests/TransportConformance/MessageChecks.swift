@@ -80,6 +80,30 @@ extension Check {
                 }
             }
         },
+        Check("a challenge is a response, and is not answered") { subject in
+            let calls = Mutex(0)
+            let challenges = [
+                #"Basic realm="x""#, #"Digest realm="x", nonce="n", qop="auth""#, #"Bearer error="invalid_token""#,
+                #"Bearer realm="x""#, "Basic", "Negotiate", "", #"Unheard-Of realm=x, Basic realm="y""#,
+            ]
+            try await withServer({ connection, request in
+                calls.withLock { $0 += 1 }
+                guard connection.body(of: request) != nil else { return }
+                let challenge = challenges[Int(request.target.dropFirst()) ?? 0]
+                connection.respond(401, ["WWW-Authenticate: \(challenge)"], "who are you?")
+            }) { server in
+                for number in challenges.indices {
+                    for body in [nil, HTTPBody("text")] {
+                        let request = server.request(body == nil ? .get : .put, "/\(number)")
+                        let (head, text) = try await subject.transport.whole(request, body)
+                        try expect(head.status.code, is: 401)
+                        try expect(head.headerFields[.wwwAuthenticate], is: challenges[number])
+                        try expect(text, is: "who are you?")
+                    }
+                }
+                try expect(calls.withLock { $0 }, is: 2 * challenges.count, "calls")
+            }
+        },
         Check("cookies are neither kept nor invented, nothing is cached") { subject in
             let calls = Mutex(0)
             try await withServer({ connection, request in

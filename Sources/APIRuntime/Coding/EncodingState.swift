@@ -11,6 +11,8 @@ final class EncodingState {
     var tree: EncodedNode?
     /// The files met on the way, when the payload is the body of a form; without, a file is written as a string.
     var uploads: UploadCollector?
+    /// Whether what means the same is written the same, rather than as it came.
+    var ignoresSpelling = false
 
     let stack = StackBudget()
 

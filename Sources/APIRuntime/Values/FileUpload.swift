@@ -93,8 +93,10 @@ extension FileUpload: Codable {
 
 /// The files met while a form is encoded. In the text a mark that nobody can guess stands for each.
 final class UploadCollector {
-    private let mark = "\u{0}file-\(UInt64.random(in: .min ... .max))-"
+    private let mark: String
     private(set) var files: [FileUpload] = []
+
+    init(mark: String = "\u{0}file-\(UInt64.random(in: .min ... .max))-") { self.mark = mark }
 
     func add(_ file: FileUpload) -> String {
         files.append(file)

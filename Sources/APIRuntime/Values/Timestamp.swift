@@ -76,6 +76,14 @@ extension Timestamp: TextValue {
 
     var text: String { description }
 
+    static func write(_ value: Timestamp, to encoder: TextEncoder) throws {
+        var value = value
+        if encoder.state.ignoresSpelling {
+            value = Timestamp(seconds: value.seconds, nanoseconds: value.nanoseconds)
+        }
+        encoder.state.writer.string(value.text)
+    }
+
     /// A date alone is a `date`, or a mere text, rather than an instant.
     var isLoose: Bool { spelling.map { $0.utf8.count <= 10 } ?? false }
 }
