@@ -2,6 +2,7 @@
 /// no others; what has a layout of its own keeps it.
 enum DocumentationText {
     static func lines(_ text: String) -> [String] {
+        if isPlainLine(text) { return [text] }
         var result: [String] = []
         var paragraph = Paragraph()
         var isCode = false
@@ -25,15 +26,25 @@ enum DocumentationText {
                 result.append(line)
             } else if opensItem(content) || paragraph.isEmpty {
                 finish()
-                paragraph.open(content, indent: line.count - content.count)
+                paragraph.open(content, indent: line.utf8.count - content.utf8.count)
             } else {
-                paragraph.words += content.split(separator: " ")
+                paragraph.words += words(of: content)
             }
         }
         finish()
         // A code block that the document leaves open must not take in what the printer writes after it.
         if isCode { result.append("```") }
         return result
+    }
+
+    /// One line of printable ASCII with single spaces between words: nothing about it would change.
+    private static func isPlainLine(_ text: String) -> Bool {
+        var previous = UInt8(ascii: " ")
+        for byte in text.utf8 {
+            guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+            previous = byte
+        }
+        return previous != UInt8(ascii: " ") && !text.hasPrefix("```")
     }
 
     /// Tables, headings, quotations, rules and indented code.
@@ -50,6 +61,10 @@ enum DocumentationText {
         return rest.hasPrefix(". ") || rest.hasPrefix(") ")
     }
 
+    private static func words(of content: Substring) -> [Substring] {
+        content.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
+    }
+
     /// Words that run on until an empty line, an item of a list, or something with a layout.
     private struct Paragraph {
         var words: [Substring] = []
@@ -59,7 +74,7 @@ enum DocumentationText {
 
         mutating func open(_ content: Substring, indent: Int) {
             margin = String(repeating: " ", count: min(indent, 12))
-            words = content.split(separator: " ")
+            words = DocumentationText.words(of: content)
         }
 
         var line: [String] { words.isEmpty ? [] : [margin + words.joined(separator: " ")] }

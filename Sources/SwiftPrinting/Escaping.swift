@@ -86,16 +86,43 @@ enum Escaping {
 
     /// A text as the lines of a comment: every line end that Swift or an editor knows ends a line, and what does not show is left out.
     static func commentLines(_ text: String) -> [String] {
-        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
-            var shown = ""
-            for scalar in line.unicodeScalars where isShown(scalar) || scalar == "\t" {
-                shown.unicodeScalars.append(scalar == "\t" ? " " : scalar)
+        var lines =
+            asciiLines(text)
+            ?? text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+                var shown = ""
+                for scalar in line.unicodeScalars where isShown(scalar) || scalar == "\t" {
+                    shown.unicodeScalars.append(scalar == "\t" ? " " : scalar)
+                }
+                while shown.last?.isWhitespace == true { shown.removeLast() }
+                return shown
             }
-            while shown.last?.isWhitespace == true { shown.removeLast() }
-            return shown
-        }
         while lines.last?.isEmpty == true { lines.removeLast() }
         while lines.first?.isEmpty == true { lines.removeFirst() }
+        return lines
+    }
+
+    /// The same for ASCII, byte by byte; `nil` for any other text.
+    private static func asciiLines(_ text: String) -> [String]? {
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        var lines: [String] = []
+        var line: [UInt8] = []
+        var previous: UInt8 = 0
+        func finish() {
+            let end = line.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? 0
+            lines.append(String(decoding: line[..<end], as: UTF8.self))
+            line.removeAll(keepingCapacity: true)
+        }
+        for byte in text.utf8 {
+            switch byte {
+            case 0x0A where previous == 0x0D: break
+            case 0x0A...0x0D: finish()
+            case 0x09: line.append(0x20)
+            case 0x20..<0x7F: line.append(byte)
+            default: break
+            }
+            previous = byte
+        }
+        finish()
         return lines
     }
 

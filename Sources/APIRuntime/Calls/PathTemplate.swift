@@ -78,7 +78,18 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
     private static func leadsElsewhere(_ segment: Substring) -> Bool {
         // Nothing longer than `%2e%2e` does.
         guard segment.utf8.count <= 6 else { return false }
-        return ["", ".", ".."].contains(segment.lowercased().replacing("%2e", with: "."))
+        var rest = segment.utf8[...]
+        var dots = 0
+        while let byte = rest.first {
+            let isEscaped = byte == UInt8(ascii: "%")
+            let dot = isEscaped ? rest.prefix(3) : rest.prefix(1)
+            guard dot.elementsEqual(".".utf8) || dot.elementsEqual("%2e".utf8) || dot.elementsEqual("%2E".utf8) else {
+                return false
+            }
+            rest = rest.dropFirst(dot.count)
+            dots += 1
+        }
+        return dots <= 2
     }
 }
 

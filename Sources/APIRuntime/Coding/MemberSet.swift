@@ -28,7 +28,7 @@ struct MemberSet {
 struct NameFilter {
     private var bits: SIMD4<UInt64> = .zero
     /// Names written with escapes stand for others: then every name may be there.
-    private var isOpen = false
+    private(set) var isOpen = false
 
     mutating func open() { isOpen = true }
 
@@ -44,6 +44,21 @@ struct NameFilter {
         let was = bits[word] & bit != 0
         bits[word] |= bit
         return was
+    }
+
+    /// From all of the bytes (FNV-1a, eight at a time).
+    static func hash(of name: UnsafeBufferPointer<UInt8>) -> Int {
+        let bytes = UnsafeRawBufferPointer(name)
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var offset = 0
+        while offset < bytes.count {
+            let isWord = offset + 8 <= bytes.count
+            let piece = isWord ? bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) : UInt64(bytes[offset])
+            hash = (hash ^ piece) &* 0x0000_0100_0000_01B3
+            hash ^= hash >> 32
+            offset += isWord ? 8 : 1
+        }
+        return Int(truncatingIfNeeded: hash >> 1)
     }
 
     /// From the length and three of the bytes: cheap, and different for the names of one object most of the time.

@@ -13,15 +13,22 @@ where RawValue: Codable & Hashable & Sendable {
     static func unknown(_ rawValue: RawValue) -> Self
 
     init(rawValue: RawValue)
+
+    /// The case of a value that the document knows. Asked for through the protocol, so that the search is compiled for
+    /// each enum.
+    static func known(_ rawValue: RawValue) -> Self?
 }
 
 extension OpenEnum {
+    @inlinable
     public init(rawValue: RawValue) { self = Self.known(rawValue) ?? .unknown(rawValue) }
 
     /// Whether the document does not know this value.
+    @inlinable
     public var isUnknown: Bool { Self.known(rawValue) == nil }
 
-    private static func known(_ rawValue: RawValue) -> Self? { allCases.first { $0.rawValue == rawValue } }
+    @inlinable
+    public static func known(_ rawValue: RawValue) -> Self? { allCases.first { $0.rawValue == rawValue } }
 
     public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
 

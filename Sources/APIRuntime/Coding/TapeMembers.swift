@@ -42,6 +42,9 @@ struct TapeMembers {
         if mayRepeat { takeRepeated() }
     }
 
+    /// The most names that are looked up on the stack.
+    private static let mostOnStack = 512
+
     /// The token of a member's value, and its position in the object.
     private mutating func find(_ key: StaticString) -> (value: Int, position: Int)? {
         guard key.hasPointerRepresentation else {
@@ -101,6 +104,39 @@ struct TapeMembers {
     }
 
     private mutating func takeRepeated() {
+        // Without escapes, names are the same when their bytes are.
+        if filter.isOpen || count > Self.mostOnStack { takeRepeatedTexts() } else { takeRepeatedBytes() }
+    }
+
+    /// By a table of the names' places, the later of two in the earlier one's slot.
+    private mutating func takeRepeatedBytes() {
+        var slots = 16
+        while slots < count * 2 { slots *= 2 }
+        let tape = decoder.state.tape
+        var taken = taken
+        withUnsafeTemporaryAllocation(of: (name: Int, place: Int).self, capacity: slots) { table in
+            table.initialize(repeating: (0, 0))
+            tape.bytes.withUnsafeBufferPointer { text in
+                var name = first
+                var place = 0
+                while name < end {
+                    let bytes = UnsafeBufferPointer(rebasing: text[tape.contentRange(at: name)])
+                    var slot = NameFilter.hash(of: bytes) & (slots - 1)
+                    // A name is no object's first token: zero is an empty slot.
+                    while table[slot].name != 0, !tape.stringEquals(at: table[slot].name, utf8: bytes) {
+                        slot = (slot + 1) & (slots - 1)
+                    }
+                    if table[slot].name != 0 { taken.insert(table[slot].place) }
+                    table[slot] = (name, place)
+                    name = tape.end(at: name + 1)
+                    place += 1
+                }
+            }
+        }
+        self.taken = taken
+    }
+
+    private mutating func takeRepeatedTexts() {
         let tape = decoder.state.tape
         var lastPlace: [String: Int] = [:]
         var name = first
