@@ -25,6 +25,15 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    /// A member's name that is part of the program.
+    public mutating func key(_ name: StaticString) {
+        guard name.hasPointerRepresentation else { return key(name.description) }
+        separate()
+        StringEscaping.append(name.bytes, to: &bytes)
+        bytes.append(0x3A)
+        needsComma = false
+    }
+
     @inlinable
     public mutating func string(_ value: String) {
         separate()

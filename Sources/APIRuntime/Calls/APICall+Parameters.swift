@@ -6,12 +6,13 @@ extension APICall {
     /// so is an empty list or object unless the document has `allowEmptyValue`: then it is the name with nothing after it.
     public mutating func query<Value: Encodable>(
         _ name: String,
-        _ value: Value,
+        _ value: Value?,
         style: ParameterStyle = .form,
         explode: Bool? = nil,
         allowReserved: Bool = false,
         allowEmptyValue: Bool = false
     ) {
+        guard let value else { return }
         attempt { call in
             let encode: (String) -> String = {
                 PercentEncoding.encode($0, allowReserved ? .reservedInQuery : .unreserved)
@@ -26,10 +27,11 @@ extension APICall {
     /// A header parameter: `simple`. Without a value, or with an empty list or object, it is left out.
     public mutating func header<Value: Encodable>(
         _ name: String,
-        _ value: Value,
+        _ value: Value?,
         style: ParameterStyle = .simple,
         explode: Bool = false
     ) {
+        guard let value else { return }
         attempt { call in
             let value = try ParameterValue(value, style: style)
             guard !value.isUndefined else { return }
@@ -38,7 +40,8 @@ extension APICall {
     }
 
     /// A query that is one parameter (`in: querystring`): a form, or one text or JSON text. Without a value there is none.
-    public mutating func querystring<Value: Encodable>(_ value: Value, style: ParameterStyle = .form) {
+    public mutating func querystring<Value: Encodable>(_ value: Value?, style: ParameterStyle = .form) {
+        guard let value else { return }
         attempt { call in
             switch try ParameterValue(value, style: style) {
             case .null: break
@@ -51,10 +54,11 @@ extension APICall {
     /// A cookie parameter: `form` or `cookie`. Without a value it is left out.
     public mutating func cookie<Value: Encodable>(
         _ name: String,
-        _ value: Value,
+        _ value: Value?,
         style: ParameterStyle = .form,
         explode: Bool = true
     ) {
+        guard let value else { return }
         attempt { call in
             let value = try ParameterValue(value, style: style)
             for text in Self.texts(in: value) {

@@ -4,12 +4,16 @@ extension ParameterValue {
     /// A parameter's value; the style `json` makes one text of it.
     init<Value: Encodable>(_ value: Value, style: ParameterStyle) throws {
         // What most parameters are needs no encoder.
-        if let text = value as? String, style != .json {
-            self = .text(text)
+        if Value.self == String.self, style != .json {
+            self = .text(unsafeBitCast(value, to: String.self))
             return
         }
-        if let number = value as? Int {
-            self = .literal(String(number))
+        if Value.self == Int.self {
+            self = .literal(String(unsafeBitCast(value, to: Int.self)))
+            return
+        }
+        if Value.self == Bool.self {
+            self = .literal(unsafeBitCast(value, to: Bool.self) ? "true" : "false")
             return
         }
         let bytes = try PayloadEncoder().encode(value)

@@ -59,26 +59,28 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
     /// The path and what follows its `?`; a fragment never goes to a server.
     func expanded() throws -> (path: Substring, query: Substring?) {
         if let failure { throw failure }
-        let parts = text.prefix { $0 != "#" }.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let path = parts.first ?? ""
+        let sent = text.utf8.prefix { $0 != UInt8(ascii: "#") }
+        let path = Substring(sent.prefix { $0 != UInt8(ascii: "?") })
         if !values.isEmpty { try checkSegments(of: path) }
-        return (path, parts.count > 1 ? parts[1] : nil)
+        let query = Substring(sent[path.endIndex...]).dropFirst()
+        return (path, path.endIndex < sent.endIndex ? query : nil)
     }
 
     /// A value that is empty, or a dot or two, would lead to another place than the one that is called.
     private func checkSegments(of path: Substring) throws {
-        for segment in path.split(separator: "/", omittingEmptySubsequences: false) where Self.leadsElsewhere(segment) {
+        for segment in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        where Self.leadsElsewhere(segment) {
             let start = text.utf8.distance(from: text.startIndex, to: segment.startIndex)
-            let end = start + segment.utf8.count
+            let end = start + segment.count
             guard values.contains(where: { $0.lowerBound <= end && $0.upperBound >= start }) else { continue }
-            throw CallError("In '\(path)' a path segment is \"\(segment)\", which leads to another path.")
+            throw CallError("In '\(path)' a path segment is \"\(Substring(segment))\", which leads to another path.")
         }
     }
 
-    private static func leadsElsewhere(_ segment: Substring) -> Bool {
+    private static func leadsElsewhere(_ segment: Substring.UTF8View) -> Bool {
         // Nothing longer than `%2e%2e` does.
-        guard segment.utf8.count <= 6 else { return false }
-        var rest = segment.utf8[...]
+        guard segment.count <= 6 else { return false }
+        var rest = segment
         var dots = 0
         while let byte = rest.first {
             let isEscaped = byte == UInt8(ascii: "%")

@@ -19,14 +19,16 @@ final class DecodingState {
 
     let stack = StackBudget()
 
-    private var routes = RouteCache()
+    @exclusivity(unchecked) private var routes = TypeCache<Route>()
 
     init(_ tape: JSONTape, userInfo: [CodingUserInfoKey: Any] = [:]) {
         self.tape = tape
         self.userInfo = userInfo
     }
 
-    func route<Value>(of type: Value.Type) -> Route { routes.route(of: type) }
+    func route<Value>(of type: Value.Type) -> Route {
+        routes.entry(for: ObjectIdentifier(type)) { (type as? any TapeReadable.Type).map { .own($0) } ?? .codable }
+    }
 
     /// The next member with a name: from the cursor on and round once.
     ///

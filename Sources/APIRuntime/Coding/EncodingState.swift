@@ -6,7 +6,8 @@ final class EncodingState {
     static let depthLimit = 2_048
 
     let userInfo: [CodingUserInfoKey: Any]
-    var writer = JSONWriter()
+    /// Nothing holds it while anything is encoded, and so nobody has to watch over that at run time.
+    @exclusivity(unchecked) var writer = JSONWriter()
     /// The containers that the `Codable` type being encoded asked for; they are written when it is done.
     var tree: EncodedNode?
     /// The files met on the way, when the payload is the body of a form; without, a file is written as a string.
@@ -16,11 +17,13 @@ final class EncodingState {
 
     let stack = StackBudget()
 
-    private var routes = WriteRouteCache()
+    @exclusivity(unchecked) private var routes = TypeCache<WriteRoute>()
 
     init(userInfo: [CodingUserInfoKey: Any] = [:]) { self.userInfo = userInfo }
 
-    func route<Value>(of type: Value.Type) -> WriteRoute { routes.route(of: type) }
+    func route<Value>(of type: Value.Type) -> WriteRoute {
+        routes.entry(for: ObjectIdentifier(type)) { (type as? any TextWritable.Type).map { .own($0) } ?? .codable }
+    }
 
     /// The text of everything that was encoded; an encoder that nothing was encoded to stands for an empty object.
     func finish() -> [UInt8] {
@@ -44,21 +47,6 @@ protocol TextWritable {
 enum WriteRoute {
     case own(any TextWritable.Type)
     case codable
-}
-
-/// A conformance look-up costs more than encoding a small value, so that each type is looked up once a payload.
-struct WriteRouteCache {
-    private static let capacity = 64
-    private var entries = [(type: ObjectIdentifier, route: WriteRoute)?](repeating: nil, count: capacity)
-
-    mutating func route<Value>(of type: Value.Type) -> WriteRoute {
-        let identifier = ObjectIdentifier(type)
-        let slot = (UInt(bitPattern: identifier) >> 4) % UInt(Self.capacity)
-        if let entry = entries[Int(slot)], entry.type == identifier { return entry.route }
-        let route: WriteRoute = (type as? any TextWritable.Type).map { .own($0) } ?? .codable
-        entries[Int(slot)] = (identifier, route)
-        return route
-    }
 }
 
 /// What a `Codable` type put into its containers. Containers may be filled in any order and until the type is done,

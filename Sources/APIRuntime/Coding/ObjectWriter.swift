@@ -24,12 +24,53 @@ public struct ObjectWriter {
     }
 
     /// A member that is always there.
+    @inlinable
+    @inline(never)
     public mutating func required<Value: Encodable>(_ value: Value, _ key: StaticString) throws {
-        rest?.remove(key.description)
-        guard let encoder else {
-            return try container?.encode(value, forKey: PathKey(stringValue: key.description)) ?? ()
-        }
-        encoder.state.writer.key(key.description)
+        if Value.self == String.self { return try string(unsafeBitCast(value, to: String.self), key) }
+        if Value.self == Int.self { return try int(unsafeBitCast(value, to: Int.self), key) }
+        if Value.self == Bool.self { return try bool(unsafeBitCast(value, to: Bool.self), key) }
+        try other(value, key)
+    }
+
+    /// A member that is always there, as `null` when there is no value.
+    @inlinable
+    @inline(never)
+    public mutating func nullable<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
+        if let value { return try required(value, key) }
+        try null(key)
+    }
+
+    /// A member that is left out when there is no value.
+    @inlinable
+    @inline(never)
+    public mutating func optional<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
+        if let value { try required(value, key) }
+    }
+
+    // MARK: By kind of value
+
+    @usableFromInline
+    mutating func string(_ value: String, _ key: StaticString) throws {
+        guard try begin(value, key), let encoder else { return }
+        encoder.state.writer.string(value)
+    }
+
+    @usableFromInline
+    mutating func int(_ value: Int, _ key: StaticString) throws {
+        guard try begin(value, key), let encoder else { return }
+        encoder.state.writer.int(value)
+    }
+
+    @usableFromInline
+    mutating func bool(_ value: Bool, _ key: StaticString) throws {
+        guard try begin(value, key), let encoder else { return }
+        encoder.state.writer.bool(value)
+    }
+
+    @usableFromInline
+    mutating func other<Value: Encodable>(_ value: Value, _ key: StaticString) throws {
+        guard try begin(value, key), let encoder else { return }
         do {
             try encoder.write(value)
         } catch {
@@ -37,21 +78,26 @@ public struct ObjectWriter {
         }
     }
 
-    /// A member that is always there, as `null` when there is no value.
-    public mutating func nullable<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
-        if let value { return try required(value, key) }
+    @usableFromInline
+    mutating func null(_ key: StaticString) throws {
         if let rest, rest.contains(key.description) { return }
         if let encoder {
-            encoder.state.writer.key(key.description)
+            encoder.state.writer.key(key)
             encoder.state.writer.null()
         } else {
             try container?.encodeNil(forKey: PathKey(stringValue: key.description))
         }
     }
 
-    /// A member that is left out when there is no value.
-    public mutating func optional<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
-        if let value { try required(value, key) }
+    /// Writes a member's name. - Returns: whether its value is still to be written, as it is not in a container.
+    private mutating func begin<Value: Encodable>(_ value: Value, _ key: StaticString) throws -> Bool {
+        rest?.remove(key.description)
+        guard let encoder else {
+            try container?.encode(value, forKey: PathKey(stringValue: key.description))
+            return false
+        }
+        encoder.state.writer.key(key)
+        return true
     }
 
     /// Writes the additional properties and closes the object.

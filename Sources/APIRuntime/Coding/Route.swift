@@ -15,17 +15,25 @@ enum Route {
     case codable
 }
 
-/// A conformance look-up costs more than decoding a small value, so that each type is looked up once a payload.
-struct RouteCache {
-    private static let capacity = 64
-    private var entries = [(type: ObjectIdentifier, route: Route)?](repeating: nil, count: capacity)
+/// A conformance look-up costs more than coding a small value, so that each type is looked up once a payload.
+struct TypeCache<Entry> {
+    private static var capacity: Int { 64 }
+    /// How many places a type can have: of more types with the same ones, the last is known.
+    private static var places: Int { 4 }
 
-    mutating func route<Value>(of type: Value.Type) -> Route {
-        let identifier = ObjectIdentifier(type)
-        let slot = (UInt(bitPattern: identifier) >> 4) % UInt(Self.capacity)
-        if let entry = entries[Int(slot)], entry.type == identifier { return entry.route }
-        let route: Route = (type as? any TapeReadable.Type).map { .own($0) } ?? .codable
-        entries[Int(slot)] = (identifier, route)
-        return route
+    private var entries = [(type: ObjectIdentifier, entry: Entry)?](repeating: nil, count: capacity)
+
+    /// By identity and not by type, so that nothing here has to be looked up itself.
+    mutating func entry(for identifier: ObjectIdentifier, _ find: () -> Entry) -> Entry {
+        let first = Int(truncatingIfNeeded: (UInt64(UInt(bitPattern: identifier)) &* 0x9E37_79B9_7F4A_7C15) >> 58)
+        var slot = first
+        for place in 0..<Self.places {
+            slot = (first + place) % Self.capacity
+            guard let known = entries[slot] else { break }
+            if known.type == identifier { return known.entry }
+        }
+        let entry = find()
+        entries[slot] = (identifier, entry)
+        return entry
     }
 }

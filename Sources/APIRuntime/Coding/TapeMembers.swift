@@ -65,26 +65,24 @@ struct TapeMembers {
     /// Whether any member was taken by no property.
     var hasLeft: Bool { taken.count < count }
 
-    mutating func required<Value: Decodable>(_ key: StaticString, _ type: Value.Type) throws -> Value {
+    /// The token of a member that has to be there.
+    mutating func required(_ key: StaticString) throws -> Int {
         guard let found = find(key) else { throw decoder.missing(key) }
         taken.insert(found.position)
-        return try decoder.descended(to: found.value).read(as: type)
+        return found.value
     }
 
-    mutating func value<Value: Decodable>(
-        _ key: StaticString,
-        _ type: Value.Type,
-        keepingNull: Bool
-    ) throws -> Value? {
+    /// The token of a member that may be absent.
+    ///
+    /// - Parameter takingNull: Where any JSON may stand, null is a value like the others.
+    mutating func optional(_ key: StaticString, keepingNull: Bool, takingNull: Bool) -> Int? {
         guard let found = find(key) else { return nil }
-        let value = decoder.descended(to: found.value)
-        // Where any JSON may stand, null is a value like the others.
-        guard value.kind != .null || Value.self == JSONValue.self else {
+        guard takingNull || decoder.state.kind(at: found.value) != .null else {
             if keepingNull { nulls.insert(found.position) } else { taken.insert(found.position) }
             return nil
         }
         taken.insert(found.position)
-        return try value.read(as: type)
+        return found.value
     }
 
     /// Calls `body` with name and value of each member that no property took.
