@@ -5,16 +5,13 @@ import JSON
 /// When the decoder is the runtime's own, members are found on the payload's tape without making a key or a container;
 /// any other decoder is asked for a container with string keys.
 ///
-/// What callers compile for each type of value is small: the member is found, and text, numbers and Booleans are read, by
-/// functions that know nothing of types.
+/// Text, numbers and Booleans are read by functions that know nothing of types: which it is, callers' code settles when it
+/// is compiled.
 public struct ObjectReader {
     /// The members on the tape: by value, so that an object costs no allocation. Empty when there is a container.
     private var tape: TapeMembers
     private var container: ContainerMembers?
-    /// The token of the member that was found last.
-    private var token = 0
-    /// Whether another decoder than the runtime's own is asked.
-    @usableFromInline let isForeign: Bool
+    private let isForeign: Bool
 
     public init(_ decoder: any Decoder) throws {
         if let own = TapeDecoder.own(decoder) {
@@ -29,77 +26,117 @@ public struct ObjectReader {
 
     /// A member that has to be there.
     @inlinable
-    @inline(never)
     public mutating func required<Value: Decodable>(_ key: StaticString) throws -> Value {
-        if isForeign { return try foreign(key) }
-        try find(key)
-        return try value(as: Value.self)
+        if Value.self == String.self { return unsafeBitCast(try string(key), to: Value.self) }
+        if Value.self == Int.self { return unsafeBitCast(try int(key), to: Value.self) }
+        if Value.self == Double.self { return unsafeBitCast(try double(key), to: Value.self) }
+        if Value.self == Bool.self { return unsafeBitCast(try bool(key), to: Value.self) }
+        return try other(key)
     }
 
     /// A member that has to be there and may be `null`; an absent one counts as `null`, since servers leave them out.
     @inlinable
-    @inline(never)
     public mutating func nullable<Value: Decodable>(_ key: StaticString) throws -> Value? {
-        if isForeign { return try foreign(key, keepingNull: false) }
-        guard find(key, keepingNull: false, takingNull: Value.self == JSONValue.self) else { return nil }
-        return try value(as: Value.self)
+        try optional(key, keepingNull: false)
     }
 
     /// A member that may be absent. One that is there as `null` all the same counts as absent, and stays among the
     /// additional properties, so that it is encoded back as it came.
     @inlinable
-    @inline(never)
     public mutating func optional<Value: Decodable>(_ key: StaticString) throws -> Value? {
-        if isForeign { return try foreign(key, keepingNull: true) }
-        guard find(key, keepingNull: true, takingNull: Value.self == JSONValue.self) else { return nil }
-        return try value(as: Value.self)
+        try optional(key, keepingNull: true)
     }
 
-    // MARK: On the tape
-
-    @usableFromInline
-    mutating func find(_ key: StaticString) throws { token = try tape.required(key) }
-
-    @usableFromInline
-    mutating func find(_ key: StaticString, keepingNull: Bool, takingNull: Bool) -> Bool {
-        guard let found = tape.optional(key, keepingNull: keepingNull, takingNull: takingNull) else { return false }
-        token = found
-        return true
-    }
-
-    /// The value of the member that was found last.
     @inlinable
-    func value<Value: Decodable>(as type: Value.Type) throws -> Value {
-        if Value.self == String.self { return unsafeBitCast(try string(), to: Value.self) }
-        if Value.self == Int.self { return unsafeBitCast(try int(), to: Value.self) }
-        if Value.self == Double.self { return unsafeBitCast(try double(), to: Value.self) }
-        if Value.self == Bool.self { return unsafeBitCast(try bool(), to: Value.self) }
-        return try other(as: type)
+    mutating func optional<Value: Decodable>(_ key: StaticString, keepingNull: Bool) throws -> Value? {
+        if Value.self == String.self { return unsafeBitCast(try string(key, keepingNull), to: Value?.self) }
+        if Value.self == Int.self { return unsafeBitCast(try int(key, keepingNull), to: Value?.self) }
+        if Value.self == Double.self { return unsafeBitCast(try double(key, keepingNull), to: Value?.self) }
+        if Value.self == Bool.self { return unsafeBitCast(try bool(key, keepingNull), to: Value?.self) }
+        return try other(key, keepingNull)
     }
 
-    private var found: TapeDecoder { tape.decoder.descended(to: token) }
-
-    @usableFromInline func string() throws -> String { try found.string() }
-
-    @usableFromInline func int() throws -> Int { try found.integer(Int.self) }
-
-    @usableFromInline func double() throws -> Double { try found.double() }
-
-    @usableFromInline func bool() throws -> Bool { try found.bool() }
-
-    @usableFromInline func other<Value: Decodable>(as type: Value.Type) throws -> Value {
-        try found.read(as: type)
-    }
-
-    // MARK: In a container
+    // MARK: By kind of value
 
     @usableFromInline
-    mutating func foreign<Value: Decodable>(_ key: StaticString) throws -> Value {
+    mutating func string(_ key: StaticString) throws -> String {
+        if isForeign { return try foreign(key) }
+        return try found(key).string()
+    }
+
+    @usableFromInline
+    mutating func int(_ key: StaticString) throws -> Int {
+        if isForeign { return try foreign(key) }
+        return try found(key).integer(Int.self)
+    }
+
+    @usableFromInline
+    mutating func double(_ key: StaticString) throws -> Double {
+        if isForeign { return try foreign(key) }
+        return try found(key).double()
+    }
+
+    @usableFromInline
+    mutating func bool(_ key: StaticString) throws -> Bool {
+        if isForeign { return try foreign(key) }
+        return try found(key).bool()
+    }
+
+    @usableFromInline
+    mutating func other<Value: Decodable>(_ key: StaticString) throws -> Value {
+        if isForeign { return try foreign(key) }
+        return try found(key).read(as: Value.self)
+    }
+
+    @usableFromInline
+    mutating func string(_ key: StaticString, _ keepingNull: Bool) throws -> String? {
+        if isForeign { return try foreign(key, keepingNull) }
+        return try found(key, keepingNull)?.string()
+    }
+
+    @usableFromInline
+    mutating func int(_ key: StaticString, _ keepingNull: Bool) throws -> Int? {
+        if isForeign { return try foreign(key, keepingNull) }
+        return try found(key, keepingNull)?.integer(Int.self)
+    }
+
+    @usableFromInline
+    mutating func double(_ key: StaticString, _ keepingNull: Bool) throws -> Double? {
+        if isForeign { return try foreign(key, keepingNull) }
+        return try found(key, keepingNull)?.double()
+    }
+
+    @usableFromInline
+    mutating func bool(_ key: StaticString, _ keepingNull: Bool) throws -> Bool? {
+        if isForeign { return try foreign(key, keepingNull) }
+        return try found(key, keepingNull)?.bool()
+    }
+
+    @usableFromInline
+    mutating func other<Value: Decodable>(_ key: StaticString, _ keepingNull: Bool) throws -> Value? {
+        if isForeign { return try foreign(key, keepingNull) }
+        let isAny = Value.self == JSONValue.self
+        guard let found = found(key, keepingNull, takingNull: isAny) else { return nil }
+        return try found.read(as: Value.self)
+    }
+
+    private mutating func found(_ key: StaticString) throws -> TapeDecoder {
+        let token = try tape.required(key)
+        return tape.decoder.descended(to: token)
+    }
+
+    private mutating func found(_ key: StaticString, _ keepingNull: Bool, takingNull: Bool = false) -> TapeDecoder? {
+        guard let token = tape.optional(key, keepingNull: keepingNull, takingNull: takingNull) else { return nil }
+        return tape.decoder.descended(to: token)
+    }
+
+    // MARK: In somebody else's container
+
+    private mutating func foreign<Value: Decodable>(_ key: StaticString) throws -> Value {
         try withContainer { try $0.required(key, Value.self) }
     }
 
-    @usableFromInline
-    mutating func foreign<Value: Decodable>(_ key: StaticString, keepingNull: Bool) throws -> Value? {
+    private mutating func foreign<Value: Decodable>(_ key: StaticString, _ keepingNull: Bool) throws -> Value? {
         try withContainer { try $0.value(key, Value.self, keepingNull: keepingNull) }
     }
 
@@ -114,15 +151,11 @@ public struct ObjectReader {
 
 extension ObjectReader {
     /// A member of which the document knows the one value; another value is kept, and counts against a union's branch.
-    @inlinable
-    @inline(never)
     public mutating func constant<Value: Decodable & Equatable>(_ key: StaticString, _ value: Value) throws -> Value {
         guard let found: Value = try optional(key) else { return value }
-        if found != value { noteUnknown() }
+        if found != value { tape.decoder.state.unknowns += 1 }
         return found
     }
-
-    @usableFromInline func noteUnknown() { tape.decoder.state.unknowns += 1 }
 
     /// The members that no property took.
     public func additionalProperties() throws -> [String: JSONValue] {

@@ -25,67 +25,66 @@ public struct ObjectWriter {
 
     /// A member that is always there.
     @inlinable
-    @inline(never)
     public mutating func required<Value: Encodable>(_ value: Value, _ key: StaticString) throws {
         if Value.self == String.self { return try string(unsafeBitCast(value, to: String.self), key) }
         if Value.self == Int.self { return try int(unsafeBitCast(value, to: Int.self), key) }
         if Value.self == Bool.self { return try bool(unsafeBitCast(value, to: Bool.self), key) }
-        try other(value, key)
+        try write(value, key)
     }
 
     /// A member that is always there, as `null` when there is no value.
-    @inlinable
-    @inline(never)
     public mutating func nullable<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
         if let value { return try required(value, key) }
-        try null(key)
-    }
-
-    /// A member that is left out when there is no value.
-    @inlinable
-    @inline(never)
-    public mutating func optional<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
-        if let value { try required(value, key) }
-    }
-
-    // MARK: By kind of value
-
-    @usableFromInline
-    mutating func string(_ value: String, _ key: StaticString) throws {
-        guard try begin(value, key), let encoder else { return }
-        encoder.state.writer.string(value)
-    }
-
-    @usableFromInline
-    mutating func int(_ value: Int, _ key: StaticString) throws {
-        guard try begin(value, key), let encoder else { return }
-        encoder.state.writer.int(value)
-    }
-
-    @usableFromInline
-    mutating func bool(_ value: Bool, _ key: StaticString) throws {
-        guard try begin(value, key), let encoder else { return }
-        encoder.state.writer.bool(value)
-    }
-
-    @usableFromInline
-    mutating func other<Value: Encodable>(_ value: Value, _ key: StaticString) throws {
-        guard try begin(value, key), let encoder else { return }
-        do {
-            try encoder.write(value)
-        } catch {
-            throw TextEncoder.located(error, at: PathKey(stringValue: key.description))
-        }
-    }
-
-    @usableFromInline
-    mutating func null(_ key: StaticString) throws {
         if let rest, rest.contains(key.description) { return }
         if let encoder {
             encoder.state.writer.key(key)
             encoder.state.writer.null()
         } else {
             try container?.encodeNil(forKey: PathKey(stringValue: key.description))
+        }
+    }
+
+    /// A member that is left out when there is no value.
+    @inlinable
+    public mutating func optional<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
+        if Value.self == String.self { return try string(unsafeBitCast(value, to: String?.self), key) }
+        if Value.self == Int.self { return try int(unsafeBitCast(value, to: Int?.self), key) }
+        if Value.self == Bool.self { return try bool(unsafeBitCast(value, to: Bool?.self), key) }
+        try other(value, key)
+    }
+
+    // MARK: By kind of value; none is left out
+
+    @usableFromInline
+    mutating func string(_ value: String?, _ key: StaticString) throws {
+        guard let value, try begin(value, key), let encoder else { return }
+        encoder.state.writer.string(value)
+    }
+
+    @usableFromInline
+    mutating func int(_ value: Int?, _ key: StaticString) throws {
+        guard let value, try begin(value, key), let encoder else { return }
+        encoder.state.writer.int(value)
+    }
+
+    @usableFromInline
+    mutating func bool(_ value: Bool?, _ key: StaticString) throws {
+        guard let value, try begin(value, key), let encoder else { return }
+        encoder.state.writer.bool(value)
+    }
+
+    @usableFromInline
+    mutating func other<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
+        if let value { try write(value, key) }
+    }
+
+    @usableFromInline
+    mutating func write<Value: Encodable>(_ value: Value, _ key: StaticString) throws {
+        guard try begin(value, key), let encoder else { return }
+        do {
+            try encoder.write(value)
+        } catch {
+            throw TextEncoder.located(error, at: PathKey(stringValue: key.description))
         }
     }
 

@@ -20,11 +20,9 @@ where RawValue: Codable & Hashable & Sendable {
 }
 
 extension OpenEnum {
-    @inlinable
     public init(rawValue: RawValue) { self = Self.known(rawValue) ?? .unknown(rawValue) }
 
     /// Whether the document does not know this value.
-    @inlinable
     public var isUnknown: Bool { Self.known(rawValue) == nil }
 
     @inlinable
