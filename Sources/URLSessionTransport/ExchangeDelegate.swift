@@ -9,6 +9,9 @@ import Synchronization
 /// Hands what a session reports to the exchange that it belongs to.
 final class ExchangeDelegate: NSObject, URLSessionDataDelegate, Sendable {
     private let exchanges = Mutex<[Int: Exchange]>([:])
+    #if canImport(FoundationNetworking)
+        private let freedMemory = FreedMemory()
+    #endif
 
     func add(_ exchange: Exchange) {
         exchanges.withLock { $0[exchange.identifier] = exchange }
@@ -33,6 +36,9 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate, Sendable {
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         exchange(of: dataTask)?.receive(data)
+        #if canImport(FoundationNetworking)
+            freedMemory.received(data.count)
+        #endif
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {

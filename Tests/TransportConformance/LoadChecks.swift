@@ -31,7 +31,8 @@ extension Check {
         },
     ]
 
-    /// Everything that a transport makes for a call holds its body, until the call is over however it ends.
+    /// Everything that a transport makes for a call holds its body, and every task it starts the call's task-local values,
+    /// until the call is over however it ends.
     private static let letsGo = Check("what a call held is let go of when it is over") { subject in
         try await withServer({ connection, request in
             if request.target == "/cut" { throw Violation("hangs up") }
@@ -41,6 +42,7 @@ extension Check {
         }) { server in
             for path in ["/", "/cut", "/silent", "/broken"] {
                 let held = WeakReference()
+                let tasks = WeakReference()
                 let isMade = Mutex(false)
                 let task = Task {
                     let body = HTTPBody(
@@ -48,7 +50,9 @@ extension Check {
                             if number == 1, path == "/broken" { throw Violation("\(token)") }
                             isMade.withLock { $0 = number == 1 }
                         })
-                    return try await subject.transport.whole(server.request(.post, path), body)
+                    return try await Token.$ofCall.withValue(tasks.fill()) {
+                        try await subject.transport.whole(server.request(.post, path), body)
+                    }
                 }
                 if path == "/silent" {
                     try await eventually("the body is made") { isMade.withLock { $0 } }
@@ -56,6 +60,7 @@ extension Check {
                 }
                 _ = await task.result
                 try await eventually("the body of \(path) is let go of") { held.isEmpty }
+                try await eventually("the tasks of \(path) are over") { tasks.isEmpty }
             }
         }
     }
@@ -102,10 +107,12 @@ extension Check {
     }
 }
 
+private final class Token: Sendable {
+    @TaskLocal static var ofCall: Token?
+}
+
 /// An object that somebody else holds.
 private final class WeakReference: Sendable {
-    final class Token: Sendable {}
-
     private struct Content {
         weak var token: Token?
     }
