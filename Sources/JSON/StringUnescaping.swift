@@ -22,6 +22,8 @@ enum StringUnescaping {
 
         mutating func run() {
             while position < content.count {
+                copyPlainCharacters()
+                guard position < content.count else { return }
                 let byte = content[position]
                 position += 1
                 if byte == ASCII.backslash && position < content.count {
@@ -29,6 +31,19 @@ enum StringUnescaping {
                 } else {
                     put(byte)
                 }
+            }
+        }
+
+        /// Eight bytes at a time, as long as none of them is a backslash.
+        private mutating func copyPlainCharacters() {
+            guard let source = content.baseAddress, let target = output.baseAddress else { return }
+            while content.count &- position >= 8, output.count &- written >= 8 {
+                let word = Word(source, at: position)
+                let length = word.plainPrefix(asciiOnly: false)
+                UnsafeMutableRawPointer(target + written).storeBytes(of: word.bits.littleEndian, as: UInt64.self)
+                position &+= length
+                written &+= length
+                if length < 8 { return }
             }
         }
 

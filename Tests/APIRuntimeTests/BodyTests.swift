@@ -15,7 +15,7 @@ import Testing
         var none: String?
 
         func encode(to encoder: any Encoder) throws {
-            var object = try ObjectWriter(encoder)
+            var object = ObjectWriter(encoder)
             try object.required(title, "title")
             try object.required(tags, "tags")
             try object.required(meta, "meta")

@@ -13,7 +13,7 @@ import Testing
         var B = 150
 
         func encode(to encoder: any Encoder) throws {
-            var object = try ObjectWriter(encoder)
+            var object = ObjectWriter(encoder)
             try object.required(R, "R")
             try object.required(G, "G")
             try object.required(B, "B")

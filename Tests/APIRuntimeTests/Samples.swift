@@ -2,71 +2,59 @@ import APIRuntime
 
 // Types over the runtime's readers and writers, each with all that `OpenObject` does for generated ones.
 
-struct Model: Codable, Hashable, Sendable {
+struct Model: OpenObject {
     var id: String
     var contextLength: Double?
     var note: String?
     @Boxed var parent: Model?
     var type: String
-    var additionalProperties: [String: JSONValue]
+    var additionalProperties: [String: JSONValue] = [:]
 
-    init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    init(reading object: inout ObjectReader) throws {
         id = try object.required("id")
         contextLength = try object.nullable("context_length")
         note = try object.optional("note")
         parent = try object.optional("parent")
         type = try object.constant("type", "model")
-        additionalProperties = try object.additionalProperties()
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    func write(to object: inout ObjectWriter) throws {
         try object.required(id, "id")
         try object.nullable(contextLength, "context_length")
         try object.optional(note, "note")
         try object.optional(parent, "parent")
         try object.required(type, "type")
-        try object.end()
     }
 }
 
-struct Closed: Codable, Hashable, Sendable {
+struct Closed: APIObject {
     var a: Int
     var b: [String]?
 
-    init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    init(reading object: inout ObjectReader) throws {
         a = try object.required("a")
         b = try object.optional("b")
-        object.end()
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder)
+    func write(to object: inout ObjectWriter) throws {
         try object.required(a, "a")
         try object.optional(b, "b")
-        try object.end()
     }
 }
 
-struct Scores: Codable, Hashable, Sendable {
+struct Scores: OpenObject {
     var name: String
     var title: String?
-    var additionalProperties: [String: Int]
+    var additionalProperties: [String: Int] = [:]
 
-    init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    init(reading object: inout ObjectReader) throws {
         name = try object.required("name")
         title = try object.optional("title")
-        additionalProperties = try object.additionalProperties(of: Int.self)
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    func write(to object: inout ObjectWriter) throws {
         try object.required(name, "name")
         try object.optional(title, "title")
-        try object.end()
     }
 }
 
@@ -116,46 +104,38 @@ enum Mixed: OpenEnum {
     }
 }
 
-struct TextPart: Codable, Hashable, Sendable {
+struct TextPart: OpenObject {
     var type: String
     var text: String
-    var additionalProperties: [String: JSONValue]
+    var additionalProperties: [String: JSONValue] = [:]
 
-    init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    init(reading object: inout ObjectReader) throws {
         type = try object.constant("type", "text")
         text = try object.required("text")
-        additionalProperties = try object.additionalProperties()
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    func write(to object: inout ObjectWriter) throws {
         try object.required(type, "type")
         try object.required(text, "text")
-        try object.end()
     }
 }
 
-struct ImagePart: Codable, Hashable, Sendable {
+struct ImagePart: OpenObject {
     var type: String
     var url: String
     var text: String?
-    var additionalProperties: [String: JSONValue]
+    var additionalProperties: [String: JSONValue] = [:]
 
-    init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    init(reading object: inout ObjectReader) throws {
         type = try object.constant("type", "image")
         url = try object.required("url")
         text = try object.optional("text")
-        additionalProperties = try object.additionalProperties()
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    func write(to object: inout ObjectWriter) throws {
         try object.required(type, "type")
         try object.required(url, "url")
         try object.optional(text, "text")
-        try object.end()
     }
 }
 

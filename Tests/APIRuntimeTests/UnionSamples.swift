@@ -1,13 +1,12 @@
 import APIRuntime
 
 /// `oneOf` with a tag.
-enum Part: Codable, Hashable, Sendable {
+enum Part: OpenUnion {
     case text(TextPart)
     case image(ImagePart)
     case unknown(JSONValue)
 
-    init(from decoder: any Decoder) throws {
-        let union = try UnionReader(decoder)
+    init(reading union: inout UnionReader) throws {
         switch try union.tag("type") {
         case "text": self = .text(try union.value())
         case "image": self = .image(try union.value())
@@ -15,8 +14,7 @@ enum Part: Codable, Hashable, Sendable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
-        let union = UnionWriter(encoder)
+    func write(to union: UnionWriter) throws {
         switch self {
         case .text(let value): try union.value(value)
         case .image(let value): try union.value(value)
@@ -26,7 +24,7 @@ enum Part: Codable, Hashable, Sendable {
 }
 
 /// `oneOf` without a tag.
-enum Input: Codable, Hashable, Sendable {
+enum Input: OpenUnion {
     case string(String)
     case number(Double)
     case modality([Modality])
@@ -36,8 +34,7 @@ enum Input: Codable, Hashable, Sendable {
     case image(ImagePart)
     case unknown(JSONValue)
 
-    init(from decoder: any Decoder) throws {
-        var union = try UnionReader(decoder)
+    init(reading union: inout UnionReader) throws {
         union.branch(Self.string)
         union.branch(Self.number)
         union.branch(Self.modality)
@@ -48,8 +45,7 @@ enum Input: Codable, Hashable, Sendable {
         self = try union.best(or: Self.unknown)
     }
 
-    func encode(to encoder: any Encoder) throws {
-        let union = UnionWriter(encoder)
+    func write(to union: UnionWriter) throws {
         switch self {
         case .string(let value): try union.value(value)
         case .number(let value): try union.value(value)
@@ -66,20 +62,18 @@ enum Input: Codable, Hashable, Sendable {
 }
 
 /// A union of two nodes that both hold the union: trying every combination would take 2^depth steps.
-indirect enum Tree: Codable, Hashable, Sendable {
+indirect enum Tree: OpenUnion {
     case left(LeftNode)
     case right(RightNode)
     case unknown(JSONValue)
 
-    init(from decoder: any Decoder) throws {
-        var union = try UnionReader(decoder)
+    init(reading union: inout UnionReader) throws {
         union.branch(Self.left)
         union.branch(Self.right)
         self = try union.best(or: Self.unknown)
     }
 
-    func encode(to encoder: any Encoder) throws {
-        let union = UnionWriter(encoder)
+    func write(to union: UnionWriter) throws {
         switch self {
         case .left(let value): try union.value(value)
         case .right(let value): try union.value(value)
@@ -88,56 +82,46 @@ indirect enum Tree: Codable, Hashable, Sendable {
     }
 }
 
-struct LeftNode: Codable, Hashable, Sendable {
+struct LeftNode: OpenObject {
     @Boxed var next: Tree?
-    var additionalProperties: [String: JSONValue]
+    var additionalProperties: [String: JSONValue] = [:]
 
-    init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    init(reading object: inout ObjectReader) throws {
         next = try object.optional("next")
-        additionalProperties = try object.additionalProperties()
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    func write(to object: inout ObjectWriter) throws {
         try object.optional(next, "next")
-        try object.end()
     }
 }
 
-struct RightNode: Codable, Hashable, Sendable {
+struct RightNode: OpenObject {
     @Boxed var next: Tree?
     var leaf: Bool?
-    var additionalProperties: [String: JSONValue]
+    var additionalProperties: [String: JSONValue] = [:]
 
-    init(from decoder: any Decoder) throws {
-        var object = try ObjectReader(decoder)
+    init(reading object: inout ObjectReader) throws {
         next = try object.optional("next")
         leaf = try object.optional("leaf")
-        additionalProperties = try object.additionalProperties()
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+    func write(to object: inout ObjectWriter) throws {
         try object.optional(next, "next")
         try object.optional(leaf, "leaf")
-        try object.end()
     }
 }
 
 /// `oneOf: [$ref: itself]`
-indirect enum Ouroboros: Codable, Hashable, Sendable {
+indirect enum Ouroboros: OpenUnion {
     case itself(Ouroboros)
     case unknown(JSONValue)
 
-    init(from decoder: any Decoder) throws {
-        var union = try UnionReader(decoder)
+    init(reading union: inout UnionReader) throws {
         union.branch(Self.itself)
         self = try union.best(or: Self.unknown)
     }
 
-    func encode(to encoder: any Encoder) throws {
-        let union = UnionWriter(encoder)
+    func write(to union: UnionWriter) throws {
         switch self {
         case .itself(let value): try union.value(value)
         case .unknown(let value): try union.value(value)
@@ -146,7 +130,7 @@ indirect enum Ouroboros: Codable, Hashable, Sendable {
 }
 
 /// A union of values that Foundation encodes in its own way.
-enum Scalar: Codable, Hashable, Sendable {
+enum Scalar: OpenUnion {
     case number(Decimal)
     case id(UUID)
     case link(URL)
@@ -154,8 +138,7 @@ enum Scalar: Codable, Hashable, Sendable {
     case list([Int])
     case unknown(JSONValue)
 
-    init(from decoder: any Decoder) throws {
-        var union = try UnionReader(decoder)
+    init(reading union: inout UnionReader) throws {
         union.branch(Self.id)
         union.branch(Self.data)
         union.branch(Self.link)
@@ -164,8 +147,7 @@ enum Scalar: Codable, Hashable, Sendable {
         self = try union.best(or: Self.unknown)
     }
 
-    func encode(to encoder: any Encoder) throws {
-        let union = UnionWriter(encoder)
+    func write(to union: UnionWriter) throws {
         switch self {
         case .number(let value): try union.value(value)
         case .id(let value): try union.value(value)

@@ -10,7 +10,7 @@ import JSON
 ///     func write(to object: inout ObjectWriter) throws { try object.required(name, "name") }
 /// }
 /// ```
-public protocol APIObject: Codable, Hashable, Sendable {
+public protocol APIObject: Codable, Hashable, Sendable, TapeReadable, TextWritable {
     /// Reads the known members.
     init(reading object: inout ObjectReader) throws
 
@@ -20,15 +20,28 @@ public protocol APIObject: Codable, Hashable, Sendable {
 
 extension APIObject {
     @inlinable
+    public static func read(from decoder: TapeDecoder) throws -> Self {
+        var object = try ObjectReader(decoder)
+        let value = try Self(reading: &object)
+        object.end()
+        return value
+    }
+
+    @inlinable
+    public static func write(_ value: Self, to encoder: TextEncoder) throws {
+        var object = ObjectWriter(encoder)
+        try value.write(to: &object)
+        try object.end()
+    }
+
     public init(from decoder: any Decoder) throws {
         var object = try ObjectReader(decoder)
         try self.init(reading: &object)
         object.end()
     }
 
-    @inlinable
     public func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder)
+        var object = ObjectWriter(encoder)
         try write(to: &object)
         try object.end()
     }
@@ -36,7 +49,7 @@ extension APIObject {
 
 /// An ``APIObject`` that keeps the members its document does not name, and encodes them back as they came.
 public protocol OpenObject: APIObject {
-    associatedtype AdditionalProperty: Codable & Hashable & Sendable
+    associatedtype AdditionalProperty: Codable & Hashable & Sendable & TapeReadable & TextWritable
 
     /// Members that the document does not name; `null` here is sent for a property that is `nil`.
     var additionalProperties: [String: AdditionalProperty] { get set }
@@ -52,15 +65,28 @@ extension OpenObject {
     }
 
     @inlinable
+    public static func read(from decoder: TapeDecoder) throws -> Self {
+        var object = try ObjectReader(decoder)
+        var value = try Self(reading: &object)
+        value.additionalProperties = try object.additionalProperties(of: AdditionalProperty.self)
+        return value
+    }
+
+    @inlinable
+    public static func write(_ value: Self, to encoder: TextEncoder) throws {
+        var object = ObjectWriter(encoder, value.additionalProperties)
+        try value.write(to: &object)
+        try object.end()
+    }
+
     public init(from decoder: any Decoder) throws {
         var object = try ObjectReader(decoder)
         try self.init(reading: &object)
         additionalProperties = try object.additionalProperties(of: AdditionalProperty.self)
     }
 
-    @inlinable
     public func encode(to encoder: any Encoder) throws {
-        var object = try ObjectWriter(encoder, additionalProperties)
+        var object = ObjectWriter(encoder, additionalProperties)
         try write(to: &object)
         try object.end()
     }
@@ -68,6 +94,13 @@ extension OpenObject {
 
 extension OpenObject where AdditionalProperty == JSONValue {
     @inlinable
+    public static func read(from decoder: TapeDecoder) throws -> Self {
+        var object = try ObjectReader(decoder)
+        var value = try Self(reading: &object)
+        value.additionalProperties = try object.additionalProperties()
+        return value
+    }
+
     public init(from decoder: any Decoder) throws {
         var object = try ObjectReader(decoder)
         try self.init(reading: &object)

@@ -1,32 +1,28 @@
 import JSON
 
 /// The members of an object in somebody else's `Decoder`.
-struct ContainerMembers {
+final class ContainerMembers {
     private let container: KeyedDecodingContainer<PathKey>
     private var taken: Set<String> = []
     private var nulls: Set<String> = []
 
     init(_ decoder: any Decoder) throws { container = try decoder.container(keyedBy: PathKey.self) }
 
-    mutating func required<Value: Decodable>(_ key: StaticString, _ type: Value.Type) throws -> Value {
+    func required<Value: Decodable>(_ key: StaticString) throws -> Value {
         let key = PathKey(stringValue: key.description)
         taken.insert(key.stringValue)
-        return try container.decode(type, forKey: key)
+        return try container.decode(Value.self, forKey: key)
     }
 
-    mutating func value<Value: Decodable>(
-        _ key: StaticString,
-        _ type: Value.Type,
-        keepingNull: Bool
-    ) throws -> Value? {
+    func value<Value: Decodable>(_ key: StaticString, keepingNull: Bool) throws -> Value? {
         let key = PathKey(stringValue: key.description)
         guard container.contains(key) else { return nil }
-        if type != JSONValue.self, try container.decodeNil(forKey: key) {
+        if Value.self != JSONValue.self, try container.decodeNil(forKey: key) {
             if keepingNull { nulls.insert(key.stringValue) } else { taken.insert(key.stringValue) }
             return nil
         }
         taken.insert(key.stringValue)
-        return try container.decode(type, forKey: key)
+        return try container.decode(Value.self, forKey: key)
     }
 
     func rest<Value: Decodable>(of type: Value.Type, nulls withNulls: Bool) throws -> [String: Value] {

@@ -20,6 +20,7 @@ final class DecodingState {
     let stack = StackBudget()
 
     @exclusivity(unchecked) private var routes = TypeCache<Route>()
+    @exclusivity(unchecked) private var enums = TypeCache<KnownTexts>()
 
     init(_ tape: JSONTape, userInfo: [CodingUserInfoKey: Any] = [:]) {
         self.tape = tape
@@ -28,6 +29,15 @@ final class DecodingState {
 
     func route<Value>(of type: Value.Type) -> Route {
         routes.entry(for: ObjectIdentifier(type)) { (type as? any TapeReadable.Type).map { .own($0) } ?? .codable }
+    }
+
+    /// The place of a string among the values that an enum knows.
+    func place<Enum: OpenEnum>(at index: Int, in type: Enum.Type) throws -> Int? where Enum.RawValue == String {
+        let known = try enums.entry(for: ObjectIdentifier(type)) { try KnownTexts.of(type) }
+        if tape.hasEscapes(at: index) { return known.place(of: tape.string(at: index)) }
+        return tape.bytes.withUnsafeBufferPointer { text in
+            known.place(of: UnsafeBufferPointer(rebasing: text[tape.contentRange(at: index)]))
+        }
     }
 
     /// The next member with a name: from the cursor on and round once.
@@ -55,11 +65,10 @@ final class DecodingState {
         return nil
     }
 
-    func kind(at index: Int) -> JSONTape.Kind { tape.kind(at: index) }
+    /// - Parameter index: A token; negative for a value that is not there.
+    func kind(at index: Int) -> JSONTape.Kind { index < 0 ? .null : tape.kind(at: index) }
 
-    func string(at index: Int) -> String { tape.string(at: index) }
-
-    func double(at index: Int) -> Double { tape.double(at: index) }
+    func end(at index: Int) -> Int { tape.end(at: index) }
 
     /// Where a token stands in the payload: found by walking down from the root, only when an error is made.
     func path(to index: Int) -> [any CodingKey] {

@@ -38,12 +38,13 @@ final class EncodingState {
     }
 }
 
-/// A type that the runtime writes itself, without a container in between.
-protocol TextWritable {
+/// A type that is written to the runtime's own encoder without a container in between: every type that generated code
+/// has properties of.
+public protocol TextWritable: Encodable {
     static func write(_ value: Self, to encoder: TextEncoder) throws
 }
 
-/// How a type is encoded: by ourselves, or by its own `encode(to:)`.
+/// How a type of which only `Encodable` is known is encoded: by ourselves, or by its own `encode(to:)`.
 enum WriteRoute {
     case own(any TextWritable.Type)
     case codable

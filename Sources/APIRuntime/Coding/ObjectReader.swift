@@ -10,23 +10,26 @@ import JSON
 public struct ObjectReader {
     /// The members on the tape: by value, so that an object costs no allocation. Empty when there is a container.
     private var tape: TapeMembers
-    private var container: ContainerMembers?
-    private let isForeign: Bool
+    /// Somebody else's.
+    private let container: ContainerMembers?
+
+    @usableFromInline
+    init(_ decoder: TapeDecoder) throws {
+        try decoder.checkObject()
+        tape = TapeMembers(decoder)
+        container = nil
+    }
 
     public init(_ decoder: any Decoder) throws {
-        if let own = TapeDecoder.own(decoder) {
-            tape = try TapeMembers(own)
-            isForeign = false
-        } else {
-            tape = try TapeMembers(try .overNothing())
-            container = try ContainerMembers(decoder)
-            isForeign = true
-        }
+        let own = TapeDecoder.own(decoder)
+        try own?.checkObject()
+        tape = TapeMembers(try own ?? .overNothing())
+        container = try own == nil ? ContainerMembers(decoder) : nil
     }
 
     /// A member that has to be there.
     @inlinable
-    public mutating func required<Value: Decodable>(_ key: StaticString) throws -> Value {
+    public mutating func required<Value: TapeReadable>(_ key: StaticString) throws -> Value {
         if Value.self == String.self { return unsafeBitCast(try string(key), to: Value.self) }
         if Value.self == Int.self { return unsafeBitCast(try int(key), to: Value.self) }
         if Value.self == Double.self { return unsafeBitCast(try double(key), to: Value.self) }
@@ -36,19 +39,19 @@ public struct ObjectReader {
 
     /// A member that has to be there and may be `null`; an absent one counts as `null`, since servers leave them out.
     @inlinable
-    public mutating func nullable<Value: Decodable>(_ key: StaticString) throws -> Value? {
+    public mutating func nullable<Value: TapeReadable>(_ key: StaticString) throws -> Value? {
         try optional(key, keepingNull: false)
     }
 
     /// A member that may be absent. One that is there as `null` all the same counts as absent, and stays among the
     /// additional properties, so that it is encoded back as it came.
     @inlinable
-    public mutating func optional<Value: Decodable>(_ key: StaticString) throws -> Value? {
+    public mutating func optional<Value: TapeReadable>(_ key: StaticString) throws -> Value? {
         try optional(key, keepingNull: true)
     }
 
     @inlinable
-    mutating func optional<Value: Decodable>(_ key: StaticString, keepingNull: Bool) throws -> Value? {
+    mutating func optional<Value: TapeReadable>(_ key: StaticString, keepingNull: Bool) throws -> Value? {
         if Value.self == String.self { return unsafeBitCast(try string(key, keepingNull), to: Value?.self) }
         if Value.self == Int.self { return unsafeBitCast(try int(key, keepingNull), to: Value?.self) }
         if Value.self == Double.self { return unsafeBitCast(try double(key, keepingNull), to: Value?.self) }
@@ -60,100 +63,82 @@ public struct ObjectReader {
 
     @usableFromInline
     mutating func string(_ key: StaticString) throws -> String {
-        if isForeign { return try foreign(key) }
-        return try found(key).string()
+        if let container { return try container.required(key) }
+        let token = try tape.required(key)
+        return try tape.state.string(at: token)
     }
 
     @usableFromInline
     mutating func int(_ key: StaticString) throws -> Int {
-        if isForeign { return try foreign(key) }
-        return try found(key).integer(Int.self)
+        if let container { return try container.required(key) }
+        let token = try tape.required(key)
+        return try tape.state.integer(at: token)
     }
 
     @usableFromInline
     mutating func double(_ key: StaticString) throws -> Double {
-        if isForeign { return try foreign(key) }
-        return try found(key).double()
+        if let container { return try container.required(key) }
+        let token = try tape.required(key)
+        return try tape.state.double(at: token)
     }
 
     @usableFromInline
     mutating func bool(_ key: StaticString) throws -> Bool {
-        if isForeign { return try foreign(key) }
-        return try found(key).bool()
+        if let container { return try container.required(key) }
+        let token = try tape.required(key)
+        return try tape.state.bool(at: token)
     }
 
     @usableFromInline
-    mutating func other<Value: Decodable>(_ key: StaticString) throws -> Value {
-        if isForeign { return try foreign(key) }
-        return try found(key).read(as: Value.self)
+    mutating func other<Value: TapeReadable>(_ key: StaticString) throws -> Value {
+        if let container { return try container.required(key) }
+        let token = try tape.required(key)
+        return try tape.decoder(at: token).read(as: Value.self)
     }
 
     @usableFromInline
     mutating func string(_ key: StaticString, _ keepingNull: Bool) throws -> String? {
-        if isForeign { return try foreign(key, keepingNull) }
-        return try found(key, keepingNull)?.string()
+        if let container { return try container.value(key, keepingNull: keepingNull) }
+        guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
+        return try tape.state.string(at: token)
     }
 
     @usableFromInline
     mutating func int(_ key: StaticString, _ keepingNull: Bool) throws -> Int? {
-        if isForeign { return try foreign(key, keepingNull) }
-        return try found(key, keepingNull)?.integer(Int.self)
+        if let container { return try container.value(key, keepingNull: keepingNull) }
+        guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
+        return try tape.state.integer(at: token)
     }
 
     @usableFromInline
     mutating func double(_ key: StaticString, _ keepingNull: Bool) throws -> Double? {
-        if isForeign { return try foreign(key, keepingNull) }
-        return try found(key, keepingNull)?.double()
+        if let container { return try container.value(key, keepingNull: keepingNull) }
+        guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
+        return try tape.state.double(at: token)
     }
 
     @usableFromInline
     mutating func bool(_ key: StaticString, _ keepingNull: Bool) throws -> Bool? {
-        if isForeign { return try foreign(key, keepingNull) }
-        return try found(key, keepingNull)?.bool()
+        if let container { return try container.value(key, keepingNull: keepingNull) }
+        guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
+        return try tape.state.bool(at: token)
     }
 
     @usableFromInline
-    mutating func other<Value: Decodable>(_ key: StaticString, _ keepingNull: Bool) throws -> Value? {
-        if isForeign { return try foreign(key, keepingNull) }
+    mutating func other<Value: TapeReadable>(_ key: StaticString, _ keepingNull: Bool) throws -> Value? {
+        if let container { return try container.value(key, keepingNull: keepingNull) }
         let isAny = Value.self == JSONValue.self
-        guard let found = found(key, keepingNull, takingNull: isAny) else { return nil }
-        return try found.read(as: Value.self)
-    }
-
-    private mutating func found(_ key: StaticString) throws -> TapeDecoder {
-        let token = try tape.required(key)
-        return tape.decoder.descended(to: token)
-    }
-
-    private mutating func found(_ key: StaticString, _ keepingNull: Bool, takingNull: Bool = false) -> TapeDecoder? {
-        guard let token = tape.optional(key, keepingNull: keepingNull, takingNull: takingNull) else { return nil }
-        return tape.decoder.descended(to: token)
-    }
-
-    // MARK: In somebody else's container
-
-    private mutating func foreign<Value: Decodable>(_ key: StaticString) throws -> Value {
-        try withContainer { try $0.required(key, Value.self) }
-    }
-
-    private mutating func foreign<Value: Decodable>(_ key: StaticString, _ keepingNull: Bool) throws -> Value? {
-        try withContainer { try $0.value(key, Value.self, keepingNull: keepingNull) }
-    }
-
-    private mutating func withContainer<Value>(_ read: (inout ContainerMembers) throws -> Value) throws -> Value {
-        guard var members = container else {
-            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "There is no object to read."))
-        }
-        defer { container = members }
-        return try read(&members)
+        guard let token = tape.optional(key, keepingNull: keepingNull, takingNull: isAny) else { return nil }
+        return try tape.decoder(at: token).read(as: Value.self)
     }
 }
 
 extension ObjectReader {
     /// A member of which the document knows the one value; another value is kept, and counts against a union's branch.
-    public mutating func constant<Value: Decodable & Equatable>(_ key: StaticString, _ value: Value) throws -> Value {
+    public mutating func constant<Value>(_ key: StaticString, _ value: Value) throws -> Value
+    where Value: TapeReadable & Equatable {
         guard let found: Value = try optional(key) else { return value }
-        if found != value { tape.decoder.state.unknowns += 1 }
+        if found != value { tape.state.unknowns += 1 }
         return found
     }
 
@@ -162,7 +147,7 @@ extension ObjectReader {
         if let container { return try container.rest(of: JSONValue.self, nulls: true) }
         guard tape.hasLeft else { return [:] }
         var rest: [String: JSONValue] = [:]
-        let state = tape.decoder.state
+        let state = tape.state
         tape.forEachLeft(nulls: true) { name, value, isKnown in
             rest[state.tape.string(at: name)] = JSONValue(state.tape, at: value)
             if !isKnown { state.unknowns += 1 }
@@ -171,20 +156,20 @@ extension ObjectReader {
     }
 
     /// The members that the document does not name, all of one type; a `null` of a name that it does name is none.
-    public func additionalProperties<Value: Decodable>(of type: Value.Type) throws -> [String: Value] {
+    public func additionalProperties<Value: TapeReadable>(of type: Value.Type) throws -> [String: Value] {
         if let container { return try container.rest(of: type, nulls: false) }
         var rest: [String: Value] = [:]
-        let decoder = tape.decoder
+        let state = tape.state
         try tape.forEachLeft(nulls: false) { name, value, _ in
-            decoder.state.unknowns += 1
-            rest[decoder.state.tape.string(at: name)] = try decoder.descended(to: value).read(as: type)
+            state.unknowns += 1
+            rest[state.tape.string(at: name)] = try tape.decoder(at: value).read(as: type)
         }
         return rest
     }
 
     /// The end of a type that keeps no additional properties: what is left only counts against a union's branch.
     public func end() {
-        guard tape.decoder.state.trials > 0 else { return }
-        tape.forEachLeft(nulls: false) { _, _, _ in tape.decoder.state.unknowns += 1 }
+        guard tape.state.trials > 0 else { return }
+        tape.forEachLeft(nulls: false) { _, _, _ in tape.state.unknowns += 1 }
     }
 }

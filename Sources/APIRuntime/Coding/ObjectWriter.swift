@@ -6,26 +6,39 @@ import JSON
 /// one of the same name.
 public struct ObjectWriter {
     private let encoder: TextEncoder?
-    private var container: KeyedEncodingContainer<PathKey>?
+    /// Somebody else's: in a box, since the size of a container is not known to the compiler.
+    private var container: Boxed<KeyedEncodingContainer<PathKey>>?
     private var rest: (any AdditionalMembers)?
 
-    public init(_ encoder: any Encoder) throws {
+    @usableFromInline
+    init(_ encoder: TextEncoder) {
+        self.encoder = encoder
+        encoder.state.writer.beginObject()
+    }
+
+    @usableFromInline
+    init<Value: TextWritable>(_ encoder: TextEncoder, _ additionalProperties: [String: Value]) {
+        self.init(encoder)
+        if !additionalProperties.isEmpty { rest = Additional(members: additionalProperties) }
+    }
+
+    public init(_ encoder: any Encoder) {
         self.encoder = TextEncoder.own(encoder)
         if let own = self.encoder {
             own.state.writer.beginObject()
         } else {
-            container = encoder.container(keyedBy: PathKey.self)
+            container = Boxed(wrappedValue: encoder.container(keyedBy: PathKey.self))
         }
     }
 
-    public init<Value: Encodable>(_ encoder: any Encoder, _ additionalProperties: [String: Value]) throws {
-        try self.init(encoder)
+    public init<Value: TextWritable>(_ encoder: any Encoder, _ additionalProperties: [String: Value]) {
+        self.init(encoder)
         if !additionalProperties.isEmpty { rest = Additional(members: additionalProperties) }
     }
 
     /// A member that is always there.
     @inlinable
-    public mutating func required<Value: Encodable>(_ value: Value, _ key: StaticString) throws {
+    public mutating func required<Value: TextWritable>(_ value: Value, _ key: StaticString) throws {
         if Value.self == String.self { return try string(unsafeBitCast(value, to: String.self), key) }
         if Value.self == Int.self { return try int(unsafeBitCast(value, to: Int.self), key) }
         if Value.self == Bool.self { return try bool(unsafeBitCast(value, to: Bool.self), key) }
@@ -33,20 +46,20 @@ public struct ObjectWriter {
     }
 
     /// A member that is always there, as `null` when there is no value.
-    public mutating func nullable<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
+    public mutating func nullable<Value: TextWritable>(_ value: Value?, _ key: StaticString) throws {
         if let value { return try required(value, key) }
         if let rest, rest.contains(key.description) { return }
         if let encoder {
             encoder.state.writer.key(key)
             encoder.state.writer.null()
         } else {
-            try container?.encodeNil(forKey: PathKey(stringValue: key.description))
+            try container?.wrappedValue.encodeNil(forKey: PathKey(stringValue: key.description))
         }
     }
 
     /// A member that is left out when there is no value.
     @inlinable
-    public mutating func optional<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
+    public mutating func optional<Value: TextWritable>(_ value: Value?, _ key: StaticString) throws {
         if Value.self == String.self { return try string(unsafeBitCast(value, to: String?.self), key) }
         if Value.self == Int.self { return try int(unsafeBitCast(value, to: Int?.self), key) }
         if Value.self == Bool.self { return try bool(unsafeBitCast(value, to: Bool?.self), key) }
@@ -74,12 +87,12 @@ public struct ObjectWriter {
     }
 
     @usableFromInline
-    mutating func other<Value: Encodable>(_ value: Value?, _ key: StaticString) throws {
+    mutating func other<Value: TextWritable>(_ value: Value?, _ key: StaticString) throws {
         if let value { try write(value, key) }
     }
 
     @usableFromInline
-    mutating func write<Value: Encodable>(_ value: Value, _ key: StaticString) throws {
+    mutating func write<Value: TextWritable>(_ value: Value, _ key: StaticString) throws {
         guard try begin(value, key), let encoder else { return }
         do {
             try encoder.write(value)
@@ -89,10 +102,10 @@ public struct ObjectWriter {
     }
 
     /// Writes a member's name. - Returns: whether its value is still to be written, as it is not in a container.
-    private mutating func begin<Value: Encodable>(_ value: Value, _ key: StaticString) throws -> Bool {
+    private mutating func begin<Value: TextWritable>(_ value: Value, _ key: StaticString) throws -> Bool {
         rest?.remove(key.description)
         guard let encoder else {
-            try container?.encode(value, forKey: PathKey(stringValue: key.description))
+            try container?.wrappedValue.encode(value, forKey: PathKey(stringValue: key.description))
             return false
         }
         encoder.state.writer.key(key)
@@ -102,7 +115,7 @@ public struct ObjectWriter {
     /// Writes the additional properties and closes the object.
     public mutating func end() throws {
         guard let encoder else {
-            if var container { try rest?.write(to: &container) }
+            if var container { try rest?.write(to: &container.wrappedValue) }
             return
         }
         try rest?.write(to: encoder)
@@ -118,7 +131,7 @@ private protocol AdditionalMembers {
     func write(to container: inout KeyedEncodingContainer<PathKey>) throws
 }
 
-private struct Additional<Value: Encodable>: AdditionalMembers {
+private struct Additional<Value: TextWritable>: AdditionalMembers {
     var members: [String: Value]
 
     mutating func remove(_ name: String) { members[name] = nil }

@@ -4,8 +4,8 @@ import JSON
 ///
 /// The generated enum has its cases, `case unknown(RawValue)`, `allCases` and `rawValue`; the rest is here.
 /// Two values are equal when their raw values are.
-public protocol OpenEnum: RawRepresentable, CaseIterable, Codable, Hashable, Sendable
-where RawValue: Codable & Hashable & Sendable {
+public protocol OpenEnum: RawRepresentable, CaseIterable, Codable, Hashable, Sendable, TapeReadable, TextWritable
+where RawValue: Codable & Hashable & Sendable & TapeReadable & TextWritable {
     /// The values that the document knows, in its order.
     static var allCases: [Self] { get }
 
@@ -13,10 +13,6 @@ where RawValue: Codable & Hashable & Sendable {
     static func unknown(_ rawValue: RawValue) -> Self
 
     init(rawValue: RawValue)
-
-    /// The case of a value that the document knows. Asked for through the protocol, so that the search is compiled for
-    /// each enum.
-    static func known(_ rawValue: RawValue) -> Self?
 }
 
 extension OpenEnum {
@@ -25,35 +21,51 @@ extension OpenEnum {
     /// Whether the document does not know this value.
     public var isUnknown: Bool { Self.known(rawValue) == nil }
 
-    @inlinable
-    public static func known(_ rawValue: RawValue) -> Self? { allCases.first { $0.rawValue == rawValue } }
+    private static func known(_ rawValue: RawValue) -> Self? { allCases.first { $0.rawValue == rawValue } }
 
     public static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
-    public init(from decoder: any Decoder) throws {
-        guard let own = TapeDecoder.own(decoder) else {
-            self.init(rawValue: try RawValue(from: decoder))
-            return
-        }
-        let unknowns = own.state.unknowns
-        let rawValue = try own.read(as: RawValue.self)
+    public static func read(from decoder: TapeDecoder) throws -> Self {
+        let state = decoder.state
+        let unknowns = state.unknowns
+        let rawValue = try decoder.read(as: RawValue.self)
         // A raw value that is any JSON counts as unknown when it is read, whether or not the enum knows it.
-        own.state.unknowns = unknowns
-        if let known = Self.known(rawValue) {
-            self = known
+        state.unknowns = unknowns
+        return Self.known(rawValue) ?? unknown(rawValue, state)
+    }
+
+    private static func unknown(_ rawValue: RawValue, _ state: DecodingState) -> Self {
+        state.unknowns += 1
+        return .unknown(rawValue)
+    }
+
+    public static func write(_ value: Self, to encoder: TextEncoder) throws { try encoder.write(value.rawValue) }
+
+    public init(from decoder: any Decoder) throws {
+        if let own = TapeDecoder.own(decoder) {
+            self = try Self.read(from: own)
         } else {
-            self = .unknown(rawValue)
-            own.state.unknowns += 1
+            self.init(rawValue: try RawValue(from: decoder))
         }
     }
 
     public func encode(to encoder: any Encoder) throws {
         if let own = TextEncoder.own(encoder) {
-            try own.write(rawValue)
+            try Self.write(self, to: own)
         } else {
             try rawValue.encode(to: encoder)
         }
+    }
+}
+
+extension OpenEnum where RawValue == String {
+    /// By the bytes on the tape: a value that the document knows costs no string.
+    public static func read(from decoder: TapeDecoder) throws -> Self {
+        let state = decoder.state
+        guard decoder.kind == .string else { throw decoder.mismatch(String.self, expected: "a string") }
+        if let place = try state.place(at: decoder.index, in: Self.self) { return allCases[place] }
+        return unknown(state.tape.string(at: decoder.index), state)
     }
 }

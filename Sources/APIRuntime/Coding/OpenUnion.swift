@@ -2,19 +2,26 @@
 ///
 /// The generated enum has a case a type and `case unknown(JSONValue)`, and says how it is read and written; it is `Codable`
 /// by that with any `Decoder` and `Encoder`.
-public protocol OpenUnion: Codable, Hashable, Sendable {
+public protocol OpenUnion: Codable, Hashable, Sendable, TapeReadable, TextWritable {
     init(reading union: inout UnionReader) throws
 
     func write(to union: UnionWriter) throws
 }
 
 extension OpenUnion {
-    @inlinable
+    public static func read(from decoder: TapeDecoder) throws -> Self {
+        var union = try UnionReader(decoder)
+        return try Self(reading: &union)
+    }
+
+    public static func write(_ value: Self, to encoder: TextEncoder) throws {
+        try value.write(to: UnionWriter(encoder))
+    }
+
     public init(from decoder: any Decoder) throws {
         var union = try UnionReader(decoder)
         try self.init(reading: &union)
     }
 
-    @inlinable
     public func encode(to encoder: any Encoder) throws { try write(to: UnionWriter(encoder)) }
 }

@@ -1,15 +1,16 @@
-/// A type that the runtime reads from the tape itself, without a container in between.
-protocol TapeReadable {
+/// A type that is read from the runtime's own decoder without a container in between: every type that generated code
+/// has properties of. Which one it is, the compiler knows, so that nothing is looked up while a payload is read.
+public protocol TapeReadable: Decodable {
     static func read(from decoder: TapeDecoder) throws -> Self
     /// Whether a value of this kind could be one of these: asked before a union's branch is tried.
     static func accepts(_ decoder: TapeDecoder) -> Bool
 }
 
 extension TapeReadable {
-    static func accepts(_ decoder: TapeDecoder) -> Bool { true }
+    public static func accepts(_ decoder: TapeDecoder) -> Bool { true }
 }
 
-/// How a type is decoded: by ourselves, or by its own `init(from:)`.
+/// How a type of which only `Decodable` is known is decoded: by ourselves, or by its own `init(from:)`.
 enum Route {
     case own(any TapeReadable.Type)
     case codable
@@ -24,7 +25,7 @@ struct TypeCache<Entry> {
     private var entries = [(type: ObjectIdentifier, entry: Entry)?](repeating: nil, count: capacity)
 
     /// By identity and not by type, so that nothing here has to be looked up itself.
-    mutating func entry(for identifier: ObjectIdentifier, _ find: () -> Entry) -> Entry {
+    mutating func entry(for identifier: ObjectIdentifier, _ find: () throws -> Entry) rethrows -> Entry {
         let first = Int(truncatingIfNeeded: (UInt64(UInt(bitPattern: identifier)) &* 0x9E37_79B9_7F4A_7C15) >> 58)
         var slot = first
         for place in 0..<Self.places {
@@ -32,7 +33,7 @@ struct TypeCache<Entry> {
             guard let known = entries[slot] else { break }
             if known.type == identifier { return known.entry }
         }
-        let entry = find()
+        let entry = try find()
         entries[slot] = (identifier, entry)
         return entry
     }

@@ -1,13 +1,13 @@
 import JSON
 
 /// The runtime's own `Decoder`: one value of a payload. It knows its token and nothing of the way there.
-struct TapeDecoder {
+public struct TapeDecoder {
     let state: DecodingState
     /// The value's token; negative for a value that is not there (`superDecoder()` of a missing member).
     let index: Int
     let depth: Int
 
-    var kind: JSONTape.Kind { index < 0 ? .null : state.kind(at: index) }
+    var kind: JSONTape.Kind { state.kind(at: index) }
 
     /// The same payload one level further down, or one more union on the way: both count, so that nothing recurses forever.
     func descended(to index: Int) -> TapeDecoder { TapeDecoder(state: state, index: index, depth: depth + 1) }
@@ -24,12 +24,14 @@ struct TapeDecoder {
         D.self == TapeDecoder.self ? unsafeBitCast(decoder, to: TapeDecoder.self) : nil
     }
 
-    /// Reads the value as any type: the most frequent ones first, by identity.
+    /// Reads the value as a type of which it is known how.
+    func read<Value: TapeReadable>(as type: Value.Type) throws -> Value {
+        try checkDepth()
+        return try type.read(from: self)
+    }
+
+    /// Reads the value as any type.
     func read<Value: Decodable>(as type: Value.Type) throws -> Value {
-        if type == String.self { return unsafeBitCast(try string(), to: type) }
-        if type == Int.self { return unsafeBitCast(try Int.read(from: self), to: type) }
-        if type == Double.self { return unsafeBitCast(try double(), to: type) }
-        if type == Bool.self { return unsafeBitCast(try bool(), to: type) }
         try checkDepth()
         switch state.route(of: type) {
         case .own(let readable): return try read(readable, as: type)
@@ -51,88 +53,45 @@ struct TapeDecoder {
 }
 
 extension TapeDecoder {
-    func string() throws -> String {
-        guard kind == .string else { throw mismatch(String.self, expected: "a string") }
-        return state.string(at: index)
-    }
+    func string() throws -> String { try state.string(at: index) }
 
-    func double() throws -> Double {
-        guard kind == .number else { throw mismatch(Double.self, expected: "a number") }
-        let value = state.double(at: index)
-        guard value.isFinite else { throw corrupted("\(state.tape.numberText(at: index).prefix(40)) is no Double.") }
-        return value
-    }
+    func double() throws -> Double { try state.double(at: index) }
 
-    func bool() throws -> Bool {
-        switch kind {
-        case .true: return true
-        case .false: return false
-        default: throw mismatch(Bool.self, expected: "true or false")
-        }
-    }
+    func bool() throws -> Bool { try state.bool(at: index) }
 
-    func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws -> Value {
-        guard kind == .number else { throw mismatch(type, expected: "an integer") }
-        if let wide = state.tape.int64(at: index) {
-            if let value = Value(exactly: wide) { return value }
-        } else if let wide = state.tape.uint64(at: index), let value = Value(exactly: wide) {
-            return value
-        }
-        throw corrupted("\(state.tape.numberText(at: index).prefix(40)) is no \(type).")
-    }
+    func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws -> Value { try state.integer(at: index) }
 }
 
 extension TapeDecoder: Decoder {
-    var codingPath: [any CodingKey] { state.path(to: index) }
-    var userInfo: [CodingUserInfoKey: Any] { state.userInfo }
+    public var codingPath: [any CodingKey] { state.path(to: index) }
+    public var userInfo: [CodingUserInfoKey: Any] { state.userInfo }
 
-    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+    public func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         KeyedDecodingContainer(try TapeKeyedContainer<Key>(self))
     }
 
-    func unkeyedContainer() throws -> any UnkeyedDecodingContainer { try TapeUnkeyedContainer(self) }
+    public func unkeyedContainer() throws -> any UnkeyedDecodingContainer { try TapeUnkeyedContainer(self) }
 
-    func singleValueContainer() throws -> any SingleValueDecodingContainer { TapeSingleValueContainer(decoder: self) }
+    public func singleValueContainer() throws -> any SingleValueDecodingContainer {
+        TapeSingleValueContainer(decoder: self)
+    }
 }
 
 extension TapeDecoder {
-    /// The error of a value of the wrong kind; inside of a union's trial one that costs nothing.
     func mismatch(_ type: Any.Type, expected: String) -> any Error {
-        if state.trials > 0 { return BranchFailure.mismatch }
-        let context = DecodingError.Context(
-            codingPath: codingPath,
-            debugDescription: "Expected \(expected), found \(Self.word(for: kind))."
-        )
-        return kind == .null ? DecodingError.valueNotFound(type, context) : DecodingError.typeMismatch(type, context)
+        state.mismatch(type, expected: expected, at: index)
     }
 
-    func corrupted(_ message: @autoclosure () -> String) -> any Error {
-        if state.trials > 0 { return BranchFailure.mismatch }
-        return DecodingError.dataCorrupted(.init(codingPath: codingPath, debugDescription: message()))
-    }
+    func corrupted(_ message: @autoclosure () -> String) -> any Error { state.corrupted(message(), at: index) }
 
-    func missing(_ key: StaticString) -> any Error {
-        if state.trials > 0 { return BranchFailure.mismatch }
-        let context = DecodingError.Context(codingPath: codingPath, debugDescription: "The member is required.")
-        return DecodingError.keyNotFound(PathKey(stringValue: key.description), context)
+    func checkObject() throws {
+        guard kind == .object else { throw mismatch([String: JSONValue].self, expected: "an object") }
     }
 
     /// An error where going further down could end badly.
     func checkDepth() throws {
         guard depth < DecodingState.depthLimit, !state.stack.isUsedUp else {
             throw corrupted("The value is nested too deep to be read.")
-        }
-    }
-
-    static func word(for kind: JSONTape.Kind) -> String {
-        switch kind {
-        case .null: "null"
-        case .true: "true"
-        case .false: "false"
-        case .number: "a number"
-        case .string: "a string"
-        case .array: "an array"
-        case .object: "an object"
         }
     }
 }

@@ -5,7 +5,9 @@ import JSON
 /// Most servers write members in the order of their document: the member after the last one found is tried first.
 /// Of several members with one name the last counts (RFC 8259, section 4 leaves it open; most readers do so).
 struct TapeMembers {
-    let decoder: TapeDecoder
+    let state: DecodingState
+    private let object: Int
+    private let depth: Int
     private let first: Int
     private let end: Int
     let count: Int
@@ -18,10 +20,12 @@ struct TapeMembers {
     /// Optional members that are there as `null`: known by name, yet nobody has them.
     private var nulls = MemberSet()
 
-    init(_ decoder: TapeDecoder) throws {
-        guard decoder.kind == .object else { throw decoder.mismatch([String: JSONValue].self, expected: "an object") }
+    /// - Parameter decoder: Stands at an object.
+    init(_ decoder: TapeDecoder) {
         let tape = decoder.state.tape
-        self.decoder = decoder
+        state = decoder.state
+        object = decoder.index
+        depth = decoder.depth
         first = decoder.index + 1
         end = tape.end(at: decoder.index)
         count = tape.count(at: decoder.index)
@@ -56,18 +60,21 @@ struct TapeMembers {
     private mutating func find(_ key: UnsafeBufferPointer<UInt8>) -> (value: Int, position: Int)? {
         guard filter.mayContain(key) else { return nil }
         var tries = count
-        while let place = decoder.state.next(key, from: &cursor, &position, within: first..<end, tries: &tries) {
+        while let place = state.next(key, from: &cursor, &position, within: first..<end, tries: &tries) {
             if !taken.contains(place.position) { return place }
         }
         return nil
     }
+
+    /// The decoder of a member's value.
+    func decoder(at token: Int) -> TapeDecoder { TapeDecoder(state: state, index: token, depth: depth + 1) }
 
     /// Whether any member was taken by no property.
     var hasLeft: Bool { taken.count < count }
 
     /// The token of a member that has to be there.
     mutating func required(_ key: StaticString) throws -> Int {
-        guard let found = find(key) else { throw decoder.missing(key) }
+        guard let found = find(key) else { throw state.missing(key, at: object) }
         taken.insert(found.position)
         return found.value
     }
@@ -75,9 +82,9 @@ struct TapeMembers {
     /// The token of a member that may be absent.
     ///
     /// - Parameter takingNull: Where any JSON may stand, null is a value like the others.
-    mutating func optional(_ key: StaticString, keepingNull: Bool, takingNull: Bool) -> Int? {
+    mutating func optional(_ key: StaticString, keepingNull: Bool, takingNull: Bool = false) -> Int? {
         guard let found = find(key) else { return nil }
-        guard takingNull || decoder.state.kind(at: found.value) != .null else {
+        guard takingNull || state.kind(at: found.value) != .null else {
             if keepingNull { nulls.insert(found.position) } else { taken.insert(found.position) }
             return nil
         }
@@ -90,7 +97,7 @@ struct TapeMembers {
         rethrows
     {
         guard hasLeft else { return }
-        let tape = decoder.state.tape
+        let tape = state.tape
         var name = first
         var place = 0
         while name < end {
@@ -110,7 +117,7 @@ struct TapeMembers {
     private mutating func takeRepeatedBytes() {
         var slots = 16
         while slots < count * 2 { slots *= 2 }
-        let tape = decoder.state.tape
+        let tape = state.tape
         var taken = taken
         withUnsafeTemporaryAllocation(of: (name: Int, place: Int).self, capacity: slots) { table in
             table.initialize(repeating: (0, 0))
@@ -135,7 +142,7 @@ struct TapeMembers {
     }
 
     private mutating func takeRepeatedTexts() {
-        let tape = decoder.state.tape
+        let tape = state.tape
         var lastPlace: [String: Int] = [:]
         var name = first
         var place = 0

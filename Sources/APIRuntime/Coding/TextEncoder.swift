@@ -1,7 +1,7 @@
 import JSON
 
 /// The runtime's own `Encoder`: writes JSON text as it goes.
-struct TextEncoder {
+public struct TextEncoder {
     let state: EncodingState
     let depth: Int
 
@@ -14,18 +14,25 @@ struct TextEncoder {
         E.self == TextEncoder.self ? unsafeBitCast(encoder, to: TextEncoder.self) : nil
     }
 
-    /// Writes a value of any type: the most frequent ones first, by identity.
+    /// Writes a value of a type of which it is known how.
+    func write<Value: TextWritable>(_ value: Value) throws {
+        try checkDepth(of: value)
+        try Value.write(value, to: self)
+    }
+
+    /// Writes a value of any type.
     func write<Value: Encodable>(_ value: Value) throws {
-        if Value.self == String.self { return state.writer.string(unsafeBitCast(value, to: String.self)) }
-        if Value.self == Int.self { return state.writer.int(unsafeBitCast(value, to: Int.self)) }
-        if Value.self == Double.self { return try double(unsafeBitCast(value, to: Double.self)) }
-        if Value.self == Bool.self { return state.writer.bool(unsafeBitCast(value, to: Bool.self)) }
-        guard depth < EncodingState.depthLimit, !state.stack.isUsedUp else {
-            throw invalid(value, "The value is nested too deep to be written.")
-        }
+        try checkDepth(of: value)
         switch state.route(of: Value.self) {
         case .own(let writable): try write(value, as: writable)
         case .codable: try writeThroughContainers(value)
+        }
+    }
+
+    /// An error where going further down could end badly.
+    private func checkDepth<Value>(of value: Value) throws {
+        guard depth < EncodingState.depthLimit, !state.stack.isUsedUp else {
+            throw invalid(value, "The value is nested too deep to be written.")
         }
     }
 
@@ -80,22 +87,22 @@ struct TextEncoder {
 }
 
 extension TextEncoder: Encoder {
-    var codingPath: [any CodingKey] { [] }
-    var userInfo: [CodingUserInfoKey: Any] { state.userInfo }
+    public var codingPath: [any CodingKey] { [] }
+    public var userInfo: [CodingUserInfoKey: Any] { state.userInfo }
 
-    func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
+    public func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         let node: EncodedNode
         if let tree = state.tree, case .object = tree.content { node = tree } else { node = EncodedNode(.object) }
         state.tree = node
         return KeyedEncodingContainer(TextKeyedContainer<Key>(encoder: self, node: node))
     }
 
-    func unkeyedContainer() -> any UnkeyedEncodingContainer {
+    public func unkeyedContainer() -> any UnkeyedEncodingContainer {
         let node: EncodedNode
         if let tree = state.tree, case .array = tree.content { node = tree } else { node = EncodedNode(.array([])) }
         state.tree = node
         return TextUnkeyedContainer(encoder: self, node: node)
     }
 
-    func singleValueContainer() -> any SingleValueEncodingContainer { TextSingleValueContainer(encoder: self) }
+    public func singleValueContainer() -> any SingleValueEncodingContainer { TextSingleValueContainer(encoder: self) }
 }

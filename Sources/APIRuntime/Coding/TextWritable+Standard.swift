@@ -12,41 +12,57 @@ extension UInt32: TextWritable {}
 extension UInt64: TextWritable {}
 
 extension TextWritable where Self: FixedWidthInteger {
-    static func write(_ value: Self, to encoder: TextEncoder) throws { encoder.state.writer.int(value) }
+    public static func write(_ value: Self, to encoder: TextEncoder) throws { encoder.state.writer.int(value) }
 }
 
 extension String: TextWritable {
-    static func write(_ value: String, to encoder: TextEncoder) throws { encoder.state.writer.string(value) }
+    public static func write(_ value: String, to encoder: TextEncoder) throws { encoder.state.writer.string(value) }
 }
 
 extension Double: TextWritable {
-    static func write(_ value: Double, to encoder: TextEncoder) throws { try encoder.double(value) }
+    public static func write(_ value: Double, to encoder: TextEncoder) throws { try encoder.double(value) }
 }
 
 extension Float: TextWritable {
-    static func write(_ value: Float, to encoder: TextEncoder) throws {
+    public static func write(_ value: Float, to encoder: TextEncoder) throws {
         guard value.isFinite else { throw encoder.invalid(value, "JSON has no number \(value).") }
         try encoder.state.writer.float(value)
     }
 }
 
 extension Bool: TextWritable {
-    static func write(_ value: Bool, to encoder: TextEncoder) throws { encoder.state.writer.bool(value) }
+    public static func write(_ value: Bool, to encoder: TextEncoder) throws { encoder.state.writer.bool(value) }
 }
 
 extension Optional: TextWritable where Wrapped: Encodable {
-    static func write(_ value: Wrapped?, to encoder: TextEncoder) throws {
+    public static func write(_ value: Wrapped?, to encoder: TextEncoder) throws {
         if let value { try encoder.write(value) } else { encoder.state.writer.null() }
     }
 }
 
 extension Array: TextWritable where Element: Encodable {
-    static func write(_ value: [Element], to encoder: TextEncoder) throws {
+    public static func write(_ value: [Element], to encoder: TextEncoder) throws {
+        switch encoder.state.route(of: Element.self) {
+        case .own(let own): try write(value, as: own, to: encoder)
+        case .codable: try write(value, to: encoder) { try $1.write($0) }
+        }
+    }
+
+    /// The elements as what `Element` is known to be: the same type, and the same array.
+    private static func write<Own: TextWritable>(_ value: [Element], as own: Own.Type, to encoder: TextEncoder) throws {
+        try write(unsafeBitCast(value, to: [Own].self), to: encoder) { try $1.write($0) }
+    }
+
+    private static func write<Value>(
+        _ value: [Value],
+        to encoder: TextEncoder,
+        _ write: (Value, TextEncoder) throws -> Void
+    ) throws {
         let inner = encoder.descended()
         encoder.state.writer.beginArray()
         for index in value.indices {
             do {
-                try inner.write(value[index])
+                try write(value[index], inner)
             } catch {
                 throw TextEncoder.located(error, at: PathKey(intValue: index))
             }
@@ -57,7 +73,7 @@ extension Array: TextWritable where Element: Encodable {
 
 extension Dictionary: TextWritable where Key: Encodable, Value: Encodable {
     /// Sorted by name, so that the same value is always the same text.
-    static func write(_ value: [Key: Value], to encoder: TextEncoder) throws {
+    public static func write(_ value: [Key: Value], to encoder: TextEncoder) throws {
         guard Key.self == String.self else { return try encoder.writeThroughContainers(value) }
         let members = value.map { (name: unsafeBitCast($0.key, to: String.self), value: $0.value) }
         let inner = encoder.descended()
@@ -75,7 +91,7 @@ extension Dictionary: TextWritable where Key: Encodable, Value: Encodable {
 }
 
 extension JSONValue: TextWritable {
-    static func write(_ value: JSONValue, to encoder: TextEncoder) throws {
+    public static func write(_ value: JSONValue, to encoder: TextEncoder) throws {
         switch value {
         case .null, .bool, .number, .string: encoder.state.writer.value(value)
         case .array(let elements): try encoder.write(elements)
@@ -85,5 +101,5 @@ extension JSONValue: TextWritable {
 }
 
 extension JSONNumber: TextWritable {
-    static func write(_ value: JSONNumber, to encoder: TextEncoder) throws { encoder.state.writer.number(value) }
+    public static func write(_ value: JSONNumber, to encoder: TextEncoder) throws { encoder.state.writer.number(value) }
 }

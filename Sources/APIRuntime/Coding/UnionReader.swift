@@ -13,16 +13,20 @@ public struct UnionReader {
     private var isWithinItself = false
     private var candidate: (value: Any, position: Int, unknowns: Int)?
 
+    init(_ decoder: TapeDecoder) throws {
+        self.decoder = decoder.descended(to: decoder.index)
+        try self.decoder.checkDepth()
+    }
+
     public init(_ decoder: any Decoder) throws {
         if let own = TapeDecoder.own(decoder) {
-            self.decoder = own.descended(to: own.index)
+            try self.init(own)
         } else {
             // Somebody else's decoder: it is asked for the whole value, and the value is read by our own.
             let value = try JSONValue(from: decoder)
             let tape = try JSONTape(Array(value.text.utf8))
-            self.decoder = TapeDecoder(state: DecodingState(tape, userInfo: decoder.userInfo), index: 0, depth: 0)
+            try self.init(TapeDecoder(state: DecodingState(tape, userInfo: decoder.userInfo), index: 0, depth: 0))
         }
-        try self.decoder.checkDepth()
     }
 
     /// The text of the member that says which branch it is (a string, or a number or boolean as it is written).
@@ -39,10 +43,10 @@ public struct UnionReader {
     }
 
     /// The whole payload as one type.
-    public func value<Value: Decodable>() throws -> Value { try decoder.read(as: Value.self) }
+    public func value<Value: TapeReadable>() throws -> Value { try decoder.read(as: Value.self) }
 
     /// Offers a branch.
-    public mutating func branch<Value: Decodable, Union>(_ make: (Value) -> Union) {
+    public mutating func branch<Value: TapeReadable, Union>(_ make: (Value) -> Union) {
         let position = position
         self.position += 1
         if place == nil { enter(Union.self) }
@@ -53,7 +57,7 @@ public struct UnionReader {
         case .branch, .undecided: break
         }
         if let candidate, candidate.unknowns == 0 { return }
-        guard decoder.fits(Value.self) else { return }
+        guard Value.accepts(decoder) else { return }
         attempt(position, make)
     }
 
@@ -81,7 +85,7 @@ public struct UnionReader {
         if case .undecided = known { isWithinItself = true }
     }
 
-    private mutating func attempt<Value: Decodable, Union>(_ position: Int, _ make: (Value) -> Union) {
+    private mutating func attempt<Value: TapeReadable, Union>(_ position: Int, _ make: (Value) -> Union) {
         let state = decoder.state
         let before = state.unknowns
         state.trials += 1

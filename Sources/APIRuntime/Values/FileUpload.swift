@@ -58,13 +58,13 @@ public final class StreamedFile: Hashable, Sendable {
 }
 
 extension FileUpload: TapeReadable, TextWritable {
-    static func read(from decoder: TapeDecoder) throws -> FileUpload {
+    public static func read(from decoder: TapeDecoder) throws -> FileUpload {
         FileUpload(bytes: Array(try decoder.string().utf8))
     }
 
-    static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
+    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
 
-    static func write(_ value: FileUpload, to encoder: TextEncoder) throws {
+    public static func write(_ value: FileUpload, to encoder: TextEncoder) throws {
         if let uploads = encoder.state.uploads {
             encoder.state.writer.string(uploads.add(value))
         } else {

@@ -6,7 +6,7 @@
 import JSON
 
 extension UUID: TapeReadable, TextWritable {
-    static func read(from decoder: TapeDecoder) throws -> UUID {
+    public static func read(from decoder: TapeDecoder) throws -> UUID {
         let text = try decoder.string()
         guard let value = UUID(uuidString: text) else {
             throw decoder.corrupted("Expected a UUID, found \"\(text.prefix(60))\".")
@@ -14,32 +14,32 @@ extension UUID: TapeReadable, TextWritable {
         return value
     }
 
-    static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
+    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
 
     /// In lower case (RFC 9562, section 4).
-    static func write(_ value: UUID, to encoder: TextEncoder) throws {
+    public static func write(_ value: UUID, to encoder: TextEncoder) throws {
         encoder.state.writer.string(value.uuidString.lowercased())
     }
 }
 
 /// OpenAPI's format `byte`, and `contentEncoding: base64`.
 extension Data: TapeReadable, TextWritable {
-    static func read(from decoder: TapeDecoder) throws -> Data {
+    public static func read(from decoder: TapeDecoder) throws -> Data {
         let text = try decoder.string()
         guard let bytes = Base64.bytes(text) else { throw decoder.corrupted("The text is no Base64.") }
         return Data(bytes)
     }
 
-    static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
+    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
 
-    static func write(_ value: Data, to encoder: TextEncoder) throws {
+    public static func write(_ value: Data, to encoder: TextEncoder) throws {
         encoder.state.writer.string(Base64.text(value))
     }
 }
 
 /// Exact: from the digits as they stand, never through a Double. Money is often sent as a string.
 extension Decimal: TapeReadable, TextWritable {
-    static func read(from decoder: TapeDecoder) throws -> Decimal {
+    public static func read(from decoder: TapeDecoder) throws -> Decimal {
         let text: String
         switch decoder.kind {
         case .number: text = decoder.state.tape.numberText(at: decoder.index)
@@ -52,9 +52,9 @@ extension Decimal: TapeReadable, TextWritable {
         return value
     }
 
-    static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .number || decoder.kind == .string }
+    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .number || decoder.kind == .string }
 
-    static func write(_ value: Decimal, to encoder: TextEncoder) throws {
+    public static func write(_ value: Decimal, to encoder: TextEncoder) throws {
         guard let number = JSONNumber(text: value.description) else {
             throw encoder.invalid(value, "JSON has no number \(value).")
         }
@@ -64,7 +64,7 @@ extension Decimal: TapeReadable, TextWritable {
 
 /// Foundation writes a URL as an object unless it knows the encoder; on the wire it is a string.
 extension URL: TapeReadable, TextWritable {
-    static func read(from decoder: TapeDecoder) throws -> URL {
+    public static func read(from decoder: TapeDecoder) throws -> URL {
         let text = try decoder.string()
         guard let value = URL(string: text) else {
             throw decoder.corrupted("Expected a URL, found \"\(text.prefix(60))\".")
@@ -72,9 +72,9 @@ extension URL: TapeReadable, TextWritable {
         return value
     }
 
-    static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
+    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
 
-    static func write(_ value: URL, to encoder: TextEncoder) throws {
+    public static func write(_ value: URL, to encoder: TextEncoder) throws {
         encoder.state.writer.string(value.absoluteString)
     }
 }

@@ -29,16 +29,16 @@ extension TextValue {
         try container.encode(text)
     }
 
-    static func read(from decoder: TapeDecoder) throws -> Self {
+    public static func read(from decoder: TapeDecoder) throws -> Self {
         let text = try decoder.string()
         guard let value = Self(text) else { throw decoder.corrupted(complaint(about: text)) }
         if value.isLoose { decoder.state.unknowns += 1 }
         return value
     }
 
-    static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
+    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
 
-    static func write(_ value: Self, to encoder: TextEncoder) throws { encoder.state.writer.string(value.text) }
+    public static func write(_ value: Self, to encoder: TextEncoder) throws { encoder.state.writer.string(value.text) }
 
     private static func complaint(about text: String) -> String {
         "Expected \(expectation), found \"\(text.prefix(60))\"."

@@ -76,7 +76,7 @@ extension Timestamp: TextValue {
 
     var text: String { description }
 
-    static func write(_ value: Timestamp, to encoder: TextEncoder) throws {
+    public static func write(_ value: Timestamp, to encoder: TextEncoder) throws {
         var value = value
         if encoder.state.ignoresSpelling {
             value = Timestamp(seconds: value.seconds, nanoseconds: value.nanoseconds)
