@@ -10,7 +10,7 @@ import JSON
 ///     func write(to object: inout ObjectWriter) throws { try object.required(name, "name") }
 /// }
 /// ```
-public protocol APIObject: Codable, Hashable, Sendable, TapeReadable, TextWritable {
+public protocol APIObject: Codable, Hashable, Sendable, PayloadValue {
     /// Reads the known members.
     init(reading object: inout ObjectReader) throws
 
@@ -49,7 +49,7 @@ extension APIObject {
 
 /// An ``APIObject`` that keeps the members its document does not name, and encodes them back as they came.
 public protocol OpenObject: APIObject {
-    associatedtype AdditionalProperty: Codable & Hashable & Sendable & TapeReadable & TextWritable
+    associatedtype AdditionalProperty: Codable & Hashable & Sendable & PayloadValue
 
     /// Members that the document does not name; `null` here is sent for a property that is `nil`.
     var additionalProperties: [String: AdditionalProperty] { get set }

@@ -27,9 +27,7 @@ final class DecodingState {
         self.userInfo = userInfo
     }
 
-    func route<Value>(of type: Value.Type) -> Route {
-        routes.entry(for: ObjectIdentifier(type)) { (type as? any TapeReadable.Type).map { .own($0) } ?? .codable }
-    }
+    func route<Value>(of type: Value.Type) -> Route { routes.entry(for: ObjectIdentifier(type)) { Route(of: type) } }
 
     /// The place of a string among the values that an enum knows.
     func place<Enum: OpenEnum>(at index: Int, in type: Enum.Type) throws -> Int? where Enum.RawValue == String {

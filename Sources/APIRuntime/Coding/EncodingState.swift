@@ -17,13 +17,11 @@ final class EncodingState {
 
     let stack = StackBudget()
 
-    @exclusivity(unchecked) private var routes = TypeCache<WriteRoute>()
+    @exclusivity(unchecked) private var routes = TypeCache<Route>()
 
     init(userInfo: [CodingUserInfoKey: Any] = [:]) { self.userInfo = userInfo }
 
-    func route<Value>(of type: Value.Type) -> WriteRoute {
-        routes.entry(for: ObjectIdentifier(type)) { (type as? any TextWritable.Type).map { .own($0) } ?? .codable }
-    }
+    func route<Value>(of type: Value.Type) -> Route { routes.entry(for: ObjectIdentifier(type)) { Route(of: type) } }
 
     /// The text of everything that was encoded; an encoder that nothing was encoded to stands for an empty object.
     func finish() -> [UInt8] {
@@ -36,18 +34,6 @@ final class EncodingState {
         }
         return writer.bytes
     }
-}
-
-/// A type that is written to the runtime's own encoder without a container in between: every type that generated code
-/// has properties of.
-public protocol TextWritable: Encodable {
-    static func write(_ value: Self, to encoder: TextEncoder) throws
-}
-
-/// How a type of which only `Encodable` is known is encoded: by ourselves, or by its own `encode(to:)`.
-enum WriteRoute {
-    case own(any TextWritable.Type)
-    case codable
 }
 
 /// What a `Codable` type put into its containers. Containers may be filled in any order and until the type is done,

@@ -29,7 +29,7 @@ public struct ObjectReader {
 
     /// A member that has to be there.
     @inlinable
-    public mutating func required<Value: TapeReadable>(_ key: StaticString) throws -> Value {
+    public mutating func required<Value: PayloadValue>(_ key: StaticString) throws -> Value {
         if Value.self == String.self { return unsafeBitCast(try string(key), to: Value.self) }
         if Value.self == Int.self { return unsafeBitCast(try int(key), to: Value.self) }
         if Value.self == Double.self { return unsafeBitCast(try double(key), to: Value.self) }
@@ -39,19 +39,19 @@ public struct ObjectReader {
 
     /// A member that has to be there and may be `null`; an absent one counts as `null`, since servers leave them out.
     @inlinable
-    public mutating func nullable<Value: TapeReadable>(_ key: StaticString) throws -> Value? {
+    public mutating func nullable<Value: PayloadValue>(_ key: StaticString) throws -> Value? {
         try optional(key, keepingNull: false)
     }
 
     /// A member that may be absent. One that is there as `null` all the same counts as absent, and stays among the
     /// additional properties, so that it is encoded back as it came.
     @inlinable
-    public mutating func optional<Value: TapeReadable>(_ key: StaticString) throws -> Value? {
+    public mutating func optional<Value: PayloadValue>(_ key: StaticString) throws -> Value? {
         try optional(key, keepingNull: true)
     }
 
     @inlinable
-    mutating func optional<Value: TapeReadable>(_ key: StaticString, keepingNull: Bool) throws -> Value? {
+    mutating func optional<Value: PayloadValue>(_ key: StaticString, keepingNull: Bool) throws -> Value? {
         if Value.self == String.self { return unsafeBitCast(try string(key, keepingNull), to: Value?.self) }
         if Value.self == Int.self { return unsafeBitCast(try int(key, keepingNull), to: Value?.self) }
         if Value.self == Double.self { return unsafeBitCast(try double(key, keepingNull), to: Value?.self) }
@@ -90,7 +90,7 @@ public struct ObjectReader {
     }
 
     @usableFromInline
-    mutating func other<Value: TapeReadable>(_ key: StaticString) throws -> Value {
+    mutating func other<Value: PayloadValue>(_ key: StaticString) throws -> Value {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
         return try tape.decoder(at: token).read(as: Value.self)
@@ -125,7 +125,7 @@ public struct ObjectReader {
     }
 
     @usableFromInline
-    mutating func other<Value: TapeReadable>(_ key: StaticString, _ keepingNull: Bool) throws -> Value? {
+    mutating func other<Value: PayloadValue>(_ key: StaticString, _ keepingNull: Bool) throws -> Value? {
         if let container { return try container.value(key, keepingNull: keepingNull) }
         let isAny = Value.self == JSONValue.self
         guard let token = tape.optional(key, keepingNull: keepingNull, takingNull: isAny) else { return nil }
@@ -136,7 +136,7 @@ public struct ObjectReader {
 extension ObjectReader {
     /// A member of which the document knows the one value; another value is kept, and counts against a union's branch.
     public mutating func constant<Value>(_ key: StaticString, _ value: Value) throws -> Value
-    where Value: TapeReadable & Equatable {
+    where Value: PayloadValue & Equatable {
         guard let found: Value = try optional(key) else { return value }
         if found != value { tape.state.unknowns += 1 }
         return found
@@ -156,7 +156,7 @@ extension ObjectReader {
     }
 
     /// The members that the document does not name, all of one type; a `null` of a name that it does name is none.
-    public func additionalProperties<Value: TapeReadable>(of type: Value.Type) throws -> [String: Value] {
+    public func additionalProperties<Value: PayloadValue>(of type: Value.Type) throws -> [String: Value] {
         if let container { return try container.rest(of: type, nulls: false) }
         var rest: [String: Value] = [:]
         let state = tape.state

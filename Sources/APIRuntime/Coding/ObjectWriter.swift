@@ -17,7 +17,7 @@ public struct ObjectWriter {
     }
 
     @usableFromInline
-    init<Value: TextWritable>(_ encoder: TextEncoder, _ additionalProperties: [String: Value]) {
+    init<Value: PayloadValue>(_ encoder: TextEncoder, _ additionalProperties: [String: Value]) {
         self.init(encoder)
         if !additionalProperties.isEmpty { rest = Additional(members: additionalProperties) }
     }
@@ -31,14 +31,14 @@ public struct ObjectWriter {
         }
     }
 
-    public init<Value: TextWritable>(_ encoder: any Encoder, _ additionalProperties: [String: Value]) {
+    public init<Value: PayloadValue>(_ encoder: any Encoder, _ additionalProperties: [String: Value]) {
         self.init(encoder)
         if !additionalProperties.isEmpty { rest = Additional(members: additionalProperties) }
     }
 
     /// A member that is always there.
     @inlinable
-    public mutating func required<Value: TextWritable>(_ value: Value, _ key: StaticString) throws {
+    public mutating func required<Value: PayloadValue>(_ value: Value, _ key: StaticString) throws {
         if Value.self == String.self { return try string(unsafeBitCast(value, to: String.self), key) }
         if Value.self == Int.self { return try int(unsafeBitCast(value, to: Int.self), key) }
         if Value.self == Bool.self { return try bool(unsafeBitCast(value, to: Bool.self), key) }
@@ -46,7 +46,7 @@ public struct ObjectWriter {
     }
 
     /// A member that is always there, as `null` when there is no value.
-    public mutating func nullable<Value: TextWritable>(_ value: Value?, _ key: StaticString) throws {
+    public mutating func nullable<Value: PayloadValue>(_ value: Value?, _ key: StaticString) throws {
         if let value { return try required(value, key) }
         if let rest, rest.contains(key.description) { return }
         if let encoder {
@@ -59,7 +59,7 @@ public struct ObjectWriter {
 
     /// A member that is left out when there is no value.
     @inlinable
-    public mutating func optional<Value: TextWritable>(_ value: Value?, _ key: StaticString) throws {
+    public mutating func optional<Value: PayloadValue>(_ value: Value?, _ key: StaticString) throws {
         if Value.self == String.self { return try string(unsafeBitCast(value, to: String?.self), key) }
         if Value.self == Int.self { return try int(unsafeBitCast(value, to: Int?.self), key) }
         if Value.self == Bool.self { return try bool(unsafeBitCast(value, to: Bool?.self), key) }
@@ -87,12 +87,12 @@ public struct ObjectWriter {
     }
 
     @usableFromInline
-    mutating func other<Value: TextWritable>(_ value: Value?, _ key: StaticString) throws {
+    mutating func other<Value: PayloadValue>(_ value: Value?, _ key: StaticString) throws {
         if let value { try write(value, key) }
     }
 
     @usableFromInline
-    mutating func write<Value: TextWritable>(_ value: Value, _ key: StaticString) throws {
+    mutating func write<Value: PayloadValue>(_ value: Value, _ key: StaticString) throws {
         guard try begin(value, key), let encoder else { return }
         do {
             try encoder.write(value)
@@ -102,7 +102,7 @@ public struct ObjectWriter {
     }
 
     /// Writes a member's name. - Returns: whether its value is still to be written, as it is not in a container.
-    private mutating func begin<Value: TextWritable>(_ value: Value, _ key: StaticString) throws -> Bool {
+    private mutating func begin<Value: PayloadValue>(_ value: Value, _ key: StaticString) throws -> Bool {
         rest?.remove(key.description)
         guard let encoder else {
             try container?.wrappedValue.encode(value, forKey: PathKey(stringValue: key.description))
@@ -131,7 +131,7 @@ private protocol AdditionalMembers {
     func write(to container: inout KeyedEncodingContainer<PathKey>) throws
 }
 
-private struct Additional<Value: TextWritable>: AdditionalMembers {
+private struct Additional<Value: PayloadValue>: AdditionalMembers {
     var members: [String: Value]
 
     mutating func remove(_ name: String) { members[name] = nil }

@@ -4,8 +4,8 @@ import JSON
 ///
 /// The generated enum has its cases, `case unknown(RawValue)`, `allCases` and `rawValue`; the rest is here.
 /// Two values are equal when their raw values are.
-public protocol OpenEnum: RawRepresentable, CaseIterable, Codable, Hashable, Sendable, TapeReadable, TextWritable
-where RawValue: Codable & Hashable & Sendable & TapeReadable & TextWritable {
+public protocol OpenEnum: RawRepresentable, CaseIterable, Codable, Hashable, Sendable, PayloadValue
+where RawValue: Codable & Hashable & Sendable & PayloadValue {
     /// The values that the document knows, in its order.
     static var allCases: [Self] { get }
 

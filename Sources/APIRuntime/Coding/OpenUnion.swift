@@ -2,7 +2,7 @@
 ///
 /// The generated enum has a case a type and `case unknown(JSONValue)`, and says how it is read and written; it is `Codable`
 /// by that with any `Decoder` and `Encoder`.
-public protocol OpenUnion: Codable, Hashable, Sendable, TapeReadable, TextWritable {
+public protocol OpenUnion: Codable, Hashable, Sendable, PayloadValue {
     init(reading union: inout UnionReader) throws
 
     func write(to union: UnionWriter) throws

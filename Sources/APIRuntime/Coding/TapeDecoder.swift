@@ -25,7 +25,7 @@ public struct TapeDecoder {
     }
 
     /// Reads the value as a type of which it is known how.
-    func read<Value: TapeReadable>(as type: Value.Type) throws -> Value {
+    func read<Value: PayloadValue>(as type: Value.Type) throws -> Value {
         try checkDepth()
         return try type.read(from: self)
     }
@@ -39,16 +39,8 @@ public struct TapeDecoder {
         }
     }
 
-    private func read<Own: TapeReadable, Value>(_ own: Own.Type, as type: Value.Type) throws -> Value {
+    private func read<Own: PayloadValue, Value>(_ own: Own.Type, as type: Value.Type) throws -> Value {
         unsafeBitCast(try own.read(from: self), to: type)
-    }
-
-    /// Whether the value's kind fits the type at all; `true` for types that decide for themselves.
-    func fits<Value>(_ type: Value.Type) -> Bool {
-        switch state.route(of: type) {
-        case .own(let readable): readable.accepts(self)
-        case .codable: true
-        }
     }
 }
 

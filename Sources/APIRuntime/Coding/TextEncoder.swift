@@ -15,7 +15,7 @@ public struct TextEncoder {
     }
 
     /// Writes a value of a type of which it is known how.
-    func write<Value: TextWritable>(_ value: Value) throws {
+    func write<Value: PayloadValue>(_ value: Value) throws {
         try checkDepth(of: value)
         try Value.write(value, to: self)
     }
@@ -36,7 +36,7 @@ public struct TextEncoder {
         }
     }
 
-    private func write<Own: TextWritable, Value>(_ value: Value, as own: Own.Type) throws {
+    private func write<Own: PayloadValue, Value>(_ value: Value, as own: Own.Type) throws {
         try own.write(unsafeBitCast(value, to: own), to: self)
     }
 

@@ -43,10 +43,10 @@ public struct UnionReader {
     }
 
     /// The whole payload as one type.
-    public func value<Value: TapeReadable>() throws -> Value { try decoder.read(as: Value.self) }
+    public func value<Value: PayloadValue>() throws -> Value { try decoder.read(as: Value.self) }
 
     /// Offers a branch.
-    public mutating func branch<Value: TapeReadable, Union>(_ make: (Value) -> Union) {
+    public mutating func branch<Value: PayloadValue, Union>(_ make: (Value) -> Union) {
         let position = position
         self.position += 1
         if place == nil { enter(Union.self) }
@@ -57,7 +57,6 @@ public struct UnionReader {
         case .branch, .undecided: break
         }
         if let candidate, candidate.unknowns == 0 { return }
-        guard Value.accepts(decoder) else { return }
         attempt(position, make)
     }
 
@@ -85,7 +84,7 @@ public struct UnionReader {
         if case .undecided = known { isWithinItself = true }
     }
 
-    private mutating func attempt<Value: TapeReadable, Union>(_ position: Int, _ make: (Value) -> Union) {
+    private mutating func attempt<Value: PayloadValue, Union>(_ position: Int, _ make: (Value) -> Union) {
         let state = decoder.state
         let before = state.unknowns
         state.trials += 1

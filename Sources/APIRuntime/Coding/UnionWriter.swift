@@ -8,7 +8,7 @@ public struct UnionWriter {
     public init(_ encoder: any Encoder) { self.encoder = encoder }
 
     /// The whole payload as one type.
-    public func value<Value: TextWritable>(_ value: Value) throws {
+    public func value<Value: PayloadValue>(_ value: Value) throws {
         if let own = TextEncoder.own(encoder) { return try own.descended().write(value) }
         var container = encoder.singleValueContainer()
         try container.encode(value)

@@ -7,7 +7,7 @@ struct WrittenForm: Hashable {
     private let files: [FileUpload]
 
     /// `nil` for what cannot be written, such as a number that is none: like that number, it equals nothing.
-    init?(_ value: some TextWritable) {
+    init?(_ value: some PayloadValue) {
         let state = EncodingState()
         let uploads = UploadCollector(mark: "file ")
         state.uploads = uploads
@@ -17,7 +17,7 @@ struct WrittenForm: Hashable {
         files = uploads.files
     }
 
-    static func areEqual(_ left: some TextWritable, _ right: some TextWritable) -> Bool {
+    static func areEqual(_ left: some PayloadValue, _ right: some PayloadValue) -> Bool {
         guard let left = WrittenForm(left), let right = WrittenForm(right) else { return false }
         return left == right
     }

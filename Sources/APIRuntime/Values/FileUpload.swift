@@ -57,12 +57,10 @@ public final class StreamedFile: Hashable, Sendable {
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
-extension FileUpload: TapeReadable, TextWritable {
+extension FileUpload: PayloadValue {
     public static func read(from decoder: TapeDecoder) throws -> FileUpload {
         FileUpload(bytes: Array(try decoder.string().utf8))
     }
-
-    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
 
     public static func write(_ value: FileUpload, to encoder: TextEncoder) throws {
         if let uploads = encoder.state.uploads {

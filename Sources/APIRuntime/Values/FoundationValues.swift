@@ -5,7 +5,7 @@
 #endif
 import JSON
 
-extension UUID: TapeReadable, TextWritable {
+extension UUID: PayloadValue {
     public static func read(from decoder: TapeDecoder) throws -> UUID {
         let text = try decoder.string()
         guard let value = UUID(uuidString: text) else {
@@ -14,8 +14,6 @@ extension UUID: TapeReadable, TextWritable {
         return value
     }
 
-    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
-
     /// In lower case (RFC 9562, section 4).
     public static func write(_ value: UUID, to encoder: TextEncoder) throws {
         encoder.state.writer.string(value.uuidString.lowercased())
@@ -23,14 +21,12 @@ extension UUID: TapeReadable, TextWritable {
 }
 
 /// OpenAPI's format `byte`, and `contentEncoding: base64`.
-extension Data: TapeReadable, TextWritable {
+extension Data: PayloadValue {
     public static func read(from decoder: TapeDecoder) throws -> Data {
         let text = try decoder.string()
         guard let bytes = Base64.bytes(text) else { throw decoder.corrupted("The text is no Base64.") }
         return Data(bytes)
     }
-
-    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
 
     public static func write(_ value: Data, to encoder: TextEncoder) throws {
         encoder.state.writer.string(Base64.text(value))
@@ -38,7 +34,7 @@ extension Data: TapeReadable, TextWritable {
 }
 
 /// Exact: from the digits as they stand, never through a Double. Money is often sent as a string.
-extension Decimal: TapeReadable, TextWritable {
+extension Decimal: PayloadValue {
     public static func read(from decoder: TapeDecoder) throws -> Decimal {
         let text: String
         switch decoder.kind {
@@ -52,8 +48,6 @@ extension Decimal: TapeReadable, TextWritable {
         return value
     }
 
-    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .number || decoder.kind == .string }
-
     public static func write(_ value: Decimal, to encoder: TextEncoder) throws {
         guard let number = JSONNumber(text: value.description) else {
             throw encoder.invalid(value, "JSON has no number \(value).")
@@ -63,7 +57,7 @@ extension Decimal: TapeReadable, TextWritable {
 }
 
 /// Foundation writes a URL as an object unless it knows the encoder; on the wire it is a string.
-extension URL: TapeReadable, TextWritable {
+extension URL: PayloadValue {
     public static func read(from decoder: TapeDecoder) throws -> URL {
         let text = try decoder.string()
         guard let value = URL(string: text) else {
@@ -71,8 +65,6 @@ extension URL: TapeReadable, TextWritable {
         }
         return value
     }
-
-    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
 
     public static func write(_ value: URL, to encoder: TextEncoder) throws {
         encoder.state.writer.string(value.absoluteString)

@@ -1,5 +1,5 @@
 /// A value that JSON has no kind for and that is written as a string.
-protocol TextValue: Codable, TapeReadable, TextWritable {
+protocol TextValue: Codable, PayloadValue {
     init?(_ text: String)
     var text: String { get }
     /// Whether another kind of text is meant where a union has one.
@@ -35,8 +35,6 @@ extension TextValue {
         if value.isLoose { decoder.state.unknowns += 1 }
         return value
     }
-
-    public static func accepts(_ decoder: TapeDecoder) -> Bool { decoder.kind == .string }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws { encoder.state.writer.string(value.text) }
 

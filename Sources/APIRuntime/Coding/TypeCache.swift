@@ -1,21 +1,3 @@
-/// A type that is read from the runtime's own decoder without a container in between: every type that generated code
-/// has properties of. Which one it is, the compiler knows, so that nothing is looked up while a payload is read.
-public protocol TapeReadable: Decodable {
-    static func read(from decoder: TapeDecoder) throws -> Self
-    /// Whether a value of this kind could be one of these: asked before a union's branch is tried.
-    static func accepts(_ decoder: TapeDecoder) -> Bool
-}
-
-extension TapeReadable {
-    public static func accepts(_ decoder: TapeDecoder) -> Bool { true }
-}
-
-/// How a type of which only `Decodable` is known is decoded: by ourselves, or by its own `init(from:)`.
-enum Route {
-    case own(any TapeReadable.Type)
-    case codable
-}
-
 /// A conformance look-up costs more than coding a small value, so that each type is looked up once a payload.
 struct TypeCache<Entry> {
     private static var capacity: Int { 64 }
