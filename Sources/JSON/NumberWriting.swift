@@ -11,7 +11,11 @@ enum NumberWriting {
 
     /// The standard library writes integers as "1.0".
     private static func withoutFraction(_ text: String) -> String {
-        text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        var text = text
+        return text.withUTF8 { digits in
+            let isWhole = digits.count > 2 && digits[digits.count - 2] == ASCII.point && digits.last == ASCII.zero
+            return String(decoding: isWhole ? UnsafeBufferPointer(rebasing: digits.dropLast(2)) : digits, as: UTF8.self)
+        }
     }
 
     /// Appends the digits of `magnitude`, with a minus sign before them where `isNegative`.

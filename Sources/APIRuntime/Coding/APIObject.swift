@@ -19,7 +19,6 @@ public protocol APIObject: Codable, Hashable, Sendable, PayloadValue {
 }
 
 extension APIObject {
-    @inlinable
     public static func read(from decoder: TapeDecoder) throws -> Self {
         var object = try ObjectReader(decoder)
         let value = try Self(reading: &object)
@@ -27,7 +26,6 @@ extension APIObject {
         return value
     }
 
-    @inlinable
     public static func write(_ value: Self, to encoder: TextEncoder) throws {
         var object = ObjectWriter(encoder)
         try value.write(to: &object)
@@ -64,7 +62,6 @@ extension OpenObject {
         return object
     }
 
-    @inlinable
     public static func read(from decoder: TapeDecoder) throws -> Self {
         var object = try ObjectReader(decoder)
         var value = try Self(reading: &object)
@@ -72,7 +69,6 @@ extension OpenObject {
         return value
     }
 
-    @inlinable
     public static func write(_ value: Self, to encoder: TextEncoder) throws {
         var object = ObjectWriter(encoder, value.additionalProperties)
         try value.write(to: &object)
@@ -93,7 +89,6 @@ extension OpenObject {
 }
 
 extension OpenObject where AdditionalProperty == JSONValue {
-    @inlinable
     public static func read(from decoder: TapeDecoder) throws -> Self {
         var object = try ObjectReader(decoder)
         var value = try Self(reading: &object)

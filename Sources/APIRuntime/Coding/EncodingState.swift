@@ -23,6 +23,21 @@ final class EncodingState {
 
     func route<Value>(of type: Value.Type) -> Route { routes.entry(for: ObjectIdentifier(type)) { Route(of: type) } }
 
+    func string(_ value: String, _ key: StaticString) {
+        writer.key(key)
+        writer.string(value)
+    }
+
+    func int(_ value: Int, _ key: StaticString) {
+        writer.key(key)
+        writer.int(value)
+    }
+
+    func bool(_ value: Bool, _ key: StaticString) {
+        writer.key(key)
+        writer.bool(value)
+    }
+
     /// The text of everything that was encoded; an encoder that nothing was encoded to stands for an empty object.
     func finish() -> [UInt8] {
         if let tree {

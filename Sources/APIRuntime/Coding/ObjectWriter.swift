@@ -5,30 +5,26 @@ import JSON
 /// Additional properties follow the properties, sorted by name; a property that has a value wins over an additional
 /// one of the same name.
 public struct ObjectWriter {
-    private let encoder: TextEncoder?
-    /// Somebody else's: in a box, since the size of a container is not known to the compiler.
+    /// Our own; nothing comes to it where there is somebody else's container.
+    private let encoder: TextEncoder
+    /// In a box, since the size of a container is not known to the compiler.
     private var container: Boxed<KeyedEncodingContainer<PathKey>>?
     private var rest: (any AdditionalMembers)?
 
-    @usableFromInline
     init(_ encoder: TextEncoder) {
         self.encoder = encoder
         encoder.state.writer.beginObject()
     }
 
-    @usableFromInline
     init<Value: PayloadValue>(_ encoder: TextEncoder, _ additionalProperties: [String: Value]) {
         self.init(encoder)
         if !additionalProperties.isEmpty { rest = Additional(members: additionalProperties) }
     }
 
     public init(_ encoder: any Encoder) {
-        self.encoder = TextEncoder.own(encoder)
-        if let own = self.encoder {
-            own.state.writer.beginObject()
-        } else {
-            container = Boxed(wrappedValue: encoder.container(keyedBy: PathKey.self))
-        }
+        let own = TextEncoder.own(encoder)
+        self.init(own ?? TextEncoder(state: EncodingState(), depth: 0))
+        if own == nil { container = Boxed(wrappedValue: encoder.container(keyedBy: PathKey.self)) }
     }
 
     public init<Value: PayloadValue>(_ encoder: any Encoder, _ additionalProperties: [String: Value]) {
@@ -46,15 +42,20 @@ public struct ObjectWriter {
     }
 
     /// A member that is always there, as `null` when there is no value.
+    @inlinable
     public mutating func nullable<Value: PayloadValue>(_ value: Value?, _ key: StaticString) throws {
-        if let value { return try required(value, key) }
+        if let value { try required(value, key) } else { try null(key) }
+    }
+
+    @usableFromInline
+    mutating func null(_ key: StaticString) throws {
         if let rest, rest.contains(key.description) { return }
-        if let encoder {
-            encoder.state.writer.key(key)
-            encoder.state.writer.null()
-        } else {
+        guard container == nil else {
             try container?.wrappedValue.encodeNil(forKey: PathKey(stringValue: key.description))
+            return
         }
+        encoder.state.writer.key(key)
+        encoder.state.writer.null()
     }
 
     /// A member that is left out when there is no value.
@@ -70,20 +71,20 @@ public struct ObjectWriter {
 
     @usableFromInline
     mutating func string(_ value: String?, _ key: StaticString) throws {
-        guard let value, try begin(value, key), let encoder else { return }
-        encoder.state.writer.string(value)
+        guard let value, try isOurs(value, key) else { return }
+        encoder.state.string(value, key)
     }
 
     @usableFromInline
     mutating func int(_ value: Int?, _ key: StaticString) throws {
-        guard let value, try begin(value, key), let encoder else { return }
-        encoder.state.writer.int(value)
+        guard let value, try isOurs(value, key) else { return }
+        encoder.state.int(value, key)
     }
 
     @usableFromInline
     mutating func bool(_ value: Bool?, _ key: StaticString) throws {
-        guard let value, try begin(value, key), let encoder else { return }
-        encoder.state.writer.bool(value)
+        guard let value, try isOurs(value, key) else { return }
+        encoder.state.bool(value, key)
     }
 
     @usableFromInline
@@ -93,7 +94,8 @@ public struct ObjectWriter {
 
     @usableFromInline
     mutating func write<Value: PayloadValue>(_ value: Value, _ key: StaticString) throws {
-        guard try begin(value, key), let encoder else { return }
+        guard try isOurs(value, key) else { return }
+        encoder.state.writer.key(key)
         do {
             try encoder.write(value)
         } catch {
@@ -101,25 +103,22 @@ public struct ObjectWriter {
         }
     }
 
-    /// Writes a member's name. - Returns: whether its value is still to be written, as it is not in a container.
-    private mutating func begin<Value: PayloadValue>(_ value: Value, _ key: StaticString) throws -> Bool {
+    /// Whether a member is to be written by ourselves: else it is in somebody's container now.
+    private mutating func isOurs<Value: PayloadValue>(_ value: Value, _ key: StaticString) throws -> Bool {
         rest?.remove(key.description)
-        guard let encoder else {
-            try container?.wrappedValue.encode(value, forKey: PathKey(stringValue: key.description))
-            return false
-        }
-        encoder.state.writer.key(key)
-        return true
+        guard container != nil else { return true }
+        try container?.wrappedValue.encode(value, forKey: PathKey(stringValue: key.description))
+        return false
     }
 
     /// Writes the additional properties and closes the object.
     public mutating func end() throws {
-        guard let encoder else {
-            if var container { try rest?.write(to: &container.wrappedValue) }
-            return
+        if var container {
+            try rest?.write(to: &container.wrappedValue)
+        } else {
+            try rest?.write(to: encoder)
+            encoder.state.writer.endObject()
         }
-        try rest?.write(to: encoder)
-        encoder.state.writer.endObject()
     }
 }
 

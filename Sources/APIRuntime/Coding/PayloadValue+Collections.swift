@@ -61,11 +61,13 @@ extension Array: PayloadValue where Element: Codable {
     ) throws {
         let inner = encoder.descended()
         encoder.state.writer.beginArray()
-        for index in value.indices {
-            do {
-                try write(value[index], inner)
-            } catch {
-                throw TextEncoder.located(error, at: PathKey(intValue: index))
+        try value.withUnsafeBufferPointer { elements in
+            for index in 0..<elements.count {
+                do {
+                    try write(elements[index], inner)
+                } catch {
+                    throw TextEncoder.located(error, at: PathKey(intValue: index))
+                }
             }
         }
         encoder.state.writer.endArray()
