@@ -41,6 +41,12 @@ enum DeepStack {
         return (here + there).sorted { $0.index < $1.index }.map(\.value)
     }
 
+    /// Frees what nobody else holds, on a thread of its own that nobody waits for: trees take a while, and a deep one as
+    /// much of the stack as reading it did.
+    static func free(_ trees: [Any]) {
+        if let thread = Job({ withExtendedLifetime(trees) {} }).start() { pthread_detach(thread) }
+    }
+
     /// Runs one piece of work on a thread of its own and another on this one, and waits for both.
     private static func beside(_ there: () -> Void, _ here: () -> Void) {
         withoutActuallyEscaping(there) { there in

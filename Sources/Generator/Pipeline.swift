@@ -55,6 +55,7 @@ private func generate(
             withGuide: client.documentation
         )
     }
+    defer { DeepStack.free([document, resolver, model]) }
     return timings.measure("print") {
         let printer = ModulePrinter(model, marker: GeneratedFile.marker)
         return GeneratedClient(
