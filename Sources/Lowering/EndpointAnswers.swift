@@ -8,6 +8,7 @@ final class EndpointAnswers {
     private let endpoints: EndpointLowering
     private let operation: Operation
     private let operationID: String
+    private let method: String
     /// Types of documented errors: no method returns them, but they are answers.
     private(set) var otherTypes: [SwiftType] = []
     /// Schemas that stand inline in this operation and what they became: the same words again are the same type.
@@ -17,36 +18,34 @@ final class EndpointAnswers {
     /// The media types of the bodies that the method understands.
     private(set) var mediaTypes: [String] = []
 
-    init(endpoints: EndpointLowering, operation: Operation, operationID: String) {
+    init(endpoints: EndpointLowering, operation: Operation, operationID: String, method: String) {
         self.endpoints = endpoints
         self.operation = operation
         self.operationID = operationID
+        self.method = method
     }
 
     func result(typeName: String, room: EndpointLowering.Room) -> (ResultKind, description: String) {
         var successes: [(status: String, result: ResultKind, description: String)] = []
+        // Where nothing else is documented, `default` is the success too.
+        let isDefaultSuccess = !operation.responses.contains { $0.status.value.hasPrefix("2") }
         for (status, referenced) in operation.responses {
             guard let response = endpoints.resolver.object(referenced) else { continue }
             endpoints.headers.note(response, in: endpoints)
-            let isSuccess = status.value.hasPrefix("2")
-            let name = typeName + (isSuccess ? "Response" : "Response" + SwiftNaming.words(of: status.value).joined())
+            let isSuccess =
+                status.value.hasPrefix("2") || (isDefaultSuccess && status.value.lowercased() == "default")
+            let name = typeName + "Response" + (isSuccess ? "" : StatusNames.suffix(of: status.value))
             let slot = endpoints.slot(of: referenced, "Response", otherwise: .inline(owner: room.draft, hint: name))
-            let streamed = isSuccess ? EndpointStreams(endpoints: endpoints).stream(of: response, slot) : nil
+            let hasBody = hasBody(status.value, response)
+            let streamed = isSuccess && hasBody ? EndpointStreams(endpoints: endpoints).stream(of: response, slot) : nil
             if stream == nil { stream = streamed }
-            let result = kind(of: response, status: status.value, slot, streamed)
+            let result = hasBody ? kind(of: response, status: status.value, slot, streamed) : .none
             let description = response.description ?? response.summary ?? ""
             if isSuccess {
-                successes.append((status.value, result, description))
+                successes.append((isDefaultSuccess ? "2XX" : status.value, result, description))
                 addMediaTypes(of: response, result)
             } else {
                 otherTypes += result.types
-                if status.value.lowercased() == "default", successes.isEmpty,
-                    !operation.responses.contains(where: { $0.status.value.hasPrefix("2") })
-                {
-                    // Where nothing else is documented, `default` is the success too.
-                    successes.append(("2XX", result, description))
-                    addMediaTypes(of: response, result)
-                }
             }
         }
         guard let first = successes.first else { return (.none, "") }
@@ -91,6 +90,17 @@ final class EndpointAnswers {
         mediaTypes += understood.filter { !mediaTypes.contains($0) }
     }
 
+    /// Answers to `HEAD`, and of some statuses, end with their header (RFC 9110 §9.3.2, §15.3.5, §15.3.6).
+    private func hasBody(_ status: String, _ response: Response) -> Bool {
+        let isHead = method.uppercased() == "HEAD"
+        guard let content = response.content.first, isHead || status == "204" || status == "205" else { return true }
+        endpoints.diagnostics.note(
+            "an answer \(isHead ? "to HEAD" : "of status \(status)") has no body; what the document says of one is ignored",
+            at: content.mediaType.location
+        )
+        return false
+    }
+
     private func kind(
         of response: Response, status: String, _ slot: Slot, _ streamed: (result: ResultKind, mediaTypes: [String])?
     ) -> ResultKind {
@@ -122,4 +132,9 @@ enum StatusNames {
     ]
 
     static func name(of status: String) -> String { names[status] ?? "status" + SwiftNaming.type(status) }
+
+    /// What the type of an answer is told by that is no success: `404`, `4XX`, `Default`.
+    static func suffix(of status: String) -> String {
+        SwiftNaming.words(of: status).map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
 }

@@ -74,19 +74,39 @@ extension EndpointLowering {
         if media.isJSON || (media.isAny && value.schema != nil && !isBinary(value.schema)) {
             return argument(.json, lowered(otherwise: .json), media.isAny ? "application/json" : media.text)
         }
-        if media.isForm || media.isMultipart {
+        if media.isForm || (media.isMultipart && !isText(value.schema)) {
             var form = argument(media.isForm ? .form : .multipart, lowered(otherwise: .dictionary(.json)))
             if media.isForm {
                 form.parts = styledMembers(of: value)
             } else {
+                takeFiles(in: form.type, where: value)
                 let encodings = PartEncodings(of: value)
                 form.parts = encodings.typedParts
                 form.partHeaders = encodings.headers(in: self, taken: place.taken + [place.label])
             }
             return form
         }
-        return media.isText
+        return media.isText && !media.isMultipart
             ? argument(.text, LoweredType(.string)) : argument(.bytes, LoweredType(.builtin(.file)))
+    }
+
+    /// Parts of which only the media type is said, `photo: {}` with an encoding of `image/png`, are files (OpenAPI 3.1
+    /// §4.8.14.2).
+    private func takeFiles(in type: SwiftType, where form: MediaType) {
+        guard case .named(let path) = type, form.schema.map({ Reference($0) == nil }) == true,
+            let draft = draft(at: path), case .structure(var structure) = draft.kind
+        else { return }
+        for (key, encoding) in form.encoding {
+            guard let media = encoding.contentType.map(MediaRange.init), !media.isJSON, !media.isText, !media.isXML,
+                let index = structure.properties.firstIndex(where: { $0.key == key })
+            else { continue }
+            switch structure.properties[index].type {
+            case .builtin(.json): structure.properties[index].type = .builtin(.file)
+            case .array(.builtin(.json)): structure.properties[index].type = .array(.builtin(.file))
+            default: break
+            }
+        }
+        draft.kind = .structure(structure)
     }
 
     /// The members of a form that the document spells in a way of their own.
@@ -105,6 +125,12 @@ extension EndpointLowering {
             let isUsual = isList ? style == .form && explode : style == .deepObject
             return isUsual ? nil : .init(key: key, spelling: .style(style.rawValue, explode: explode))
         }
+    }
+
+    /// Whether a multipart body is said to be a text: its parts are the caller's business.
+    private func isText(_ schema: Node?) -> Bool {
+        guard let schema, !isObject(schema) else { return false }
+        return schemas.shape(of: schema).types == [.string]
     }
 
     func isBinary(_ schema: Node?) -> Bool {

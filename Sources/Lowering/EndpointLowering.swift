@@ -105,9 +105,10 @@ final class EndpointLowering {
     /// which only the caller knows.
     private func url(of server: Server?) -> String? {
         guard let server else { return nil }
-        if server.defaultURL.contains("://") { return server.defaultURL }
+        guard let url = server.defaultURL else { return nil }
+        if url.contains("://") { return url }
         diagnostics.note(
-            "the server '\(server.defaultURL)' is relative to the document's own place; callers name it in full",
+            "the server '\(url)' is relative to the document's own place; callers name it in full",
             at: server.location
         )
         return nil
@@ -146,7 +147,7 @@ final class EndpointLowering {
 
     private func add(_ operation: Operation, method: Located<String>, path: Located<String>, item: PathItem) {
         let room = room(for: operation)
-        let name = room.names.claim(methodName(operation, method: method.value, path: path.value))
+        let name = room.names.claim(methodName(operation, method: method.value, path: path.value, in: room))
         let typeName = SwiftNaming.type(name)
         lowerCallbacks(of: operation, typeName: typeName)
         let operationID = operation.operationId?.value ?? "\(method.value) \(path.value)"
@@ -157,7 +158,8 @@ final class EndpointLowering {
         let bodies = bodies(
             of: operation, id: operationID, typeName: typeName, room: room, taken: arguments.map(\.name)
         )
-        let answers = EndpointAnswers(endpoints: self, operation: operation, operationID: operationID)
+        let answers = EndpointAnswers(
+            endpoints: self, operation: operation, operationID: operationID, method: method.value)
         schemas.examples.answers.note(operation, id: operationID, method: method.value, path: path.value, in: item)
         let (result, description) = answers.result(typeName: typeName, room: room)
         requestTypes += arguments.map(\.type) + bodies.flatMap { [$0.type] + $0.partHeaders.map(\.argument.type) }
@@ -194,8 +196,8 @@ final class EndpointLowering {
         return draft
     }
 
-    /// The operation's id, without the tag that a prefix of it repeats; without an id, the method and the path.
-    private func methodName(_ operation: Operation, method: String, path: String) -> String {
+    /// The operation's id, without what it repeats of its tag or path; without an id, the method and the path.
+    private func methodName(_ operation: Operation, method: String, path: String, in room: Room) -> String {
         guard let id = operation.operationId, !id.value.isBlank else {
             return SwiftNaming.member(Self.spelled(method: method, path: path))
         }
@@ -208,14 +210,13 @@ final class EndpointLowering {
             return SwiftNaming.member(Self.spelled(method: method, path: path))
         }
         operationIDs[id.value] = id
-        if let tag = operation.tags.first?.value, let separator = id.value.firstIndex(where: { "/._:".contains($0) }) {
-            let prefix = SwiftNaming.words(of: String(id.value[..<separator])).map { $0.lowercased() }
-            let rest = id.value[id.value.index(after: separator)...]
-            if prefix == SwiftNaming.words(of: tag).map({ $0.lowercased() }), rest.contains(where: \.isLetter) {
-                return SwiftNaming.member(String(rest))
-            }
+        if let short = OperationName.withoutPath(id.value, method: method, path: path).map(SwiftNaming.member),
+            !room.names.isTaken(short)
+        {
+            return short
         }
-        return SwiftNaming.member(id.value)
+        let rest = operation.tags.first.flatMap { OperationName.withoutTag(id.value, $0.value) }
+        return SwiftNaming.member(rest ?? id.value)
     }
 
     /// `GET /pets/{petId}/toys` as words: get pets by pet id toys.

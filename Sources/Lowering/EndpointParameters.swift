@@ -29,21 +29,18 @@ struct EndpointParameters {
             return false
         }
         let template = PathTemplate(path.value)
-        let variables = Set(template.variables)
-        parameters = parameters.filter { _, parameter in
-            guard parameter.place == .path, !variables.contains(parameter.name) else { return true }
-            endpoints.diagnostics.leftOut(
-                "the path '\(path.value)' has no variable '{\(parameter.name)}'; the parameter is ignored",
-                at: parameter.location
-            )
-            return false
-        }
+        let variables = PathVariables(template: template, path: path, diagnostics: endpoints.diagnostics)
+        parameters = variables.matched(parameters)
         var names = NameScope(reserved: ["body"])
         let claimed = names.claim(parameters.map { ($0.value.name, SwiftNaming.member($0.value.name)) })
         var arguments = zip(parameters, claimed).map { parameter, name in
             let hint = typeName + SwiftNaming.type(parameter.value.name)
             let slot = endpoints.slot(of: parameter.referenced, otherwise: .inline(owner: room.draft, hint: hint))
             return argument(for: parameter.value, name: name, typeName: typeName, slot)
+        }
+        for index in arguments.indices
+        where arguments[index].place == .path && template.spanning.contains(arguments[index].key) {
+            arguments[index].allowReserved = true
         }
         var inPath = Dictionary(arguments.filter { $0.place == .path }.map { ($0.key, $0.name) }) { first, _ in first }
         for variable in template.variables where inPath[variable] == nil {
@@ -56,7 +53,7 @@ struct EndpointParameters {
             arguments.append(
                 Argument(
                     name: name, key: variable, place: .path, type: .string, isOptional: false,
-                    documentation: Documentation())
+                    allowReserved: template.spanning.contains(variable), documentation: Documentation())
             )
         }
         return (arguments, template.pieces.map { $0.filled(from: inPath) })

@@ -24,10 +24,18 @@ struct EndpointStreams {
             guard let item = offer.value.itemSchema ?? offer.value.schema.map(elements) else { return .values(.json) }
             return .values(endpoints.schemas.lower(item, slot).orNil)
         }
-        guard let schema = offer.value.itemSchema ?? offer.value.schema else { return .values(.builtin(.event)) }
+        guard let schema = offer.value.itemSchema ?? offer.value.schema.map(events(in:)) else {
+            return .values(.builtin(.event))
+        }
         if let data = data(of: schema) { return .values(endpoints.schemas.lower(data, slot).orNil) }
         let type = endpoints.schemas.lower(schema, slot).orNil
         return describesEvents(schema) ? .events(type) : .values(type)
+    }
+
+    /// A list of events is the whole body's schema; any other list is what each event holds.
+    private func events(in schema: Node) -> Node {
+        let elements = elements(of: schema)
+        return describesEvents(elements) ? elements : schema
     }
 
     /// Where the schema is one of the whole body, its elements are what arrives.

@@ -68,7 +68,7 @@ final class ExampleAnswers {
 extension Server {
     /// The path before all paths, without a slash at its end; variables of the path stay in their braces.
     var basePath: String {
-        let url = self.url.contains("://") ? self.url : defaultURL
+        let url = self.url.contains("://") ? self.url : defaultURL ?? self.url
         let pieces = url.prefix { $0 != "?" && $0 != "#" }.split(separator: "/", omittingEmptySubsequences: false)
         let hasAuthority = pieces.count > 2 && (pieces[0].isEmpty || pieces[0].hasSuffix(":")) && pieces[1].isEmpty
         let segments = pieces.dropFirst(hasAuthority ? 3 : 0).filter { !$0.isEmpty && $0 != "." }

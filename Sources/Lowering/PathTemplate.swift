@@ -15,12 +15,17 @@ struct PathTemplate {
         }
     }
 
+    /// The variables whose values may span several segments, slashes and all.
+    private(set) var spanning: Set<String> = []
+
     private(set) var pieces: [Piece] = []
 
     init(_ text: String) {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            let variable = Self.plainName(rest[rest.index(after: open)..<close])
+            let written = rest[rest.index(after: open)..<close]
+            let variable = Self.plainName(written)
+            if Self.spansSegments(written) { spanning.insert(variable) }
             let end = rest.index(after: close)
             // Braces around nothing name nothing.
             let literal = variable.isEmpty ? rest[..<end] : rest[..<open]
@@ -31,9 +36,15 @@ struct PathTemplate {
         if !rest.isEmpty { pieces.append(.literal(String(rest))) }
     }
 
-    /// `{id}`, and `{+id}`, `{id*}` or `{id:[0-9]+}` as some documents write it.
+    /// `{id}`, and `{+id}`, `{id+}`, `{id*}`, `{id:[0-9]+}` or `{id=projects/*}` as some documents write it.
     private static func plainName(_ variable: Substring) -> String {
-        String(variable.drop { "+#./;?&".contains($0) }.prefix { $0 != "*" && $0 != ":" })
+        String(variable.drop { "+#./;?&".contains($0) }.prefix { !"*+:=".contains($0) })
+    }
+
+    /// `{+id}` (RFC 6570 §3.2.3), `{id+}` (AWS), `{id=projects/*}` and `{id=**}` (gRPC transcoding).
+    private static func spansSegments(_ variable: Substring) -> Bool {
+        guard let form = variable.firstIndex(of: "=") else { return variable.first == "+" || variable.last == "+" }
+        return variable[form...].contains("/") || variable[form...].contains("**")
     }
 
     /// The names of the variables, each once.

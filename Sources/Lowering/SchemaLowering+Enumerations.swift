@@ -103,8 +103,13 @@ extension SchemaLowering {
         var seen: Set<Enumeration.Value> = []
         let values = values.filter { seen.insert($0.value).inserted }
         var scope = NameScope(reserved: ["unknown", "rawValue", "allCases"])
+        let entries = Dictionary(
+            schema.enumEntries.compactMap { entry in entry["value"]?.scalar.map { ($0.text, entry) } },
+            uniquingKeysWith: { first, _ in first })
         let wanted = values.enumerated().map { index, value in
-            let given = value.name ?? Self.entry(schema.enumNames, index, value.text)
+            let given =
+                value.name ?? Self.entry(schema.enumNames, index, value.text)
+                ?? entries[value.text]?["name"]?.scalar?.text
             return (given ?? value.text, given.map(SwiftNaming.enumCase) ?? value.caseName)
         }
         let names = scope.claim(wanted)
@@ -115,7 +120,9 @@ extension SchemaLowering {
             )
         }
         return zip(values, names).enumerated().map { index, pair in
-            let described = Self.entry(schema.enumDescriptions, index, pair.0.text) ?? pair.0.description
+            let described =
+                Self.entry(schema.enumDescriptions, index, pair.0.text)
+                ?? entries[pair.0.text]?["description"]?.scalar?.text ?? pair.0.description
             return Enumeration.Case(name: pair.1, value: pair.0.value, documentation: Documentation(described))
         }
     }

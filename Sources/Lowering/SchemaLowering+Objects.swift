@@ -48,7 +48,9 @@ extension SchemaLowering {
         switch shape.additional {
         case .nothing: remembersNull(shape) ? .kept(.json, name: "additionalProperties") : .dropped
         case .schema(let schema):
-            .kept(lower(schema, .inline(owner: draft, hint: "AdditionalProperty")).orNil, name: "additionalProperties")
+            .kept(
+                lower(schema, .inline(owner: draft, hint: "AdditionalPropertyValue")).orNil,
+                name: "additionalProperties")
         case .anything, nil: .kept(.json, name: "additionalProperties")
         }
     }

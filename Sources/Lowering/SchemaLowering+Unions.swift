@@ -11,7 +11,11 @@ extension SchemaLowering {
         var isNullable = shape.isNullable
         var branches: [Node] = []
         for branch in union.branches {
-            if isNull(branch) { isNullable = true } else { branches.append(branch) }
+            if isNull(branch) || saysOnlyNullable(branch, among: union.branches) {
+                isNullable = true
+            } else {
+                branches.append(branch)
+            }
         }
         func nullable(_ type: SwiftType) -> LoweredType { LoweredType(type, isNullable: isNullable) }
         guard let first = branches.first else { return nullable(.json) }
@@ -55,10 +59,19 @@ extension SchemaLowering {
 
     /// Whether a branch says `null` and nothing else.
     private func isNull(_ branch: Node) -> Bool {
-        let schema = Schema(branch, context)
+        let schema = Schema(Reference(branch).flatMap { resolver.end(of: $0) } ?? branch, context)
         if schema.types == [.null] { return true }
         if let constant = schema.constant { return constant.isNull }
         return schema.enumeration.map { !$0.isEmpty && $0.allSatisfy(\.isNull) } ?? false
+    }
+
+    /// `anyOf: [$ref, {type: object, nullable: true}]`: that is how OData writes that a reference may be null.
+    private func saysOnlyNullable(_ branch: Node, among branches: [Node]) -> Bool {
+        guard branch.mapping?.members.count == 2, branches.count == 2,
+            branches.contains(where: { Reference($0) != nil })
+        else { return false }
+        let schema = Schema(branch, context)
+        return schema.types == [.object] && schema.nullable
     }
 
     /// Branches that are texts, some or all of them listed: one open enum (`anyOf: [string, enum]`).
@@ -125,7 +138,7 @@ extension SchemaLowering {
     /// What a caller would call a branch: its tag, its schema's name, its title, or what kind of value it is.
     private func caseName(of branch: Node, tags: [String], index: Int) -> String {
         if tags.count == 1, let tag = tags.first, !tag.isEmpty { return SwiftNaming.enumCase(tag) }
-        if let reference = Reference(branch) { return SwiftNaming.enumCase(reference.lastName) }
+        if let reference = Reference(branch) { return SwiftNaming.enumCase(self.name(of: reference)) }
         let schema = Schema(branch, context)
         if let title = schema.title, !title.isBlank, title.count <= 60 { return SwiftNaming.enumCase(title) }
         let shape = shape(of: branch)
@@ -140,6 +153,12 @@ extension SchemaLowering {
             shape.types != [.string]
             || ScalarFormat.string(format: shape.format, contentEncoding: shape.contentEncoding) == .string
         return shape.types.count == 1 && isPlain ? shape.types[0].rawValue : ""
+    }
+
+    /// `#` says nothing of the schema that it stands for.
+    private func name(of reference: Reference) -> String {
+        if !reference.lastName.isEmpty { return reference.lastName }
+        return resolver.target(of: reference).flatMap { drafts[ObjectIdentifier($0)]?.originalName } ?? ""
     }
 
     private static func caseName(_ wanted: String, _ type: SwiftType) -> String {

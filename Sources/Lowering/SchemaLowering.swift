@@ -14,6 +14,7 @@ final class SchemaLowering {
     var drafts: [ObjectIdentifier: TypeDraft] = [:]
     var lowered: [ObjectIdentifier: LoweredType] = [:]
     private var waiting: [TypeDraft] = []
+    private var underway: Set<ObjectIdentifier> = []
     private var nullability: [ObjectIdentifier: Bool] = [:]
     /// Component schemas that extend another by `allOf`, by the node of the one extended.
     private(set) var extensions: [ObjectIdentifier: [TypeDraft]] = [:]
@@ -113,6 +114,9 @@ final class SchemaLowering {
             }
             if let known = lowered[ObjectIdentifier(node)] { return known }
         }
+        // A schema that is met again before it has a type is nothing but a way back to itself.
+        guard underway.insert(ObjectIdentifier(node)).inserted else { return LoweredType(.json) }
+        defer { underway.remove(ObjectIdentifier(node)) }
         let result = budget.descend(at: node.location, otherwise: LoweredType(.json)) { lowerUnseen(node, slot) }
         if !slot.isOwn {
             lowered[ObjectIdentifier(node)] = result

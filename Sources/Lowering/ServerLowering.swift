@@ -5,7 +5,7 @@ import SwiftModel
 extension EndpointLowering {
     /// The document's servers by name, where a caller has a choice: there are several, or they have variables.
     func servers() -> MemberGroup<ServerChoice>? {
-        let servers = document.servers.filter { $0.url.contains("://") }
+        let servers = document.servers.filter { ($0.defaultURL ?? $0.url).contains("://") }
         guard servers.count > 1 || servers.contains(where: { !$0.variables.isEmpty }) else { return nil }
         var names = NameScope()
         let claimed = names.claim(servers.map { ($0.name ?? "", SwiftNaming.member(Self.name(of: $0))) })

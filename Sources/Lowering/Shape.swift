@@ -81,7 +81,7 @@ final class SchemaCombiner {
         if let one = Reference(first), let other = Reference(second), one.text == other.text { return first }
         if combination == .allOf {
             if Self.isAnnotation(second) { return first }
-            if Self.isAnnotation(first) { return second }
+            if Self.isAnnotation(first) || (Reference(second) != nil && Self.saysOnlyObject(first)) { return second }
         }
         let pair = Pair(first: ObjectIdentifier(first), second: ObjectIdentifier(second), combination: combination)
         if let known = made[pair] { return known }
@@ -90,6 +90,12 @@ final class SchemaCombiner {
         let node = Node(.mapping(Mapping([member])), at: second.location)
         made[pair] = node
         return node
+    }
+
+    /// A place kept for what another schema puts there: `allOf: [Envelope, {properties: {data: $ref}}]`.
+    private static func saysOnlyObject(_ node: Node) -> Bool {
+        guard let mapping = node.mapping, mapping["type"]?.scalar?.text == "object" else { return false }
+        return Schema.isAnnotationOnly(Mapping(mapping.members.filter { $0.key != "type" })) && mapping["$ref"] == nil
     }
 
     private static func isAnnotation(_ node: Node) -> Bool {

@@ -2,7 +2,7 @@
 enum SwiftNaming {
     /// A type's name: what is already in upper camel case stays letter for letter.
     static func type(_ name: String) -> String {
-        let name = beginning(of: name)
+        let name = withoutAssemblies(beginning(of: name))
         let words = words(of: name)
         var result = ""
         for var word in words.count > 1 && isShouted(name) ? words.map({ $0.lowercased() }) : words {
@@ -17,6 +17,21 @@ enum SwiftNaming {
         }
         if result.isEmpty { return "Empty" }
         return startsWithDigit(result) ? "_" + result : result
+    }
+
+    /// ``List`1[[Shop.Pet, Shop, Version=1.0.0.0]]``, as .NET writes a generic type: without how many arguments it has, and
+    /// without where each is found.
+    private static func withoutAssemblies(_ name: String) -> String {
+        guard name.contains("`"), name.contains("[[") else { return name }
+        var result = ""
+        var isSkipping = false
+        var afterTick = false
+        for character in name {
+            if character == "`" { afterTick = true } else if !character.isNumber { afterTick = false }
+            if "[]".contains(character) { isSkipping = false } else if character == "," { isSkipping = true }
+            if !isSkipping, !afterTick { result.append(character) }
+        }
+        return result
     }
 
     /// A property's, method's, argument's or case's name in lower camel case.

@@ -38,7 +38,8 @@ enum SwiftWords {
         "Stream", "Thread", "TimeInterval", "TimeZone", "Timer", "Unit", "URL", "URLComponents", "URLError",
         "URLQueryItem", "URLRequest", "URLResponse", "URLSession", "UserDefaults", "UUID",
         // The runtime, and what it brings along.
-        "APICall", "APIClient", "APICredentials", "APIClientProtocol", "APIError", "APIObject", "APIResponse",
+        "AdditionalProperty", "APICall", "APIClient", "APICredentials", "APIClientProtocol", "APIError", "APIObject",
+        "APIResponse",
         "APIStream",
         "Authorization", "Boxed", "CalendarDate", "ClientTransport", "FileUpload", "HTTPBody", "HTTPField",
         "HTTPFields", "HTTPRequest", "HTTPResponse",

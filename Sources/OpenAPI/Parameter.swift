@@ -12,15 +12,15 @@ public struct Parameter: SpecificationObject {
         case matrix, label, simple, form, spaceDelimited, pipeDelimited, deepObject, cookie
     }
 
-    public let name: String
-    public let place: Location
+    public var name: String
+    public private(set) var place: Location
     public let description: String?
-    public let required: Bool
+    public private(set) var required: Bool
     public let deprecated: Bool
     public let allowReserved: Bool
     public let allowEmptyValue: Bool
-    public let style: Style
-    public let explode: Bool
+    public private(set) var style: Style
+    public private(set) var explode: Bool
     public let schema: Node?
     public let content: [(mediaType: Located<String>, value: MediaType)]
     public let example: Node?
@@ -64,6 +64,14 @@ public struct Parameter: SpecificationObject {
         content = MediaType.map(reader)
         example = reader.node("example")
         examples = reader.referencedMap("examples").map { ($0.name, $0.value) }
+    }
+
+    /// For a parameter that a document has in the wrong place.
+    public mutating func moveToPath() {
+        place = .path
+        required = true
+        style = Self.defaultStyle(for: .path)
+        explode = false
     }
 
     private static func style(_ reader: MappingReader) -> Style? {

@@ -13,7 +13,8 @@ public struct Reference {
     /// The reference that a node holds; `nil` when it holds none. A property that is merely called `$ref` is a mapping, not a string.
     public init?(_ node: Node) {
         // A dynamic reference is what it is until something extends it (JSON Schema 2020-12 §8.2.3.2).
-        guard let target = node["$ref"] ?? node["$dynamicRef"], let scalar = target.scalar else { return nil }
+        guard let target = node["$ref"] ?? node["$dynamicRef"] ?? node["$recursiveRef"], let scalar = target.scalar
+        else { return nil }
         text = scalar.text
         location = target.location
         self.node = node
@@ -33,9 +34,11 @@ public struct Reference {
     /// The tokens of the JSON Pointer (RFC 6901), `~1` and `~0` decoded.
     public var pointerTokens: [String] { JSONPointer.tokens(of: fragment) }
 
-    /// The last token of the pointer, or the file's name without its extension: what a person would call the target.
+    /// The last token of the pointer, the anchor, or the file's name without its extension: what a person would call
+    /// the target.
     public var lastName: String {
         if let last = pointerTokens.last { return last }
+        if !fragment.isEmpty { return fragment }
         let name = file.split(separator: "/").last.map(String.init) ?? file
         return name.firstIndex(of: ".").map { String(name[..<$0]) } ?? name
     }

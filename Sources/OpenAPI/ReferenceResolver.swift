@@ -21,6 +21,9 @@ public final class ReferenceResolver {
     private var nodes: [String: Node?] = [:]
     private var anchors: [String: [String: Node]] = [:]
     private var resolved: [Place: Node?] = [:]
+    /// What references of no fixed meaning stand for, by the nodes that hold them.
+    private var scoped: [ObjectIdentifier: Node?] = [:]
+    private var parents: [String: NodeParents] = [:]
     private var basePaths: [SourceFile: String] = [:]
     /// Where chains of references end, by the nodes on them; nil for those that do not.
     private var ends: [ObjectIdentifier: Node?] = [:]
@@ -53,10 +56,27 @@ public final class ReferenceResolver {
     public func target(of reference: Reference) -> Node? {
         let base = basePath(of: reference.location)
         let key = Place(base: base, reference: reference.text)
+        if hasScope(reference), let node = scopedTarget(of: reference, base: base) { return node }
         if let known = resolved[key] { return known }
         let node = find(reference, base: base)
         resolved[key] = .some(node)
         return node
+    }
+
+    private func scopedTarget(of reference: Reference, base: String) -> Node? {
+        let holder = ObjectIdentifier(reference.node)
+        if let known = scoped[holder] { return known }
+        let found = (nodes[base] ?? nil).flatMap { scopedTarget(of: reference, in: $0) }
+        scoped[holder] = .some(found)
+        return found
+    }
+
+    /// The nodes around one of a file, the nearest first.
+    func around(_ node: Node, in root: Node) -> [Node] {
+        let file = root.location.file.path
+        let parents = parents[file] ?? NodeParents(below: root)
+        self.parents[file] = parents
+        return parents.chain(from: node)
     }
 
     /// The Object that stands behind a reference, chains followed. A chain that leads back to itself is dangling.
@@ -177,8 +197,11 @@ extension ReferenceResolver {
         index(root)["#" + name]
     }
 
+    /// Whether anything in the document has an `$id`.
+    var hasIdentifiers: Bool { index(root).keys.contains { !$0.hasPrefix("#") } }
+
     /// A schema by its `$id`, or a document by its `$self`.
-    private func identified(by uri: String) -> Node? {
+    func identified(by uri: String) -> Node? {
         let index = index(root)
         let bare = uri.hasSuffix("#") ? String(uri.dropLast()) : uri
         return index[bare]

@@ -97,7 +97,15 @@ extension Schema {
         bool("nullable") || bool("x-nullable")
     }
 
-    public var format: String? { keywords["format"]?.scalar?.text }
+    /// What 3.1 says by `contentMediaType: application/octet-stream` is `binary`, as before (OpenAPI 3.1 §4.8.14.2).
+    public var format: String? { keywords["format"]?.scalar?.text ?? (isRawContent ? "binary" : nil) }
+
+    private var isRawContent: Bool {
+        guard keywords["contentEncoding"] == nil, let media = keywords["contentMediaType"]?.scalar?.text.lowercased()
+        else { return false }
+        return !media.hasPrefix("text/")
+            && !["json", "xml", "yaml", "javascript", "graphql"].contains { media.contains($0) }
+    }
 }
 
 // MARK: Values
@@ -120,6 +128,9 @@ extension Schema {
 
     /// Names for enum values: `x-enum-varnames` or `x-enumNames`, by position or by value.
     public var enumNames: Node? { keywords["x-enum-varnames"] ?? keywords["x-enumNames"] ?? keywords["x-enum-names"] }
+
+    /// The entries of Azure's `x-ms-enum`: a `value`, its `name`, and what it means.
+    public var enumEntries: [Node] { keywords["x-ms-enum"]?["values"]?.sequence ?? [] }
 
     /// Descriptions for enum values: by position (a list) or by value (a mapping).
     public var enumDescriptions: Node? { keywords["x-enum-descriptions"] ?? keywords["x-enumDescriptions"] }
@@ -221,9 +232,11 @@ extension Schema {
 
     /// Keywords that say something about the reader, not about the value.
     static let annotations: Set<String> = [
-        "$ref", "$dynamicRef", "title", "description", "default", "example", "examples", "deprecated", "readOnly",
+        "$ref", "$dynamicRef", "$recursiveRef", "title", "description", "default", "example", "examples", "deprecated",
+        "readOnly",
         "writeOnly",
-        "externalDocs", "xml", "$comment", "summary", "nullable",
+        "externalDocs", "xml", "$comment", "summary", "nullable", "$schema", "$id", "$anchor", "$defs", "definitions",
+        "$dynamicAnchor", "$recursiveAnchor",
     ]
 
     /// Whether nothing here limits or shapes a value: a title and a description at most.

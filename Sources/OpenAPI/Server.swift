@@ -23,33 +23,62 @@ public struct Server: SpecificationObject {
         name = reader.string("name")
         description = reader.string("description")
         location = node.location
-        variables = reader.members("variables").compactMap { member in
-            ServerVariable(reading: member.value, context).map { (member.key, $0) }
+        let declared = reader.members("variables").compactMap { member in
+            ServerVariable(reading: member.value, context).map { (name: member.key, variable: $0) }
         }
+        let undeclared = Self.variables(in: url).filter { name in !declared.contains { $0.name == name } }
+        for name in undeclared {
+            context.diagnostics.warning("the server variable '{\(name)}' is not declared", at: node.location)
+        }
+        variables = declared + undeclared.map { ($0, ServerVariable()) }
     }
 
-    /// The URL with every variable at its default value.
-    public var defaultURL: String {
-        variables.reduce(url) { url, entry in
-            url.split(separator: "{\(entry.name)}", omittingEmptySubsequences: false)
-                .joined(separator: entry.variable.defaultValue)
+    /// The names between braces, each once.
+    private static func variables(in url: String) -> [String] {
+        var names: [String] = []
+        var rest = url[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: open)..<close])
+            if !name.isEmpty, !names.contains(name) { names.append(name) }
+            rest = rest[rest.index(after: close)...]
         }
+        return names
+    }
+
+    /// The URL with every variable at its default value; `nil` where one that is in it has none.
+    public var defaultURL: String? {
+        var url = url
+        for (name, variable) in variables {
+            let pieces = url.split(separator: "{\(name)}", omittingEmptySubsequences: false)
+            guard pieces.count > 1 else { continue }
+            guard let value = variable.defaultValue else { return nil }
+            url = pieces.joined(separator: value)
+        }
+        return url
     }
 }
 
 /// The Server Variable Object (OpenAPI 3.1 §4.8.6).
 public struct ServerVariable: SpecificationObject {
-    public let defaultValue: String
+    /// A default that only callers know is none.
+    public let defaultValue: String?
     public let values: [String]
     public let description: String?
 
     static let fields: Set<String> = ["enum", "default", "description"]
 
+    /// One that a server's URL has and its `variables` have not.
+    init() {
+        defaultValue = nil
+        values = []
+        description = nil
+    }
+
     public init?(reading node: Node, _ context: ReadingContext) {
         guard let reader = MappingReader(node, "Server Variable", context) else { return nil }
         reader.checkFields(Self.fields)
         values = reader.strings("enum").map(\.value)
-        defaultValue = reader.string("default") ?? values.first ?? ""
+        defaultValue = reader.string("default") ?? values.first
         description = reader.string("description")
     }
 }

@@ -67,7 +67,7 @@ struct Swagger2Upgrader {
     private static let schemaKeywords: Set<String> = [
         "type", "format", "items", "default", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength",
         "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf", "x-nullable",
-        "x-enum-varnames", "x-enumNames",
+        "x-enum-varnames", "x-enumNames", "x-ms-enum",
     ]
 
     private func parameter(_ node: Node) -> Node {

@@ -60,11 +60,11 @@ public struct ServerChoice: Sendable, Hashable {
         public var name: String
         /// The variable's name in the document; untrusted text.
         public var key: String
-        /// Untrusted text.
-        public var defaultValue: String
+        /// Untrusted text; `nil` where callers have to say it.
+        public var defaultValue: String?
         public var documentation: Documentation
 
-        public init(name: String, key: String, defaultValue: String, documentation: Documentation) {
+        public init(name: String, key: String, defaultValue: String?, documentation: Documentation) {
             self.name = name
             self.key = key
             self.defaultValue = defaultValue

@@ -91,7 +91,7 @@ extension ModulePrinter {
             for line in lines where !line.isEmpty { source.line("/// \(line)") }
         }
         let parameters = server.variables.map {
-            "\(Escaping.identifier($0.name)): String = \(Escaping.literal($0.defaultValue))"
+            "\(Escaping.identifier($0.name)): String" + ($0.defaultValue.map { " = " + Escaping.literal($0) } ?? "")
         }
         let variables = server.variables.map { "\(Escaping.literal($0.key)): \(Escaping.identifier($0.name))" }
         source.list("public static func \(Escaping.identifier(server.name))", parameters, " -> ServerURL {")

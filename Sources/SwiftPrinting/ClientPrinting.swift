@@ -91,10 +91,12 @@ extension ModulePrinter {
             if !isFirst { source.line() }
             isFirst = false
         }
+        // Methods of one operation, one for each kind of body, answer the same.
+        var printed: Set<TypePath> = []
         for endpoint in endpoints {
             separate(&source)
             print(endpoint, at: path, into: &source)
-            if case .outcomes(let outcomePath, let outcomes) = endpoint.result {
+            if case .outcomes(let outcomePath, let outcomes) = endpoint.result, printed.insert(outcomePath).inserted {
                 source.line()
                 print(outcomes, named: outcomePath.last, of: endpoint, at: path, into: &source)
             }

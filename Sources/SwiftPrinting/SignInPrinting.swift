@@ -33,7 +33,8 @@ extension ModulePrinter {
         guard let servers = model.client.servers, let server = servers.members.first(where: { $0.url == url }) else {
             return nil
         }
-        let call = server.variables.isEmpty ? "" : "()"
+        let needed = server.variables.filter { $0.defaultValue == nil }.map { "\(Escaping.label($0.name)): \"…\"" }
+        let call = server.variables.isEmpty ? "" : "(\(needed.joined(separator: ", ")))"
         return "\(model.client.name).\(Escaping.member(servers.typeName)).\(Escaping.member(server.name))\(call)"
     }
 }

@@ -39,18 +39,18 @@ struct TypeSpelling {
         }
     }
 
-    /// A path from where it is nested on, as far as no type on the way hides it; else from the top, or from the module.
+    /// A path from where it is nested on, unless a type on the way hides it; else from the top, or from the module.
     private func spelled(_ path: TypePath, in scope: TypePath) -> String {
-        var depth = scope.names.count
-        while depth > 0 {
-            let enclosing = TypePath(Array(scope.names.prefix(depth)))
-            if path.names.count > depth, Array(path.names.prefix(depth)) == enclosing.names {
-                return joined(Array(path.names.dropFirst(depth)))
-            }
-            if nestedNames[enclosing]?.contains(path.names[0]) == true { return module + "." + joined(path.names) }
-            depth -= 1
+        let shared = zip(path.names.dropLast(), scope.names).prefix { $0 == $1 }.count
+        if isVisible(path, from: shared, in: scope) { return joined(Array(path.names.dropFirst(shared))) }
+        return isVisible(path, from: 0, in: scope) ? joined(path.names) : module + "." + joined(path.names)
+    }
+
+    /// Whether the name at `depth` of a path means that type in a scope: no type further in has the name too.
+    private func isVisible(_ path: TypePath, from depth: Int, in scope: TypePath) -> Bool {
+        (depth..<scope.names.count).allSatisfy { enclosing in
+            nestedNames[TypePath(Array(scope.names.prefix(enclosing + 1)))]?.contains(path.names[depth]) != true
         }
-        return joined(path.names)
     }
 
     private func joined(_ names: [String]) -> String {

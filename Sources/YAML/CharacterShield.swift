@@ -2,13 +2,16 @@
 /// They pass through it as private characters that the text does not have, one for one so that columns stay right.
 struct CharacterShield {
     let bytes: [UInt8]
+    private let surrogates: SurrogateEscapes?
     private var originals: [Unicode.Scalar: Unicode.Scalar] = [:]
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
-        let source = String(decoding: text, as: UTF8.self).unicodeScalars
-        let present = Set(source.filter { Self.placeholders.contains($0.value) })
+        let written = String(decoding: text, as: UTF8.self).unicodeScalars
+        let present = Set(written.filter { Self.placeholders.contains($0.value) })
         let all = Self.placeholders.lazy.compactMap(Unicode.Scalar.init)
         var free = all.filter { !present.contains($0) }.makeIterator()
+        surrogates = free.next().map(SurrogateEscapes.init)
+        let source = surrogates?.replaced(in: written) ?? written
         var substitutes: [Unicode.Scalar: Unicode.Scalar] = [:]
         var shielded = String.UnicodeScalarView()
         for scalar in source {
@@ -26,6 +29,7 @@ struct CharacterShield {
 
     /// The text with the characters that the document has.
     func restore(_ text: String) -> String {
+        let text = surrogates?.restored(in: text) ?? text
         guard text.unicodeScalars.contains(where: { originals[$0] != nil }) else { return text }
         var restored = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { restored.append(originals[scalar] ?? scalar) }

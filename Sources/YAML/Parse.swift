@@ -34,7 +34,7 @@ private func read(_ file: SourceFile, _ limits: Limits) throws(ReadingFailure) -
     case nil:
         let message = "The file is empty; expected a YAML or JSON document"
         throw ReadingFailure(diagnostics: [.error(message, path: file.path)])
-    case UInt8(ascii: "{"), UInt8(ascii: "["): return try readJSONOrYAML(file, limits)
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "/"): return try readJSONOrYAML(file, limits)
     default: return try YAMLReader.read(file, limits: limits)
     }
 }
@@ -47,12 +47,22 @@ private func readJSONOrYAML(_ file: SourceFile, _ limits: Limits) throws(Reading
         failure = error
     }
     guard let reached = failure.syntaxError else { throw failure }
+    if let reading = readRelaxedJSON(file, limits, reached) { return reading }
     do throws(ReadingFailure) {
         return try YAMLReader.read(file, limits: limits)
     } catch {
         let isFurther = error.syntaxError.map { ($0.line, $0.column) > (reached.line, reached.column) } ?? true
         throw isFurther ? error : failure
     }
+}
+
+/// JSON but for comments, and for commas before a closing bracket.
+private func readRelaxedJSON(_ file: SourceFile, _ limits: Limits, _ place: SourceLocation) -> Reading? {
+    guard let bytes = RelaxedJSON.strict(file.bytes),
+        let reading = try? JSONReader.read(SourceFile(path: file.path, bytes: bytes), limits: limits)
+    else { return nil }
+    let warning = Diagnostic.warning("JSON has no comments; they are ignored", at: place)
+    return Reading(root: reading.root, warnings: [warning] + reading.warnings)
 }
 
 /// The first byte that is no white space.

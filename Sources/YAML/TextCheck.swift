@@ -8,7 +8,7 @@ struct TextCheck {
     }
 
     private(set) var fault: (kind: Fault, offset: Int)?
-    /// There are characters that libyaml takes for line breaks or refuses, and YAML 1.2 allows.
+    /// There are characters that libyaml takes for line breaks or refuses, and YAML 1.2 or JSON allows.
     private(set) var needsShield = false
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -20,7 +20,7 @@ struct TextCheck {
                     fault = (.controlCharacter, index)
                     return
                 }
-                if byte == 0x7F { needsShield = true }
+                if byte == 0x7F || (byte == 0x5C && SurrogateEscapes.begins(bytes, at: index)) { needsShield = true }
                 index += 1
                 continue
             }

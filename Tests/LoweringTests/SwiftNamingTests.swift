@@ -13,6 +13,8 @@ struct SwiftNamingTests {
             ("日本", "日本"), ("", "Empty"), ("\u{200B}", "ZeroWidthSpace"), ("!!!", "NotNotNot"),
             ("../../etc/passwd", "EtcPasswd"),
             ("List<Pet>", "ListPet"), ("a`; exit(1)", "AExit1"),
+            ("List`1[[Shop.Pet, Shop, Version=1.0.0.0, PublicKeyToken=null]]", "ListShopPet"),
+            ("Map`2[[System.String, System],[Shop.Pet, Shop]]", "MapSystemStringShopPet"),
         ]
     )
     func type(name: String, expected: String) { #expect(SwiftNaming.type(name) == expected) }

@@ -19,10 +19,10 @@ struct ReferenceTests {
             ("pets.yaml#/Pet", "pets.yaml", "/Pet", ["Pet"], "Pet"),
             ("schemas/pet.v1.yaml", "schemas/pet.v1.yaml", "", [], "pet"),
             ("#/paths/~1a~1b/get", "", "/paths/~1a~1b/get", ["paths", "/a/b", "get"], "get"),
-            ("#/a/A%22B%20c", "", "/a/A\"B c", ["a", "A\"B c"], "A\"B c"), ("#anchor", "", "anchor", [], ""),
+            ("#/a/A%22B%20c", "", "/a/A\"B c", ["a", "A\"B c"], "A\"B c"), ("#anchor", "", "anchor", [], "anchor"),
             ("", "", "", [], ""), ("#", "", "", [], ""), ("#/", "", "/", [""], ""),
             ("#/a%2Fb", "", "/a/b", ["a", "b"], "b"),
-            ("a#b#c", "a", "b#c", [], "a"), ("#/%", "", "/%", ["%"], "%"),
+            ("a#b#c", "a", "b#c", [], "b#c"), ("#/%", "", "/%", ["%"], "%"),
             ("#/%zz%4", "", "/%zz%4", ["%zz%4"], "%zz%4"),
             ("https://x.y/a.json#/B", "https://x.y/a.json", "/B", ["B"], "B"),
         ] as [(String, String, String, [String], String)]

@@ -18,10 +18,24 @@ import YAML
         ("a: http://x.org/#a?b=c:d\n", "{a: http://x.org/#a?b=c:d}"),
         ("/pets/{id}: {$ref: '#/x'}\n", "{/pets/{id}: {$ref: \"#/x\"}}"),
         ("a: x\u{2028}y\u{85}z\u{FEFF}\u{7F}\u{FFFE}\n", "{a: x\u{2028}y\u{85}z\u{FEFF}\u{7F}\u{FFFE}}"),
+        ("a: \"\\ud83d\\uDE00\\\\ud83d\"\nb: 'x\\ud83d\\ude00'\n", "{a: \"😀\\ud83d\", b: \"x\\ud83d\\ude00\"}"),
         ("\u{85}\u{F0000}: \u{F0000}\u{F0001}\u{85}\n", "{\u{85}\u{F0000}: \u{F0000}\u{F0001}\u{85}}"),
     ])
     func trees(_ text: String, _ expected: String) {
         #expect(outcome(text) == expected)
+    }
+
+    /// What JSON has not is read over, with a warning; strings are left alone.
+    @Test(arguments: [
+        ("// first\n{\"a\": 1, /* one\n */ \"b\": [2, 3,], // more\n}", "1:1", "{a: 1, b: [2, 3]}"),
+        ("{\"a\": \"http://x\", /*/ */ \"b\": \"\\\"/* no */,]\", }", "1:19", "{a: \"http://x\", b: \"\"/* no */,]\"}"),
+    ])
+    func commentsInJSON(_ text: String, _ place: String, _ expected: String) throws {
+        let collector = DiagnosticCollector()
+        let root = try parse(SourceFile(text), reportingTo: collector)
+        #expect(outline(root) == expected)
+        let said = collector.diagnostics.map { "\($0.location?.line ?? 0):\($0.location?.column ?? 0): \($0.message)" }
+        #expect(said == ["\(place): JSON has no comments; they are ignored"])
     }
 
     @Test(arguments: [

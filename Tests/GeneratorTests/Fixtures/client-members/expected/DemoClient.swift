@@ -58,6 +58,10 @@ public struct DemoClient: APIClientProtocol {
         public static func regionDemoExample(region: String = "eu", port: String = "443") -> ServerURL {
             ServerURL("https://{region}.demo.example:{port}/v1", variables: ["region": region, "port": port])
         }
+        /// Own
+        public static func own(tenant: String) -> ServerURL {
+            ServerURL("https://{tenant}.demo.example", variables: ["tenant": tenant])
+        }
     }
 
     /// Header fields of answers: `try response.value(of: DemoClient.Headers.…)`.

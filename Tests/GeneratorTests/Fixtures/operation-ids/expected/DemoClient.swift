@@ -12,4 +12,8 @@ public struct DemoClient: APIClientProtocol {
     ) {
         api = APIClient(server: server, authorization: authorization, transport: transport)
     }
+
+    public var items: Items { Items(api: api) }
+
+    public var cats: Cats { Cats(api: api) }
 }

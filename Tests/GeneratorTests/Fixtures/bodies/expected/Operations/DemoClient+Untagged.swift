@@ -100,6 +100,48 @@ extension DemoClient {
         try await api.empty(APICall(.post, "/empty", operation: "empty"))
     }
 
+    public func either(body: Pet) async throws(APIError) -> EitherOutcome {
+        var call = APICall(.post, "/either", operation: "either")
+        call.accept("application/json")
+        call.json(body)
+        let response = try await api.response(call)
+        switch response.status.code {
+        case 200: return .ok(try await response.value())
+        case 202: return .accepted
+        default: throw await response.undocumented()
+        }
+    }
+
+    /// What `either` answers, by status.
+    public enum EitherOutcome: Sendable {
+        case ok(Pet)
+        case accepted
+    }
+
+    public func either(text: String) async throws(APIError) -> EitherOutcome {
+        var call = APICall(.post, "/either", operation: "either")
+        call.accept("application/json")
+        call.text(text)
+        let response = try await api.response(call)
+        switch response.status.code {
+        case 200: return .ok(try await response.value())
+        case 202: return .accepted
+        default: throw await response.undocumented()
+        }
+    }
+
+    public func files(body: FilesBody) async throws(APIError) {
+        var call = APICall(.post, "/files", operation: "files")
+        call.multipart(body, contentTypes: ["photo": "image/png", "any": "application/json"])
+        try await api.empty(call)
+    }
+
+    public func batch(body: FileUpload) async throws(APIError) {
+        var call = APICall(.put, "/files", operation: "batch")
+        call.file(body, contentType: "multipart/mixed")
+        try await api.empty(call)
+    }
+
     public struct FormBody: OpenObject {
         public var name: String
         public var tags: [String]?
@@ -171,10 +213,10 @@ extension DemoClient {
 
     public struct DescribedBody: OpenObject {
         public var file: FileUpload?
-        public var parts: [JSONValue]?
+        public var parts: [FileUpload]?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(file: FileUpload? = nil, parts: [JSONValue]? = nil) {
+        public init(file: FileUpload? = nil, parts: [FileUpload]? = nil) {
             self.file = file
             self.parts = parts
         }
@@ -187,6 +229,42 @@ extension DemoClient {
         public func write(to object: inout ObjectWriter) throws {
             try object.optional(file, "file")
             try object.optional(parts, "parts")
+        }
+    }
+
+    public struct FilesBody: OpenObject {
+        public var photo: FileUpload?
+        public var scans: [FileUpload]?
+        public var blob: FileUpload?
+        public var note: String?
+        public var any: JSONValue?
+        public var additionalProperties: [String: JSONValue] = [:]
+
+        public init(
+            photo: FileUpload? = nil, scans: [FileUpload]? = nil, blob: FileUpload? = nil, note: String? = nil,
+            any: JSONValue? = nil
+        ) {
+            self.photo = photo
+            self.scans = scans
+            self.blob = blob
+            self.note = note
+            self.any = any
+        }
+
+        public init(reading object: inout ObjectReader) throws {
+            photo = try object.optional("photo")
+            scans = try object.optional("scans")
+            blob = try object.optional("blob")
+            note = try object.optional("note")
+            any = try object.optional("any")
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            try object.optional(photo, "photo")
+            try object.optional(scans, "scans")
+            try object.optional(blob, "blob")
+            try object.optional(note, "note")
+            try object.optional(any, "any")
         }
     }
 }

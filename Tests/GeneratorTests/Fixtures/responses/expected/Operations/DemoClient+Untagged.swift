@@ -31,9 +31,26 @@ extension DemoClient {
         try await api.value(APICall(.get, "/class", operation: "class"))
     }
 
+    public func bodiless() async throws(APIError) {
+        try await api.empty(APICall(.get, "/bodiless", operation: "bodiless"))
+    }
+
+    public func headOnly() async throws(APIError) {
+        try await api.empty(APICall(.head, "/bodiless", operation: "headOnly"))
+    }
+
     /// - Returns: All.
     public func onlyDefault() async throws(APIError) -> Pet {
         try await api.value(APICall(.get, "/default", operation: "onlyDefault"))
+    }
+
+    /// - Returns: All.
+    public func inlineDefault() async throws(APIError) -> InlineDefaultResponse {
+        try await api.value(APICall(.get, "/inline-default", operation: "inlineDefault"))
+    }
+
+    public func inlineError() async throws(APIError) {
+        try await api.empty(APICall(.put, "/inline-default", operation: "inlineError"))
     }
 
     /// - Returns: Text.
@@ -94,6 +111,32 @@ extension DemoClient {
 
         public func write(to object: inout ObjectWriter) throws {
             try object.optional(job, "job")
+        }
+    }
+
+    public struct InlineDefaultResponse: OpenObject {
+        public var a: String?
+        public var additionalProperties: [String: JSONValue] = [:]
+
+        public init(reading object: inout ObjectReader) throws {
+            a = try object.optional("a")
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            try object.optional(a, "a")
+        }
+    }
+
+    public struct InlineErrorResponseDefault: OpenObject {
+        public var b: String?
+        public var additionalProperties: [String: JSONValue] = [:]
+
+        public init(reading object: inout ObjectReader) throws {
+            b = try object.optional("b")
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            try object.optional(b, "b")
         }
     }
 }

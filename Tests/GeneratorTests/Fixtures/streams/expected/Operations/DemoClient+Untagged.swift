@@ -17,6 +17,12 @@ extension DemoClient {
         return try await api.stream(call)
     }
 
+    public func listed() async throws(APIError) -> APIStream<ListedEvent> {
+        var call = APICall(.get, "/listed", operation: "listed")
+        call.accept("text/event-stream")
+        return try await api.events(call)
+    }
+
     public func watch() async throws(APIError) -> APIStream<Event> {
         var call = APICall(.get, "/events", operation: "watch")
         call.accept("text/event-stream")
@@ -96,6 +102,64 @@ extension DemoClient {
 
         public func write(to object: inout ObjectWriter) throws {
             try object.optional(text, "text")
+        }
+    }
+
+    /// Chunk
+    public struct ListedEventChunk: OpenObject {
+        /// Always `chunk`.
+        public var event: String?
+        public var data: Chunk
+        public var additionalProperties: [String: JSONValue] = [:]
+
+        public init(reading object: inout ObjectReader) throws {
+            event = try object.optional("event")
+            data = try object.required("data")
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            try object.optional(event, "event")
+            try object.required(data, "data")
+        }
+    }
+
+    /// End
+    public struct ListedEventEnd: OpenObject {
+        /// Always `end`.
+        public var event: String?
+        public var data: String
+        public var additionalProperties: [String: JSONValue] = [:]
+
+        public init(reading object: inout ObjectReader) throws {
+            event = try object.optional("event")
+            data = try object.required("data")
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            try object.optional(event, "event")
+            try object.required(data, "data")
+        }
+    }
+
+    public enum ListedEvent: OpenUnion {
+        case chunk(ListedEventChunk)
+        case end(ListedEventEnd)
+        case unknown(JSONValue)
+
+        public init(reading union: inout UnionReader) throws {
+            switch try union.tag("event") {
+            case "chunk": self = .chunk(try union.value())
+            case "end": self = .end(try union.value())
+            default: self = .unknown(try union.value())
+            }
+        }
+
+        public func write(to union: UnionWriter) throws {
+            switch self {
+            case .chunk(let value): try union.value(value)
+            case .end(let value): try union.value(value)
+            case .unknown(let value): try union.value(value)
+            }
         }
     }
 

@@ -1,0 +1,24 @@
+/// What an `operationId` says beside what its operation says anyway.
+enum OperationName {
+    /// `read_item_items__item_id__get`, as FastAPI makes them of a function, its path and its method: the function.
+    static func withoutPath(_ id: String, method: String, path: String) -> String? {
+        let repeated = path.map { $0.isLetter || $0.isNumber ? $0 : "_" } + "_" + method.lowercased()
+        guard id.hasSuffix(repeated), id.count > repeated.count else { return nil }
+        return String(id.dropLast(repeated.count))
+    }
+
+    /// `Pets_list`, `pets.list` or `PetsController_list` below the tag `pets`: what follows the tag.
+    static func withoutTag(_ id: String, _ tag: String) -> String? {
+        guard let separator = id.firstIndex(where: { "/._:".contains($0) }) else { return nil }
+        let rest = id[id.index(after: separator)...]
+        guard said(by: id[..<separator]) == said(by: tag[...]), rest.contains(where: \.isLetter) else { return nil }
+        return String(rest)
+    }
+
+    /// The words of a tag; that it is a controller's or a plural says nothing more.
+    private static func said(by tag: Substring) -> String {
+        var words = SwiftNaming.words(of: String(tag)).map { $0.lowercased() }
+        if words.count > 1, words.last == "controller" { words.removeLast() }
+        return SwiftNaming.singular(words.joined(separator: " "))
+    }
+}

@@ -1,0 +1,62 @@
+import Diagnostics
+import OpenAPI
+
+/// Which parameter fills which variable of a path template; where a document confuses the two, what it plainly means.
+struct PathVariables {
+    let template: PathTemplate
+    let path: Located<String>
+    let diagnostics: DiagnosticCollector
+
+    /// The parameters, those of the path under the names that the template has for them; one that fills nothing is left
+    /// out.
+    func matched<Source>(_ parameters: [(Source, value: Parameter)]) -> [(Source, value: Parameter)] {
+        let variables = template.variables
+        var parameters = parameters
+        func isFilled(_ variable: String) -> Bool {
+            parameters.contains { $0.value.place == .path && $0.value.name == variable }
+        }
+        for variable in variables where !isFilled(variable) {
+            let free = parameters.indices.filter { index in
+                parameters[index].value.place == .path && !variables.contains(parameters[index].value.name)
+            }
+            let names = free.map { ($0, parameters[$0].value.name) }
+            let alike = names.filter { Self.areAlike($1, variable) }
+            if let (index, _) = names.first(where: { Self.letters(of: $1) == Self.letters(of: variable) })
+                ?? (alike.count == 1 ? alike.first : nil)
+            {
+                warn(
+                    "the path has '{\(variable)}' for the parameter '\(parameters[index].value.name)'",
+                    parameters[index].value)
+                parameters[index].value.name = variable
+            } else if let index = parameters.firstIndex(where: { $0.value.place == .query && $0.value.name == variable }
+            ) {
+                warn(
+                    "the parameter '\(variable)' is said to be in the query, but is in the path",
+                    parameters[index].value)
+                parameters[index].value.moveToPath()
+            }
+        }
+        return parameters.filter { _, parameter in
+            guard parameter.place == .path, !variables.contains(parameter.name) else { return true }
+            diagnostics.leftOut(
+                "the path '\(path.value)' has no variable '{\(parameter.name)}'; the parameter is ignored",
+                at: parameter.location
+            )
+            return false
+        }
+    }
+
+    private func warn(_ message: String, _ parameter: Parameter) {
+        diagnostics.warning(message, at: parameter.location, notes: [.init("the path is here", at: path.location)])
+    }
+
+    /// `petId`, `pet_id` and `pet-ID` differ by nothing that matters; `id` may be a pet's.
+    private static func areAlike(_ one: String, _ other: String) -> Bool {
+        let (one, other) = (letters(of: one), letters(of: other))
+        return !one.isEmpty && !other.isEmpty && (one.hasSuffix(other) || other.hasSuffix(one))
+    }
+
+    private static func letters(of name: String) -> String {
+        name.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+}
