@@ -17,7 +17,7 @@ struct PathPattern: Sendable {
     init(_ text: String) {
         self.text = text
         let halves = RequestPath.halves(of: text)
-        segments = halves.path.split(separator: "/").map(Self.pieces)
+        segments = Self.segments(of: halves.path).map(Self.pieces)
         query = halves.query.split(separator: "&")
     }
 
@@ -49,6 +49,16 @@ struct PathPattern: Sendable {
     /// 0 for a literal segment, 1 for one with a variable in it, 2 for a variable.
     private static func variability(_ segment: [Piece]) -> Int {
         segment.contains(.variable) ? (segment.count == 1 ? 2 : 1) : 0
+    }
+
+    /// What stands between slashes; those within braces say what a variable looks like (`{name=projects/*}`).
+    private static func segments(of path: Substring) -> [Substring] {
+        var isInBraces = false
+        return path.split { character in
+            if character == "{" { isInBraces = true }
+            if character == "}" { isInBraces = false }
+            return character == "/" && !isInBraces
+        }
     }
 
     private static func pieces(_ segment: Substring) -> [Piece] {

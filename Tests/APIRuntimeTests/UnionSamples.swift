@@ -111,6 +111,34 @@ struct RightNode: OpenObject {
     }
 }
 
+/// A union of anything and of an object with a member that has to be there.
+enum Interval: OpenUnion {
+    case anything(JSONValue)
+    case range(Range)
+
+    struct Range: OpenObject {
+        var from: String?
+        var additionalProperties: [String: JSONValue] = [:]
+
+        init(reading object: inout ObjectReader) throws { from = try object.nullable("from") }
+
+        func write(to object: inout ObjectWriter) throws { try object.nullable(from, "from") }
+    }
+
+    init(reading union: inout UnionReader) throws {
+        union.branch(Self.anything)
+        union.branch(Self.range)
+        self = try union.best()
+    }
+
+    func write(to union: UnionWriter) throws {
+        switch self {
+        case .anything(let value): try union.value(value)
+        case .range(let value): try union.value(value)
+        }
+    }
+}
+
 /// `oneOf: [$ref: itself]`
 indirect enum Ouroboros: OpenUnion {
     case itself(Ouroboros)

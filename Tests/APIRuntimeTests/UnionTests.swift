@@ -35,6 +35,14 @@ import Testing
         #expect(foreign == input)
     }
 
+    /// A member that has to be there may be left out, but then a branch that does not ask for it fits as well.
+    @Test(arguments: [("{}", "anything"), (#"{"from":null}"#, "range"), (#"{"from":"a"}"#, "range")])
+    func absentMembers(json: String, branch: String) throws {
+        let interval: Interval = try decode(json)
+        #expect(Mirror(reflecting: interval).children.first?.label == branch)
+        #expect(try encode(interval) == json)
+    }
+
     @Test(arguments: [
         (#"{"type":"text","text":"a"}"#, "text"),
         (#"{"text":"a","type":"text","type":"image","url":"u"}"#, "image"),

@@ -34,6 +34,9 @@ struct PathPatternTests {
         #expect(!pattern.matches(RequestPath("/contents/a/b/raw")))
         #expect(pattern.matches(RequestPath("/contents/a/b/raw"), acrossSegments: true))
         #expect(!pattern.matches(RequestPath("/contents/a/b"), acrossSegments: true))
+        let resource = PathPattern("/v1/{name=projects/*/keys/*}:disable")
+        #expect(resource.matches(RequestPath("/v1/projects/a/keys/b:disable"), acrossSegments: true))
+        #expect(!resource.matches(RequestPath("/v1/projects/a/keys/b"), acrossSegments: true))
     }
 
     @Test func theMoreLiteral() {

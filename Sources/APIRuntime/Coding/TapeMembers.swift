@@ -83,7 +83,11 @@ struct TapeMembers {
     ///
     /// - Parameter takingNull: Where any JSON may stand, null is a value like the others.
     mutating func optional(_ key: StaticString, keepingNull: Bool, takingNull: Bool = false) -> Int? {
-        guard let found = find(key) else { return nil }
+        guard let found = find(key) else {
+            // A required one that a server left out counts against a union's branch.
+            if !keepingNull { state.unknowns += 1 }
+            return nil
+        }
         guard takingNull || state.kind(at: found.value) != .null else {
             if keepingNull { nulls.insert(found.position) } else { taken.insert(found.position) }
             return nil
