@@ -127,7 +127,7 @@ let package = Package(
 
         // One test target a module.
         tests("DiagnosticsTests", ["Diagnostics"]),
-        tests("JSONTests", ["JSON"]),
+        tests("JSONTests", ["JSON", "TestSupport"]),
         tests("YAMLTests", ["YAML", "Diagnostics"]),
         tests("OverlayTests", ["Overlay", "YAML", "Diagnostics"]),
         tests("OpenAPITests", ["OpenAPI", "YAML", "Diagnostics"]),
@@ -136,7 +136,7 @@ let package = Package(
         tests("GeneratorTests", ["Generator", "YAML", "Diagnostics", "TestSupport"], exclude: ["Fixtures"]),
         tests("HostileTests", ["Generator", "Diagnostics", "YAML", "TestSupport", "openapi-swift"]),
         tests("CommandLineTests", ["openapi-swift", "Diagnostics", "TestSupport"]),
-        tests("APIRuntimeTests", ["APIRuntime", "JSON", httpTypes, flyingFox]),
+        tests("APIRuntimeTests", ["APIRuntime", "JSON", "TestSupport", httpTypes, flyingFox]),
         tests(
             "URLSessionTransportTests",
             ["URLSessionTransport", "APIRuntime", "TestSupport", "TransportConformance", httpTypes]

@@ -8,6 +8,7 @@ public enum FilePath {
     /// Without `.`, without doubled slashes, and without `..` after a name. The folder one stands in is `.`.
     public static func normalize(_ path: String) -> String {
         let isAbsolute = path.hasPrefix("/")
+        if isNormal(path.utf8.dropFirst(isAbsolute ? 1 : 0)) { return path }
         var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {
             if part == "..", let last = parts.last, last != ".." {
@@ -19,6 +20,16 @@ public enum FilePath {
         let joined = parts.joined(separator: "/")
         if isAbsolute { return "/" + joined }
         return joined.isEmpty ? "." : joined
+    }
+
+    /// Whether no part of a relative path is empty or begins with a dot: nearly all are like that.
+    private static func isNormal(_ path: Substring.UTF8View) -> Bool {
+        var previous = UInt8(ascii: "/")
+        for byte in path {
+            if previous == UInt8(ascii: "/"), byte == previous || byte == UInt8(ascii: ".") { return false }
+            previous = byte
+        }
+        return previous != UInt8(ascii: "/")
     }
 
     /// The folder that holds `path`.

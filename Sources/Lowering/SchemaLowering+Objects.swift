@@ -93,7 +93,9 @@ extension SchemaLowering {
     /// a type of its own, since its list will grow.
     func constant(of node: Node) -> Enumeration.Value? {
         let schema = Schema(node, context)
-        guard schema.reference == nil, onlyPart(of: schema) == nil, !isNullable(node) else { return nil }
+        guard schema.constant != nil || schema.enumeration != nil || !schema.allOf.isEmpty, schema.reference == nil,
+            onlyPart(of: schema) == nil, !isNullable(node)
+        else { return nil }
         let shape = shape(of: node)
         let values = shape.constant.map { [$0] } ?? shape.enumeration?.values ?? []
         guard shape.unions.isEmpty, values.count == 1, let scalar = values[0].enumValue?.scalar else { return nil }

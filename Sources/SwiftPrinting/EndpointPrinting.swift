@@ -40,13 +40,14 @@ extension ModulePrinter {
         }
     }
 
+    private static let wordsOfAnyResponse: Set<Substring> = [
+        "a", "an", "the", "ok", "response", "success", "successful", "successfully", "operation", "default",
+    ]
+
     /// Whether a response's description tells more than that it is one.
     private func saysSomething(_ description: String) -> Bool {
         let words = description.lowercased().split { !$0.isLetter }
-        let empty: Set<Substring> = [
-            "a", "an", "the", "ok", "response", "success", "successful", "successfully", "operation", "default",
-        ]
-        return words.contains { !empty.contains($0) }
+        return words.contains { !Self.wordsOfAnyResponse.contains($0) }
     }
 
     // MARK: Signature

@@ -76,6 +76,17 @@ import Testing
         #expect(try encode(UInt64.max) == "18446744073709551615")
     }
 
+    @Test(arguments: ["0.1", "-0.0", "1.00000017881393432617187499", "3.4028235e38", "1e-45", "16777217"])
+    func narrowFractions(json: String) throws {
+        #expect(try decode(json, as: Float.self) == Float(json))
+        #expect(try JSONDecoder().decode(Float.self, from: Data(json.utf8)) == Float(json))
+    }
+
+    @Test(arguments: ["3.5e38", "-1e39", "1e400", "\"1\"", "null"])
+    func noNarrowFractions(json: String) {
+        #expect(throws: DecodingError.self) { try decode(json, as: Float.self) }
+    }
+
     @Test func dictionariesAreSorted() throws {
         #expect(try encode(["b": 1, "a": 2, "c": 3]) == #"{"a":2,"b":1,"c":3}"#)
     }

@@ -16,6 +16,16 @@ extension DecodingState {
         return value
     }
 
+    /// From the text: by way of a double it would be rounded twice.
+    func float(at index: Int) throws -> Float {
+        guard kind(at: index) == .number else { throw mismatch(Float.self, expected: "a number", at: index) }
+        let text = tape.numberText(at: index)
+        guard let value = Float(text), value.isFinite else {
+            throw corrupted("\(text.prefix(40)) is no Float.", at: index)
+        }
+        return value
+    }
+
     func bool(at index: Int) throws -> Bool {
         switch kind(at: index) {
         case .true: return true

@@ -1,0 +1,149 @@
+import APIRuntime
+
+/// A type with all that is synthesized: what Foundation's coders make of it is the yardstick.
+struct Record: Codable {
+    var name: String
+    var count: Int
+    var small: Int8
+    var big: UInt64
+    var real: Double
+    var flag: Bool
+    var kind: Kind
+    var note: String?
+    var limit: Int?
+    var ratio: Double?
+    var isOn: Bool?
+    var narrow: Int8?
+    var otherKind: Kind?
+    var parts: [Part]
+    var part: Part?
+    var counts: [String: Int]
+    var matrix: [[Double?]]
+    var tags: [String]?
+
+    enum Kind: String, Codable, CaseIterable {
+        case text, image, empty = "", tabbed = "tab\there", accented = "né"
+    }
+
+    struct Part: Codable {
+        var id: Int
+        var label: String?
+        var weight: Double?
+    }
+}
+
+/// The same, written as generated types are.
+struct ReaderRecord: APIObject {
+    var name: String
+    var count: Int
+    var small: Int8
+    var big: UInt64
+    var real: Double
+    var flag: Bool
+    var kind: Kind
+    var note: String?
+    var limit: Int?
+    var ratio: Double?
+    var isOn: Bool?
+    var narrow: Int8?
+    var otherKind: Kind?
+    var parts: [Part]
+    var part: Part?
+    var counts: [String: Int]
+    var matrix: [[Double?]]
+    var tags: [String]?
+
+    init(reading object: inout ObjectReader) throws {
+        name = try object.required("name")
+        count = try object.required("count")
+        small = try object.required("small")
+        big = try object.required("big")
+        real = try object.required("real")
+        flag = try object.required("flag")
+        kind = try object.required("kind")
+        note = try object.optional("note")
+        limit = try object.nullable("limit")
+        ratio = try object.optional("ratio")
+        isOn = try object.optional("isOn")
+        narrow = try object.nullable("narrow")
+        otherKind = try object.optional("otherKind")
+        parts = try object.required("parts")
+        part = try object.optional("part")
+        counts = try object.required("counts")
+        matrix = try object.required("matrix")
+        tags = try object.optional("tags")
+    }
+
+    func write(to object: inout ObjectWriter) throws {
+        try object.required(name, "name")
+        try object.required(count, "count")
+        try object.required(small, "small")
+        try object.required(big, "big")
+        try object.required(real, "real")
+        try object.required(flag, "flag")
+        try object.required(kind, "kind")
+        try object.optional(note, "note")
+        try object.optional(limit, "limit")
+        try object.optional(ratio, "ratio")
+        try object.optional(isOn, "isOn")
+        try object.optional(narrow, "narrow")
+        try object.optional(otherKind, "otherKind")
+        try object.required(parts, "parts")
+        try object.optional(part, "part")
+        try object.required(counts, "counts")
+        try object.required(matrix, "matrix")
+        try object.optional(tags, "tags")
+    }
+
+    enum Kind: OpenEnum {
+        case known(Record.Kind)
+        case unknown(String)
+
+        static let allCases = Record.Kind.allCases.map(Kind.known)
+
+        var rawValue: String {
+            switch self {
+            case .known(let kind): kind.rawValue
+            case .unknown(let value): value
+            }
+        }
+    }
+
+    struct Part: APIObject {
+        var id: Int
+        var label: String?
+        var weight: Double?
+
+        init(reading object: inout ObjectReader) throws {
+            id = try object.required("id")
+            label = try object.optional("label")
+            weight = try object.optional("weight")
+        }
+
+        func write(to object: inout ObjectWriter) throws {
+            try object.required(id, "id")
+            try object.optional(label, "label")
+            try object.optional(weight, "weight")
+        }
+    }
+}
+
+extension ReaderRecord {
+    /// An enum that takes any value has one here that the closed one refuses.
+    var hasUnknownKind: Bool { kind.isUnknown || otherKind?.isUnknown == true }
+
+    /// Nothing where a value is unknown.
+    var record: Record? {
+        guard let kind = Record.Kind(rawValue: kind.rawValue), !hasUnknownKind else { return nil }
+        return Record(
+            name: name, count: count, small: small, big: big, real: real, flag: flag, kind: kind,
+            note: note, limit: limit, ratio: ratio, isOn: isOn, narrow: narrow,
+            otherKind: otherKind.flatMap { Record.Kind(rawValue: $0.rawValue) },
+            parts: parts.map(\.plain), part: part?.plain, counts: counts, matrix: matrix, tags: tags
+        )
+    }
+}
+
+extension ReaderRecord.Part {
+    var plain: Record.Part { Record.Part(id: id, label: label, weight: weight) }
+}
