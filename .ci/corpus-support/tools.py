@@ -60,7 +60,10 @@ class Tools:
                 sys.exit(built.output + f"\n{name} could not be built")
         shown = run(swift + ["--show-bin-path"], timeout=600).output
         folder = Path(shown.strip().splitlines()[-1])
-        objects = [path for module in RUNTIME_MODULES for path in sorted((folder / f"{module}.build").rglob("*.o"))]
+        # An object outlives its source.
+        sources = {path.name for root in [repository / "Sources", scratch / "checkouts"] for path in root.rglob("*.swift")}
+        objects = [path for module in RUNTIME_MODULES for path in sorted((folder / f"{module}.build").rglob("*.o"))
+                   if path.stem in sources]
         generator = folder / "openapi-swift"
         scripts = sorted(Path(__file__).parent.glob("*"))
         compiler = run(["swiftc", "--version"], timeout=60).output
