@@ -7,8 +7,8 @@ struct CharacterShield {
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
         let written = String(decoding: text, as: UTF8.self).unicodeScalars
-        let present = Set(written.filter { Self.placeholders.contains($0.value) })
-        let all = Self.placeholders.lazy.compactMap(Unicode.Scalar.init)
+        let present = Set(written.filter { Self.privateCharacters.contains($0.value) })
+        let all = Self.privateCharacters.lazy.compactMap(Unicode.Scalar.init)
         var free = all.filter { !present.contains($0) }.makeIterator()
         surrogates = free.next().map(SurrogateEscapes.init)
         let source = surrogates?.replaced(in: written) ?? written
@@ -37,7 +37,7 @@ struct CharacterShield {
     }
 
     /// Supplementary Private Use Area-A.
-    private static let placeholders: ClosedRange<UInt32> = 0xF0000...0xFFFFD
+    private static let privateCharacters: ClosedRange<UInt32> = 0xF0000...0xFFFFD
 
     private static func isShielded(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

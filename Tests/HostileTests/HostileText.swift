@@ -36,7 +36,7 @@ struct HostileText: Sendable, CustomTestStringConvertible {
             HostileText("an attribute and an import", "\n@_cdecl(\"main\") import Darwin; pwned(1)"),
             HostileText("braces", "} } } func f() { pwned(1) } { { {"),
             HostileText("a merge conflict", "\n<<<<<<< HEAD\npwned(1)\n=======\n>>>>>>> other"),
-            HostileText("an editor's placeholder", "<#pwned(1)#>"),
+            HostileText("what an editor marks to be filled in", "<#pwned(1)#>"),
             HostileText("right to left", "\u{202E}\u{2066}/* pwned(1) */\u{2069}\u{202C}\u{200F}"),
             HostileText("nothing that shows", "pwned(1)\u{200B}\u{2060}\u{FEFF}\u{00AD}\u{180E}\u{E0001}"),
             HostileText("marks that join", "\u{301}pwned(1)\"\u{301}\\\u{301}(\u{20E3}\n\u{301}"),

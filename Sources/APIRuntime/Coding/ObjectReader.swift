@@ -1,6 +1,6 @@
 import JSON
 
-/// A JSON object, member by member, out of any `Decoder`; what the `init(from:)` of a generated type is written with.
+/// A JSON object, member by member, out of any `Decoder`; what the `init(reading:)` of a generated type is written with.
 ///
 /// When the decoder is the runtime's own, members are found on the payload's tape without making a key or a container;
 /// any other decoder is asked for a container with string keys.
@@ -10,7 +10,7 @@ import JSON
 public struct ObjectReader {
     /// The members on the tape: by value, so that an object costs no allocation. Empty when there is a container.
     private var tape: TapeMembers
-    /// Somebody else's.
+    /// Somebody else's, in an object of its own: the size of a container is not known to the compiler.
     private let container: ContainerMembers?
 
     @usableFromInline

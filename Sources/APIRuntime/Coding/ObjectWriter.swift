@@ -1,6 +1,6 @@
 import JSON
 
-/// A JSON object, member by member, into any `Encoder`; what the `encode(to:)` of a generated type is written with.
+/// A JSON object, member by member, into any `Encoder`; what the `write(to:)` of a generated type is written with.
 ///
 /// Additional properties follow the properties, sorted by name; a property that has a value wins over an additional
 /// one of the same name.

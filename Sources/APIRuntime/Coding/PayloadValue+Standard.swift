@@ -30,7 +30,7 @@ extension Double: PayloadValue {
 }
 
 extension Float: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> Float { try decoder.state.float(at: decoder.index) }
+    public static func read(from decoder: TapeDecoder) throws -> Float { try decoder.float() }
 
     public static func write(_ value: Float, to encoder: TextEncoder) throws {
         guard value.isFinite else { throw encoder.invalid(value, "JSON has no number \(value).") }

@@ -49,6 +49,8 @@ extension TapeDecoder {
 
     func double() throws -> Double { try state.double(at: index) }
 
+    func float() throws -> Float { try state.float(at: index) }
+
     func bool() throws -> Bool { try state.bool(at: index) }
 
     func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws -> Value { try state.integer(at: index) }

@@ -1,6 +1,6 @@
 import JSON
 
-/// One of several types out of any `Decoder`; what the `init(from:)` of a generated union is written with.
+/// One of several types out of any `Decoder`; what the `init(reading:)` of a generated union is written with.
 ///
 /// A union with a tag asks for the `tag` and then for the `value`. A union without one offers its branches in the
 /// document's order: the branch that understands most of the payload wins, and of equals the first.

@@ -1,4 +1,4 @@
-/// One of several types into any `Encoder`; what the `encode(to:)` of a generated union is written with.
+/// One of several types into any `Encoder`; what the `write(to:)` of a generated union is written with.
 ///
 /// A value is handed to the encoder rather than the encoder to the value: `Data`, `Decimal` and `URL` encode themselves
 /// in a way of their own when nobody stands in between.
