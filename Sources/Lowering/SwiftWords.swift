@@ -47,7 +47,8 @@ enum SwiftWords {
         "JSONSyntaxError", "JSONTape", "JSONValue", "JSONWriter", "ObjectReader", "ObjectWriter", "OpenEnum",
         "OpenUnion",
         "MultipartPart", "OpenObject", "ParameterStyle", "PartHeader", "ResponseHeader", "ServerSentEvent",
-        "PayloadDecoder", "PayloadEncoder", "PayloadExample", "ServerURL", "Timestamp", "UnionReader",
+        "PayloadDecoder", "PayloadEncoder", "PayloadExample", "ServerURL", "Timestamp", "TypedOpenObject",
+        "UnionReader",
         "UnionWriter",
         "URLSessionTransport",
     ]

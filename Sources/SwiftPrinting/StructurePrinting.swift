@@ -3,8 +3,7 @@ import SwiftModel
 extension ModulePrinter {
     /// A struct: its properties, an initializer, and its coding over the runtime's readers and writers.
     func print(_ structure: Structure, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
-        let conformance = structure.additional == .dropped ? "APIObject" : "OpenObject"
-        source.block("public struct \(Escaping.identifier(type.name)): \(conformance)") { source in
+        source.block("public struct \(Escaping.identifier(type.name)): \(conformance(of: structure))") { source in
             for property in structure.properties { print(property, at: path, into: &source) }
             if case .kept(let kept, let name) = structure.additional {
                 source.line("public var \(name): [String: \(spelling.spelled(kept, in: path))] = [:]")
@@ -21,6 +20,14 @@ extension ModulePrinter {
                 source.line()
                 print(nested, in: path, into: &source)
             }
+        }
+    }
+
+    private func conformance(of structure: Structure) -> String {
+        switch structure.additional {
+        case .dropped: "APIObject"
+        case .kept(.json, _): "OpenObject"
+        case .kept: "TypedOpenObject"
         }
     }
 

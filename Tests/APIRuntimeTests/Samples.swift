@@ -42,7 +42,7 @@ struct Closed: APIObject {
     }
 }
 
-struct Scores: OpenObject {
+struct Scores: TypedOpenObject {
     var name: String
     var title: String?
     var additionalProperties: [String: Int] = [:]

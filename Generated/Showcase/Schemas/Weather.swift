@@ -2,7 +2,7 @@
 import APIRuntime
 
 /// Numbers by the name of the instrument, beside what they mean.
-public struct Weather: OpenObject {
+public struct Weather: TypedOpenObject {
     public var kind: String
     public var additionalProperties: [String: Double] = [:]
 

@@ -42,7 +42,7 @@ struct MultipartForm {
         let state = EncodingState()
         let uploads = UploadCollector()
         state.uploads = uploads
-        try TextEncoder(state: state, depth: 0).write(value)
+        try TextEncoder(state: state, depth: 0).write(codable: value)
         let tape = try JSONTape(state.finish())
         switch tape.kind(at: 0) {
         case .object:

@@ -8,13 +8,13 @@ final class ContainerMembers {
 
     init(_ decoder: any Decoder) throws { container = try decoder.container(keyedBy: PathKey.self) }
 
-    func required<Value: Decodable>(_ key: StaticString) throws -> Value {
+    func required<Value: PayloadValue>(_ key: StaticString) throws -> Value {
         let key = PathKey(stringValue: key.description)
         taken.insert(key.stringValue)
-        return try container.decode(Value.self, forKey: key)
+        return try decode(Value.self, key)
     }
 
-    func value<Value: Decodable>(_ key: StaticString, keepingNull: Bool) throws -> Value? {
+    func value<Value: PayloadValue>(_ key: StaticString, keepingNull: Bool) throws -> Value? {
         let key = PathKey(stringValue: key.description)
         guard container.contains(key) else { return nil }
         if Value.self != JSONValue.self, try container.decodeNil(forKey: key) {
@@ -22,15 +22,26 @@ final class ContainerMembers {
             return nil
         }
         taken.insert(key.stringValue)
-        return try container.decode(Value.self, forKey: key)
+        return try decode(Value.self, key)
     }
 
-    func rest<Value: Decodable>(of type: Value.Type, nulls withNulls: Bool) throws -> [String: Value] {
+    func rest<Value: PayloadValue>(of type: Value.Type, nulls withNulls: Bool) throws -> [String: Value] {
         var rest: [String: Value] = [:]
         for key in container.allKeys where !taken.contains(key.stringValue) {
             if !withNulls, nulls.contains(key.stringValue) { continue }
-            rest[key.stringValue] = try container.decode(type, forKey: key)
+            rest[key.stringValue] = try decode(type, key)
         }
         return rest
+    }
+
+    private func decode<Value: PayloadValue>(_ type: Value.Type, _ key: PathKey) throws -> Value {
+        guard let codable = type as? any Decodable.Type,
+            let value = try container.decode(codable, forKey: key) as? Value
+        else {
+            throw DecodingError.dataCorruptedError(
+                forKey: key, in: container, debugDescription: "\(type) is not Decodable."
+            )
+        }
+        return value
     }
 }

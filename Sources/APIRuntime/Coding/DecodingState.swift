@@ -19,7 +19,6 @@ final class DecodingState {
 
     let stack = StackBudget()
 
-    @exclusivity(unchecked) private var routes = TypeCache<Route>()
     @exclusivity(unchecked) private var enums = TypeCache<KnownTexts>()
 
     init(_ tape: JSONTape, userInfo: [CodingUserInfoKey: Any] = [:]) {
@@ -27,10 +26,8 @@ final class DecodingState {
         self.userInfo = userInfo
     }
 
-    func route<Value>(of type: Value.Type) -> Route { routes.entry(for: ObjectIdentifier(type)) { Route(of: type) } }
-
     /// The place of a string among the values that an enum knows.
-    func place<Enum: OpenEnum>(at index: Int, in type: Enum.Type) throws -> Int? where Enum.RawValue == String {
+    func place<Enum: EnumCoding>(at index: Int, in type: Enum.Type) throws -> Int? where Enum.RawValue == String {
         let known = try enums.entry(for: ObjectIdentifier(type)) { try KnownTexts.of(type) }
         if tape.hasEscapes(at: index) { return known.place(of: tape.string(at: index)) }
         return tape.bytes.withUnsafeBufferPointer { text in

@@ -7,7 +7,7 @@ final class EncodingState {
 
     let userInfo: [CodingUserInfoKey: Any]
     /// Nothing holds it while anything is encoded, and so nobody has to watch over that at run time.
-    @exclusivity(unchecked) var writer = JSONWriter()
+    @exclusivity(unchecked) var writer = JSONWriter(reservingCapacity: 1_024)
     /// The containers that the `Codable` type being encoded asked for; they are written when it is done.
     var tree: EncodedNode?
     /// The files met on the way, when the payload is the body of a form; without, a file is written as a string.
@@ -17,11 +17,7 @@ final class EncodingState {
 
     let stack = StackBudget()
 
-    @exclusivity(unchecked) private var routes = TypeCache<Route>()
-
     init(userInfo: [CodingUserInfoKey: Any] = [:]) { self.userInfo = userInfo }
-
-    func route<Value>(of type: Value.Type) -> Route { routes.entry(for: ObjectIdentifier(type)) { Route(of: type) } }
 
     func string(_ value: String, _ key: StaticString) {
         writer.key(key)

@@ -5,7 +5,7 @@ import Synchronization
 final class KnownTexts: Sendable {
     private static let all = Mutex<[ObjectIdentifier: KnownTexts]>([:])
 
-    static func of<Enum: OpenEnum>(_ type: Enum.Type) throws -> KnownTexts where Enum.RawValue == String {
+    static func of<Enum: EnumCoding>(_ type: Enum.Type) throws -> KnownTexts where Enum.RawValue == String {
         let identifier = ObjectIdentifier(type)
         if let known = all.withLock({ $0[identifier] }) { return known }
         let made = try KnownTexts(type.allCases.map(\.rawValue))

@@ -107,7 +107,7 @@ public struct ObjectWriter {
     private mutating func isOurs<Value: PayloadValue>(_ value: Value, _ key: StaticString) throws -> Bool {
         rest?.remove(key.description)
         guard container != nil else { return true }
-        try container?.wrappedValue.encode(value, forKey: PathKey(stringValue: key.description))
+        try container?.wrappedValue.encode(value.encodable(), forKey: PathKey(stringValue: key.description))
         return false
     }
 
@@ -149,7 +149,7 @@ private struct Additional<Value: PayloadValue>: AdditionalMembers {
     }
 
     func write(to container: inout KeyedEncodingContainer<PathKey>) throws {
-        for (name, value) in sorted { try container.encode(value, forKey: PathKey(stringValue: name)) }
+        for (name, value) in sorted { try container.encode(value.encodable(), forKey: PathKey(stringValue: name)) }
     }
 
     private var sorted: [(key: String, value: Value)] { members.sorted { $0.key < $1.key } }

@@ -4,8 +4,10 @@ import JSON
 ///
 /// The generated enum has its cases, `case unknown(RawValue)`, `allCases` and `rawValue`; the rest is here.
 /// Two values are equal when their raw values are.
-public protocol OpenEnum: RawRepresentable, CaseIterable, Codable, Hashable, Sendable, PayloadValue
-where RawValue: Codable & Hashable & Sendable & PayloadValue {
+public typealias OpenEnum = EnumCoding & CaseIterable & Codable & Hashable & Sendable
+
+/// What an ``OpenEnum`` says of itself.
+public protocol EnumCoding: RawRepresentable, PayloadValue where RawValue: PayloadValue & Codable & Hashable {
     /// The values that the document knows, in its order.
     static var allCases: [Self] { get }
 
@@ -15,7 +17,7 @@ where RawValue: Codable & Hashable & Sendable & PayloadValue {
     init(rawValue: RawValue)
 }
 
-extension OpenEnum {
+extension EnumCoding {
     public init(rawValue: RawValue) { self = Self.known(rawValue) ?? .unknown(rawValue) }
 
     /// Whether the document does not know this value.
@@ -60,7 +62,7 @@ extension OpenEnum {
     }
 }
 
-extension OpenEnum where RawValue == String {
+extension EnumCoding where RawValue == String {
     /// By the bytes on the tape: a value that the document knows costs no string.
     public static func read(from decoder: TapeDecoder) throws -> Self {
         let state = decoder.state

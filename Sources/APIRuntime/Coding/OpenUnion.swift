@@ -2,13 +2,16 @@
 ///
 /// The generated enum has a case a type and `case unknown(JSONValue)`, and says how it is read and written; it is `Codable`
 /// by that with any `Decoder` and `Encoder`.
-public protocol OpenUnion: Codable, Hashable, Sendable, PayloadValue {
+public typealias OpenUnion = UnionCoding & Codable & Hashable & Sendable
+
+/// What an ``OpenUnion`` says of itself.
+public protocol UnionCoding: PayloadValue {
     init(reading union: inout UnionReader) throws
 
     func write(to union: UnionWriter) throws
 }
 
-extension OpenUnion {
+extension UnionCoding {
     public static func read(from decoder: TapeDecoder) throws -> Self {
         var union = try UnionReader(decoder)
         return try Self(reading: &union)

@@ -18,7 +18,7 @@ public struct PayloadDecoder: Sendable {
             )
         }
         let decoder = TapeDecoder(state: DecodingState(tape), index: 0, depth: 0)
-        return try decoder.read(as: type)
+        return try decoder.read(codable: type)
     }
 }
 
@@ -28,7 +28,7 @@ public struct PayloadEncoder: Sendable {
 
     public func encode<Value: Encodable>(_ value: Value) throws -> [UInt8] {
         let state = EncodingState()
-        try TextEncoder(state: state, depth: 0).write(value)
+        try TextEncoder(state: state, depth: 0).write(codable: value)
         return state.finish()
     }
 }

@@ -2,17 +2,20 @@
 /// code has properties of.
 ///
 /// Which type it is, the compiler knows, so that nothing is looked up while a payload is read or written.
-public protocol PayloadValue: Codable {
+///
+/// It does not demand `Codable`, which all of them are: the standard library's protocols are put together when a program
+/// starts to use them, type by type, while what stands here alone is ready when the compiler is done.
+public protocol PayloadValue {
     static func read(from decoder: TapeDecoder) throws -> Self
     static func write(_ value: Self, to encoder: TextEncoder) throws
 }
 
-/// How a type of which only `Codable` is known is read and written: by ourselves, or by the type, through containers.
-enum Route {
-    case own(any PayloadValue.Type)
-    case codable
-
-    init<Value>(of type: Value.Type) {
-        if let own = type as? any PayloadValue.Type { self = .own(own) } else { self = .codable }
+extension PayloadValue {
+    /// The value as somebody else's containers take it.
+    func encodable() throws -> any Encodable {
+        if let value = self as? any Encodable { return value }
+        throw EncodingError.invalidValue(
+            self, .init(codingPath: [], debugDescription: "\(Self.self) is not Encodable.")
+        )
     }
 }

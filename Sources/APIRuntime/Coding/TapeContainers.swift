@@ -26,13 +26,13 @@ struct TapeKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func decodeNil(forKey key: Key) throws -> Bool { try member(key).kind == .null }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-        try member(key).read(as: type)
+        try member(key).read(codable: type)
     }
 
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
         guard let index = values[key.stringValue] else { return nil }
         let member = decoder.descended(to: index)
-        return member.kind == .null ? nil : try member.read(as: type)
+        return member.kind == .null ? nil : try member.read(codable: type)
     }
 
     func nestedContainer<Nested: CodingKey>(
@@ -89,7 +89,7 @@ struct TapeUnkeyedContainer: UnkeyedDecodingContainer {
     }
 
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        let value = try element(type).read(as: type)
+        let value = try element(type).read(codable: type)
         advance()
         return value
     }
@@ -139,6 +139,6 @@ struct TapeSingleValueContainer: SingleValueDecodingContainer {
 
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
         // One level further down, so that a type that decodes itself from its own container comes to an end.
-        try decoder.descended(to: decoder.index).read(as: type)
+        try decoder.descended(to: decoder.index).read(codable: type)
     }
 }

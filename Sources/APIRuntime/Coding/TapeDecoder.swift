@@ -31,12 +31,10 @@ public struct TapeDecoder {
     }
 
     /// Reads the value as any type.
-    func read<Value: Decodable>(as type: Value.Type) throws -> Value {
+    func read<Value: Decodable>(codable type: Value.Type) throws -> Value {
         try checkDepth()
-        switch state.route(of: type) {
-        case .own(let readable): return try read(readable, as: type)
-        case .codable: return try Value(from: self)
-        }
+        if let own = type as? any PayloadValue.Type { return try read(own, as: type) }
+        return try Value(from: self)
     }
 
     private func read<Own: PayloadValue, Value>(_ own: Own.Type, as type: Value.Type) throws -> Value {

@@ -92,7 +92,7 @@ struct TextSingleValueContainer: SingleValueEncodingContainer {
 
     mutating func encodeNil() { encoder.state.writer.null() }
 
-    mutating func encode<Value: Encodable>(_ value: Value) throws { try encoder.descended().write(value) }
+    mutating func encode<Value: Encodable>(_ value: Value) throws { try encoder.descended().write(codable: value) }
 }
 
 extension EncodedNode {

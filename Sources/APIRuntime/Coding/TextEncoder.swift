@@ -21,11 +21,12 @@ public struct TextEncoder {
     }
 
     /// Writes a value of any type.
-    func write<Value: Encodable>(_ value: Value) throws {
+    func write<Value: Encodable>(codable value: Value) throws {
         try checkDepth(of: value)
-        switch state.route(of: Value.self) {
-        case .own(let writable): try write(value, as: writable)
-        case .codable: try writeThroughContainers(value)
+        if let own = Value.self as? any PayloadValue.Type {
+            try write(value, as: own)
+        } else {
+            try writeThroughContainers(value)
         }
     }
 
@@ -59,7 +60,7 @@ public struct TextEncoder {
         let outer = state.writer
         state.writer = JSONWriter()
         defer { state.writer = outer }
-        try write(value)
+        try write(codable: value)
         return state.writer.bytes
     }
 

@@ -11,6 +11,6 @@ public struct UnionWriter {
     public func value<Value: PayloadValue>(_ value: Value) throws {
         if let own = TextEncoder.own(encoder) { return try own.descended().write(value) }
         var container = encoder.singleValueContainer()
-        try container.encode(value)
+        try container.encode(value.encodable())
     }
 }

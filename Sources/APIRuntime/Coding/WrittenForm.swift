@@ -23,14 +23,14 @@ struct WrittenForm: Hashable {
     }
 }
 
-extension APIObject {
+extension ObjectCoding {
     /// Whether both are written as the same JSON.
     public static func == (left: Self, right: Self) -> Bool { WrittenForm.areEqual(left, right) }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(WrittenForm(self)) }
 }
 
-extension OpenUnion {
+extension UnionCoding {
     /// Whether both are written as the same JSON.
     public static func == (left: Self, right: Self) -> Bool { WrittenForm.areEqual(left, right) }
 
