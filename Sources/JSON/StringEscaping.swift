@@ -1,48 +1,45 @@
 /// Strings as JSON text: only what must be escaped is (RFC 8259, section 7).
 enum StringEscaping {
-    static func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-        bytes.append(ASCII.quote)
-        var start = 0
-        while start < text.count {
-            let end = endOfPlainRun(in: text, from: start)
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
-            guard end < text.count else { break }
-            append(escaped: text[end], to: &bytes)
-            start = end + 1
-        }
-        bytes.append(ASCII.quote)
-    }
+    /// `\u001F`
+    static var longestEscape: Int { 6 }
 
+    /// Copies what may stand in a string as it is, from `position` to the end or to the first byte that may not. There is
+    /// room for the rest of the text and eight bytes more.
     @inline(__always)
-    private static func endOfPlainRun(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        guard let base = text.baseAddress else { return start }
-        var position = start
+    static func putPlainRun(
+        of text: UnsafeBufferPointer<UInt8>, from position: inout Int, to place: inout WritingPlace
+    ) {
+        guard let base = text.baseAddress else { return }
         while text.count &- position >= 8 {
-            let length = Word(base, at: position).plainPrefix(asciiOnly: false)
+            let word = Word(base, at: position)
+            let length = word.plainPrefix(asciiOnly: false)
+            place.put(word, count: length)
             position &+= length
-            if length < 8 { return position }
+            if length < 8 { return }
         }
-        while position < text.count {
-            let byte = base[position]
-            if byte < ASCII.space || byte == ASCII.quote || byte == ASCII.backslash { break }
-            position &+= 1
-        }
-        return position
+        let left = text.count &- position
+        guard left > 0 else { return }
+        let word = Word(base, at: position, count: left)
+        let length = min(word.plainPrefix(asciiOnly: false), left)
+        place.put(word, count: length)
+        position &+= length
     }
 
-    private static func append(escaped byte: UInt8, to bytes: inout [UInt8]) {
-        bytes.append(ASCII.backslash)
+    static func put(escaped byte: UInt8, to place: inout WritingPlace) {
+        place.put(ASCII.backslash)
         switch byte {
-        case ASCII.quote, ASCII.backslash: bytes.append(byte)
-        case 0x08: bytes.append(ASCII.letter("b"))
-        case 0x0C: bytes.append(ASCII.letter("f"))
-        case ASCII.lineFeed: bytes.append(ASCII.letter("n"))
-        case ASCII.carriageReturn: bytes.append(ASCII.letter("r"))
-        case ASCII.tab: bytes.append(ASCII.letter("t"))
+        case ASCII.quote, ASCII.backslash: place.put(byte)
+        case 0x08: place.put(ASCII.letter("b"))
+        case 0x0C: place.put(ASCII.letter("f"))
+        case ASCII.lineFeed: place.put(ASCII.letter("n"))
+        case ASCII.carriageReturn: place.put(ASCII.letter("r"))
+        case ASCII.tab: place.put(ASCII.letter("t"))
         default:
-            bytes.append(contentsOf: [ASCII.letter("u"), ASCII.zero, ASCII.zero])
-            bytes.append(ASCII.zero + byte >> 4)
-            bytes.append(hexadecimal(byte & 0xF))
+            place.put(ASCII.letter("u"))
+            place.put(ASCII.zero)
+            place.put(ASCII.zero)
+            place.put(ASCII.zero + byte >> 4)
+            place.put(hexadecimal(byte & 0xF))
         }
     }
 

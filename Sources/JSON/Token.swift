@@ -22,9 +22,9 @@ struct Token: Sendable {
     @usableFromInline static var countShift: UInt32 { 4 }
     @usableFromInline static var greatestCount: UInt32 { UInt32.max >> countShift }
 
-    @inlinable var isMarked: Bool { details & Token.mark != 0 }
+    @inlinable @inline(__always) var isMarked: Bool { details & Token.mark != 0 }
 
-    @inlinable var kind: JSONTape.Kind {
+    @inlinable @inline(__always) var kind: JSONTape.Kind {
         switch details & 0b111 {
         case 0: .null
         case 1: .false

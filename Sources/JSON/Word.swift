@@ -8,6 +8,28 @@ struct Word {
         bits = UInt64(littleEndian: UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
     }
 
+    /// One to seven bytes, and spaces after them. The caller has proved that they stand at `offset`.
+    @inline(__always)
+    init(_ base: UnsafePointer<UInt8>, at offset: Int, count: Int) {
+        let text = UnsafeRawPointer(base + offset)
+        var bits: UInt64 = 0
+        var taken = 0
+        if count & 4 != 0 {
+            bits = UInt64(UInt32(littleEndian: text.loadUnaligned(as: UInt32.self)))
+            taken = 4
+        }
+        if count & 2 != 0 {
+            let pair = UInt16(littleEndian: text.loadUnaligned(fromByteOffset: taken, as: UInt16.self))
+            bits |= UInt64(pair) << (taken * 8)
+            taken += 2
+        }
+        if count & 1 != 0 {
+            bits |= UInt64(text.load(fromByteOffset: taken, as: UInt8.self)) << (taken * 8)
+            taken += 1
+        }
+        self.bits = bits | Word.repeating(ASCII.space) << (taken * 8)
+    }
+
     @inline(__always)
     static func repeating(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
 

@@ -48,6 +48,27 @@ import Testing
         #expect(model.additionalProperties["id"] == nil)
     }
 
+    @Test(arguments: [
+        (#"{"a":1,"b":["x"],"a":2}"#, #"{"a":2,"b":["x"]}"#), (#"{"a":"no","a":2}"#, #"{"a":2}"#),
+        (#"{"a":2,"b":["x"],"b":null}"#, #"{"a":2}"#), (#"{"b":7,"a":{"a":1},"a":2,"b":[]}"#, #"{"a":2,"b":[]}"#),
+    ])
+    func lastOfRepeatedMembersCountsInClosedObjects(json: String, expected: String) throws {
+        let closed: Closed = try decode(json)
+        #expect(try encode(closed) == expected)
+        let inner: [String: [Closed]] = try decode(#"{"k":[{"a":0},\#(json)]}"#)
+        #expect(try encode(inner["k"]?.last) == expected)
+        let input: Input = try decode(json)
+        #expect(input.branch == "closed")
+        #expect(try encode(input) == expected)
+    }
+
+    @Test func lastOfRepeatedMembersCountsFurtherIn() throws {
+        let parent = #"{"id":"a","context_length":null,"type":"model","id":"b"}"#
+        let model: Model = try decode(#"{"id":"c","context_length":null,"parent":\#(parent),"type":"model"}"#)
+        #expect(model.parent?.id == "b")
+        #expect(model.parent?.additionalProperties == [:])
+    }
+
     @Test func typedAdditionalProperties() throws {
         let json = #"{"b":2,"name":"n","title":null,"a":1}"#
         let scores: Scores = try decode(json)

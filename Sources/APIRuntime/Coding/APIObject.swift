@@ -24,13 +24,14 @@ public protocol ObjectCoding: PayloadValue {
 
 extension ObjectCoding {
     public static func read(from decoder: TapeDecoder) throws -> Self {
-        var object = try ObjectReader(decoder)
+        var object = try decoder.object()
         let value = try Self(reading: &object)
         object.end()
         return value
     }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws {
+        try encoder.checkDepth(of: value)
         var object = ObjectWriter(encoder)
         try value.write(to: &object)
         try object.end()

@@ -17,22 +17,55 @@ final class DecodingState {
     /// The branch that an untagged union settled on, so that trying its parent's branches costs it no second search.
     var choices: [UnionPlace: UnionChoice] = [:]
 
+    /// Whether each object's names are compared before it is read. Hardly any payload repeats one, and what an object has
+    /// besides its properties tells afterwards; but a branch that was given up has told nothing.
+    var expectsRepeatedNames: Bool { isCareful || trials > 0 }
+    private let isCareful: Bool
+    /// Names that nobody expected to be repeated are: what was read may be another value than the last.
+    var hasRepeatedNames = false
+
     let stack = StackBudget()
 
-    @exclusivity(unchecked) private var enums = TypeCache<KnownTexts>()
+    @exclusivity(unchecked) private var enums = KnownTextsCache()
 
-    init(_ tape: JSONTape, userInfo: [CodingUserInfoKey: Any] = [:]) {
+    init(_ tape: JSONTape, isCareful: Bool = true, userInfo: [CodingUserInfoKey: Any] = [:]) {
         self.tape = tape
+        self.isCareful = isCareful
         self.userInfo = userInfo
     }
 
     /// The place of a string among the values that an enum knows.
     func place<Enum: EnumCoding>(at index: Int, in type: Enum.Type) throws -> Int? where Enum.RawValue == String {
-        let known = try enums.entry(for: ObjectIdentifier(type)) { try KnownTexts.of(type) }
-        if tape.hasEscapes(at: index) { return known.place(of: tape.string(at: index)) }
-        return tape.bytes.withUnsafeBufferPointer { text in
-            known.place(of: UnsafeBufferPointer(rebasing: text[tape.contentRange(at: index)]))
+        let known = try enums.texts(of: type)
+        return known._withUnsafeGuaranteedRef { known in
+            if tape.hasEscapes(at: index) { return known.place(of: tape.string(at: index)) }
+            return tape.bytes.withUnsafeBufferPointer { text in
+                known.place(of: UnsafeBufferPointer(rebasing: text[tape.contentRange(at: index)]))
+            }
         }
+    }
+
+    /// Whether the member that starts at `cursor` has a name.
+    func isMember(named name: UnsafeBufferPointer<UInt8>, at cursor: Int, of members: Range<Int>) -> Bool {
+        cursor < members.upperBound && tape.stringEquals(at: cursor, utf8: name)
+    }
+
+    /// Marks the names of members in a filter; returns whether two of them may be the same.
+    func mark(_ members: Range<Int>, in filter: inout NameFilter) -> Bool {
+        var mayRepeat = false
+        tape.bytes.withUnsafeBufferPointer { text in
+            var name = members.lowerBound
+            while name < members.upperBound {
+                if tape.hasEscapes(at: name) {
+                    filter.open()
+                    mayRepeat = true
+                } else if filter.insert(UnsafeBufferPointer(rebasing: text[tape.contentRange(at: name)])) {
+                    mayRepeat = true
+                }
+                name = tape.end(at: name + 1)
+            }
+        }
+        return mayRepeat
     }
 
     /// The next member with a name: from the cursor on and round once.

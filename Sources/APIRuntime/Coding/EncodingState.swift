@@ -39,11 +39,11 @@ final class EncodingState {
         if let tree {
             tree.write(to: &writer)
             self.tree = nil
-        } else if writer.bytes.isEmpty {
+        } else if writer.count == 0 {
             writer.beginObject()
             writer.endObject()
         }
-        return writer.bytes
+        return writer.take()
     }
 }
 

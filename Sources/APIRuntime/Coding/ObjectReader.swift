@@ -13,9 +13,8 @@ public struct ObjectReader {
     /// Somebody else's, in an object of its own: the size of a container is not known to the compiler.
     private let container: ContainerMembers?
 
-    @usableFromInline
-    init(_ decoder: TapeDecoder) throws {
-        try decoder.checkObject()
+    /// - Parameter decoder: Stands at an object. An initializer that may fail would copy what it made.
+    init(atObject decoder: TapeDecoder) {
         tape = TapeMembers(decoder)
         container = nil
     }
@@ -143,9 +142,10 @@ extension ObjectReader {
     }
 
     /// The members that no property took.
-    public func additionalProperties() throws -> [String: JSONValue] {
+    public mutating func additionalProperties() throws -> [String: JSONValue] {
         if let container { return try container.rest(of: JSONValue.self, nulls: true) }
         guard tape.hasLeft else { return [:] }
+        tape.checkNames()
         var rest: [String: JSONValue] = [:]
         let state = tape.state
         tape.forEachLeft(nulls: true) { name, value, isKnown in
@@ -156,8 +156,9 @@ extension ObjectReader {
     }
 
     /// The members that the document does not name, all of one type; a `null` of a name that it does name is none.
-    public func additionalProperties<Value: PayloadValue>(of type: Value.Type) throws -> [String: Value] {
+    public mutating func additionalProperties<Value: PayloadValue>(of type: Value.Type) throws -> [String: Value] {
         if let container { return try container.rest(of: type, nulls: false) }
+        tape.checkNames()
         var rest: [String: Value] = [:]
         let state = tape.state
         try tape.forEachLeft(nulls: false) { name, value, _ in
@@ -168,7 +169,8 @@ extension ObjectReader {
     }
 
     /// The end of a type that keeps no additional properties: what is left only counts against a union's branch.
-    public func end() {
+    public mutating func end() {
+        tape.checkNames()
         guard tape.state.trials > 0 else { return }
         tape.forEachLeft(nulls: false) { _, _, _ in tape.state.unknowns += 1 }
     }

@@ -70,4 +70,8 @@ extension EnumCoding where RawValue == String {
         if let place = try state.place(at: decoder.index, in: Self.self) { return allCases[place] }
         return unknown(state.tape.string(at: decoder.index), state)
     }
+
+    public static func write(_ value: Self, to encoder: TextEncoder) throws {
+        encoder.state.writer.string(value.rawValue)
+    }
 }

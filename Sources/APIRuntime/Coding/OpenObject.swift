@@ -19,13 +19,14 @@ extension OpenObjectCoding {
     }
 
     public static func read(from decoder: TapeDecoder) throws -> Self {
-        var object = try ObjectReader(decoder)
+        var object = try decoder.object()
         var value = try Self(reading: &object)
         value.additionalProperties = try object.additionalProperties()
         return value
     }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws {
+        try encoder.checkDepth(of: value)
         var object = ObjectWriter(encoder, value.additionalProperties)
         try value.write(to: &object)
         try object.end()
@@ -67,13 +68,14 @@ extension TypedOpenObjectCoding {
     }
 
     public static func read(from decoder: TapeDecoder) throws -> Self {
-        var object = try ObjectReader(decoder)
+        var object = try decoder.object()
         var value = try Self(reading: &object)
         value.additionalProperties = try object.additionalProperties(of: AdditionalProperty.self)
         return value
     }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws {
+        try encoder.checkDepth(of: value)
         var object = ObjectWriter(encoder, value.additionalProperties)
         try value.write(to: &object)
         try object.end()

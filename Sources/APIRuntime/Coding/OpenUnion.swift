@@ -18,6 +18,7 @@ extension UnionCoding {
     }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws {
+        try encoder.checkDepth(of: value)
         try value.write(to: UnionWriter(encoder))
     }
 

@@ -13,28 +13,21 @@ extension Optional: PayloadValue where Wrapped: PayloadValue {
 extension Array: PayloadValue where Element: PayloadValue {
     public static func read(from decoder: TapeDecoder) throws -> [Element] {
         guard decoder.kind == .array else { throw decoder.mismatch([Element].self, expected: "an array") }
-        if Element.self == String.self {
-            return unsafeBitCast(try elements(of: decoder) { try $0.string() }, to: [Element].self)
-        }
-        return try elements(of: decoder) { try $0.read(as: Element.self) }
-    }
-
-    private static func elements<Value>(
-        of decoder: TapeDecoder,
-        _ read: (TapeDecoder) throws -> Value
-    ) throws -> [Value] {
+        if Element.self == String.self { return unsafeBitCast(try decoder.strings(), to: [Element].self) }
+        try decoder.checkDepth()
         let end = decoder.state.end(at: decoder.index)
-        var elements: [Value] = []
+        var elements: [Element] = []
         elements.reserveCapacity(Swift.min(decoder.state.tape.count(at: decoder.index), 1 << 16))
         var index = decoder.index + 1
         while index < end {
-            elements.append(try read(decoder.descended(to: index)))
+            elements.append(try Element.read(from: decoder.descended(to: index)))
             index = decoder.state.end(at: index)
         }
         return elements
     }
 
     public static func write(_ value: [Element], to encoder: TextEncoder) throws {
+        try encoder.checkDepth(of: value)
         let inner = encoder.descended()
         encoder.state.writer.beginArray()
         try value.withUnsafeBufferPointer { elements in
@@ -53,6 +46,7 @@ extension Array: PayloadValue where Element: PayloadValue {
 extension Dictionary: PayloadValue where Key == String, Value: PayloadValue {
     public static func read(from decoder: TapeDecoder) throws -> [String: Value] {
         guard decoder.kind == .object else { throw decoder.mismatch([String: Value].self, expected: "an object") }
+        try decoder.checkDepth()
         let tape = decoder.state.tape
         let end = tape.end(at: decoder.index)
         var members: [String: Value] = [:]
@@ -67,6 +61,7 @@ extension Dictionary: PayloadValue where Key == String, Value: PayloadValue {
 
     /// Sorted by name, so that the same value is always the same text.
     public static func write(_ value: [String: Value], to encoder: TextEncoder) throws {
+        try encoder.checkDepth(of: value)
         let inner = encoder.descended()
         encoder.state.writer.beginObject()
         for (name, member) in value.sorted(by: { $0.key < $1.key }) {

@@ -25,10 +25,7 @@ public struct TapeDecoder {
     }
 
     /// Reads the value as a type of which it is known how.
-    func read<Value: PayloadValue>(as type: Value.Type) throws -> Value {
-        try checkDepth()
-        return try type.read(from: self)
-    }
+    func read<Value: PayloadValue>(as type: Value.Type) throws -> Value { try type.read(from: self) }
 
     /// Reads the value as any type.
     func read<Value: Decodable>(codable type: Value.Type) throws -> Value {
@@ -48,6 +45,19 @@ extension TapeDecoder {
     func double() throws -> Double { try state.double(at: index) }
 
     func float() throws -> Float { try state.float(at: index) }
+
+    /// The elements of an array.
+    func strings() throws -> [String] {
+        let end = state.end(at: index)
+        var strings: [String] = []
+        strings.reserveCapacity(min(state.tape.count(at: index), 1 << 16))
+        var index = index + 1
+        while index < end {
+            strings.append(try state.string(at: index))
+            index = state.end(at: index)
+        }
+        return strings
+    }
 
     func bool() throws -> Bool { try state.bool(at: index) }
 
@@ -76,11 +86,18 @@ extension TapeDecoder {
 
     func corrupted(_ message: @autoclosure () -> String) -> any Error { state.corrupted(message(), at: index) }
 
-    func checkObject() throws {
-        guard kind == .object else { throw mismatch([String: JSONValue].self, expected: "an object") }
+    /// The members of the object that this is.
+    func object() throws -> ObjectReader {
+        try checkObject()
+        return ObjectReader(atObject: self)
     }
 
-    /// An error where going further down could end badly.
+    func checkObject() throws {
+        guard kind == .object else { throw mismatch([String: JSONValue].self, expected: "an object") }
+        try checkDepth()
+    }
+
+    /// An error where going further down could end badly: asked wherever a value may hold others.
     func checkDepth() throws {
         guard depth < DecodingState.depthLimit, !state.stack.isUsedUp else {
             throw corrupted("The value is nested too deep to be read.")

@@ -15,10 +15,7 @@ public struct TextEncoder {
     }
 
     /// Writes a value of a type of which it is known how.
-    func write<Value: PayloadValue>(_ value: Value) throws {
-        try checkDepth(of: value)
-        try Value.write(value, to: self)
-    }
+    func write<Value: PayloadValue>(_ value: Value) throws { try Value.write(value, to: self) }
 
     /// Writes a value of any type.
     func write<Value: Encodable>(codable value: Value) throws {
@@ -30,8 +27,8 @@ public struct TextEncoder {
         }
     }
 
-    /// An error where going further down could end badly.
-    private func checkDepth<Value>(of value: Value) throws {
+    /// An error where going further down could end badly: asked wherever a value may hold others.
+    func checkDepth<Value>(of value: Value) throws {
         guard depth < EncodingState.depthLimit, !state.stack.isUsedUp else {
             throw invalid(value, "The value is nested too deep to be written.")
         }
@@ -45,11 +42,11 @@ public struct TextEncoder {
         let outer = state.tree
         state.tree = nil
         defer { state.tree = outer }
-        let start = state.writer.bytes.count
+        let start = state.writer.count
         try value.encode(to: descended())
         if let tree = state.tree {
             tree.write(to: &state.writer)
-        } else if state.writer.bytes.count == start {
+        } else if state.writer.count == start {
             state.writer.beginObject()
             state.writer.endObject()
         }
@@ -61,7 +58,7 @@ public struct TextEncoder {
         state.writer = JSONWriter()
         defer { state.writer = outer }
         try write(codable: value)
-        return state.writer.bytes
+        return state.writer.take()
     }
 
     func double(_ value: Double) throws {

@@ -38,7 +38,8 @@ enum CodingBenchmark {
             let bytes = RepositoryListPayload.bytes(count: 300)
             try profile(bytes, [Repositories.Repository].self, encodes: arguments.contains("encode"))
         } else {
-            let bytes = ModelListPayload.bytes(upTo: 2_600_000)
+            let isSmall = arguments.contains("answer")
+            let bytes = isSmall ? ModelListPayload.small() : ModelListPayload.bytes(upTo: 2_600_000)
             try profile(bytes, OpenRouter.ModelsListResponse.self, encodes: arguments.contains("encode"))
         }
     }
