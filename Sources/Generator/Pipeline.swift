@@ -9,6 +9,18 @@ import YAML
 public struct GeneratedClient: Sendable {
     public let files: [GeneratedFile]
     public let examples: [GeneratedFile]
+    /// Who lets go of this after writing, just before the process ends, need not wait for it to be freed.
+    let origin: Origin
+
+    /// The trees that a client was made from. Freed with it, on a thread of its own.
+    final class Origin: @unchecked Sendable {
+        /// Nobody looks at them again, on whatever thread.
+        private let trees: [Any]
+
+        init(_ trees: [Any]) { self.trees = trees }
+
+        deinit { DeepStack.free(trees) }
+    }
 }
 
 /// Generates one client: parse, compose, overlay, read, lower, print. Nothing is written.
@@ -55,13 +67,13 @@ private func generate(
             withGuide: client.documentation
         )
     }
-    defer { DeepStack.free([document, resolver, model]) }
     return timings.measure("print") {
         let printer = ModulePrinter(model, marker: GeneratedFile.marker)
         return GeneratedClient(
             files: DeepStack.map(printer.files, GeneratedFile.init),
             examples: client.examples == nil
-                ? [] : DeepStack.map(printer.exampleFiles + printer.callFiles, GeneratedFile.init)
+                ? [] : DeepStack.map(printer.exampleFiles + printer.callFiles, GeneratedFile.init),
+            origin: GeneratedClient.Origin([document, resolver, model])
         )
     }
 }

@@ -23,6 +23,7 @@ struct Run {
     private struct Result {
         let module: String
         let outputs: [OutputFolder.Contents]
+        let generated: GeneratedClient
         let warnings: Int
         let coverage: Coverage
         var timings: Timings
@@ -98,7 +99,7 @@ struct Run {
         if let examples = client.examples { outputs.append((OutputFolder(examples), generated.examples)) }
         return .success(
             Result(
-                module: client.module, outputs: outputs, warnings: diagnostics.warningCount,
+                module: client.module, outputs: outputs, generated: generated, warnings: diagnostics.warningCount,
                 coverage: diagnostics.coverage, timings: timings
             )
         )

@@ -11,5 +11,8 @@ public struct Change: Hashable, Sendable {
     public let path: String
     public let kind: Kind
 
-    public var isDifference: Bool { kind != .unchanged }
+    public var isDifference: Bool { if case .unchanged = kind { false } else { true } }
+
+    /// Whether nothing stands there yet.
+    var isNew: Bool { if case .added = kind { true } else { false } }
 }

@@ -76,7 +76,8 @@ enum FileSystem {
         guard descriptor >= 0 else { throw failure(path, "cannot be read") }
         defer { close(descriptor) }
         var status = stat()
-        let expected = fstat(descriptor, &status) == 0 ? max(Int(status.st_size), 0) : 0
+        let isSized = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+        let expected = isSized ? Int(status.st_size) : 0
         if expected > limit { return nil }
         var bytes: [UInt8] = []
         var room = expected + 1
@@ -85,6 +86,8 @@ enum FileSystem {
             if chunk.isEmpty { break }
             if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
             if bytes.count > limit { return nil }
+            // There was room for one byte more, and it was not there.
+            if isSized, bytes.count == expected { break }
             room = chunkSize
         }
         return bytes

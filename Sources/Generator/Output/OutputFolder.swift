@@ -64,12 +64,15 @@ public struct OutputFolder: Hashable, Sendable {
         try checkPaths(files)
         let isThere = try isFolder()
         for folder in Set(files.map { FilePath.folder(of: $0.path) }).sorted() { try checkFolders(onPath: folder) }
+        let results = DeepStack.map(files) { file in
+            Result { () throws(FileError) in try change(to: file) }
+        }
         var changes: [Change] = []
-        for file in files { changes.append(try change(to: file)) }
+        for result in results { changes.append(try result.get()) }
         guard isThere else { return sorted(changes) }
 
         let wanted = Set(files.map(\.path))
-        let found = try FolderScan(of: path)
+        let found = try FolderScan(of: path, knownAsGenerated: Set(changes.filter { !$0.isNew }.map(\.path)))
         for stale in found.generated where !wanted.contains(stale) {
             guard let old = try read(stale) else { continue }
             changes.append(Change(path: stale, kind: .deleted(old: old)))
