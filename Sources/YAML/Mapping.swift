@@ -20,9 +20,12 @@ public struct Mapping: Sendable {
 
     public let members: [Member]
     private let index: [String: Int]?
+    /// The marks of all keys together: most keys that are asked for are not there, and this says so at once.
+    private let marks: UInt64
 
     public init(_ members: [Member]) {
         self.members = members
+        marks = members.reduce(0) { $0 | (Self.mark(of: $1.key) ?? .max) }
         guard members.count > Self.largestUnindexed else {
             index = nil
             return
@@ -34,12 +37,29 @@ public struct Mapping: Sendable {
 
     /// The value of the last member with this key.
     public subscript(key: String) -> Node? {
+        if let mark = Self.mark(of: key), marks & mark == 0 { return nil }
         if let index { return index[key].map { members[$0].value } }
-        return members.last { $0.key == key }?.value
+        for position in members.indices.reversed() where members[position].key == key { return members[position].value }
+        return nil
+    }
+
+    /// One bit of 64, which a key's bytes choose. None for keys that are not ASCII: other bytes may be an equal `String`.
+    private static func mark(of key: String) -> UInt64? {
+        let sum = key.utf8.withContiguousStorageIfAvailable { bytes in
+            var sum: UInt8 = 0
+            var all: UInt8 = 0
+            for byte in bytes {
+                sum = sum &* 31 &+ byte
+                all |= byte
+            }
+            return all < 0x80 ? sum : nil
+        }
+        return sum.flatMap { $0 }.map { 1 << UInt64($0 & 63) }
     }
 
     /// False is certain, true is not: whether a key might stand twice.
     var mayHaveDuplicates: Bool {
+        if marks != .max, marks.nonzeroBitCount == members.count { return false }
         if let index { return index.count < members.count }
         for (position, member) in members.enumerated() {
             for earlier in members[..<position] where earlier.key == member.key { return true }
