@@ -22,13 +22,13 @@ public struct Reference {
 
     /// The part before `#`: the file, empty for the document that holds the reference.
     public var file: String {
-        text.firstIndex(of: "#").map { String(text[..<$0]) } ?? text
+        text.utf8.firstIndex(of: UInt8(ascii: "#")).map { String(text[..<$0]) } ?? text
     }
 
     /// The part after `#`, percent escapes decoded: a JSON Pointer or an anchor.
     public var fragment: String {
-        guard let hash = text.firstIndex(of: "#") else { return "" }
-        return String(text[text.index(after: hash)...]).removingPercentEscapes
+        guard let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) else { return "" }
+        return String(text[text.utf8.index(after: hash)...]).removingPercentEscapes
     }
 
     /// The tokens of the JSON Pointer (RFC 6901), `~1` and `~0` decoded.
@@ -47,8 +47,9 @@ public struct Reference {
 /// RFC 6901.
 public enum JSONPointer {
     public static func tokens(of pointer: String) -> [String] {
-        guard pointer.hasPrefix("/") else { return [] }
-        return pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { unescaped(String($0)) }
+        guard pointer.utf8.first == UInt8(ascii: "/") else { return [] }
+        return pointer.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { unescaped(String(Substring($0))) }
     }
 
     /// A token as it is spelled inside a pointer.
@@ -66,7 +67,7 @@ public enum JSONPointer {
     }
 
     private static func unescaped(_ token: String) -> String {
-        guard token.contains("~") else { return token }
+        guard token.utf8.contains(UInt8(ascii: "~")) else { return token }
         var result = ""
         var afterTilde = false
         for character in token {
@@ -90,7 +91,7 @@ public enum JSONPointer {
 extension String {
     /// Percent escapes decoded (RFC 3986 §2.1); what is no escape stays as it is.
     var removingPercentEscapes: String {
-        guard contains("%") else { return self }
+        guard utf8.contains(UInt8(ascii: "%")) else { return self }
         var bytes: [UInt8] = []
         var rest = Array(utf8)[...]
         while let byte = rest.popFirst() {

@@ -8,16 +8,18 @@ struct NodeParents {
     init(below root: Node) {
         var waiting = [root]
         while let node = waiting.popLast() {
-            let children =
-                switch node.content {
-                case .scalar: [Node]()
-                case .sequence(let elements): elements
-                case .mapping(let mapping): mapping.members.map(\.value)
-                }
-            // Of the places of a YAML alias, one is enough.
-            for child in children where parents[ObjectIdentifier(child)] == nil {
+            func note(_ child: Node) {
+                // What holds a reference is a mapping, and so is what it stands for.
+                if case .scalar = child.content { return }
+                // Of the places of a YAML alias, one is enough.
+                guard parents[ObjectIdentifier(child)] == nil else { return }
                 parents[ObjectIdentifier(child)] = node
-                if child.scalar == nil { waiting.append(child) }
+                waiting.append(child)
+            }
+            switch node.content {
+            case .scalar: break
+            case .sequence(let elements): for element in elements { note(element) }
+            case .mapping(let mapping): for member in mapping.members { note(member.value) }
             }
         }
     }

@@ -27,6 +27,13 @@ public final class ReferenceResolver {
     private var basePaths: [SourceFile: String] = [:]
     /// Where chains of references end, by the nodes on them; nil for those that do not.
     private var ends: [ObjectIdentifier: Node?] = [:]
+    /// The Objects that references lead to, each read once.
+    private var objects: [ObjectKey: Any] = [:]
+
+    private struct ObjectKey: Hashable {
+        let node: ObjectIdentifier
+        let type: ObjectIdentifier
+    }
 
     /// - Parameters:
     ///   - path: The document's file.
@@ -83,8 +90,17 @@ public final class ReferenceResolver {
     public func object<Value: SpecificationObject>(_ referenced: Referenced<Value>) -> Value? {
         switch referenced {
         case .object(let value): return value
-        case .reference(let reference): return end(of: reference).flatMap { Value(reading: $0, context) }
+        case .reference(let reference): return end(of: reference).flatMap(object)
         }
+    }
+
+    /// One that cannot be read is tried again: whoever asks for it goes without it, and that is counted each time.
+    private func object<Value: SpecificationObject>(at node: Node) -> Value? {
+        let key = ObjectKey(node: ObjectIdentifier(node), type: ObjectIdentifier(Value.self))
+        if let known = objects[key] as? Value { return known }
+        guard let value = Value(reading: node, context) else { return nil }
+        objects[key] = value
+        return value
     }
 
     /// The last node of a chain of references.
