@@ -17,7 +17,7 @@ extension EndpointLowering {
 
     /// The name of a component, or of a file that holds one.
     private static func componentName(_ reference: Reference) -> String? {
-        let sections: Set<String> = ["parameters", "requestBodies", "responses", "headers"]
+        let sections = ["parameters", "requestBodies", "responses", "headers"]
         let tokens = reference.pointerTokens
         if tokens.isEmpty { return reference.file.isEmpty ? nil : reference.lastName }
         guard tokens.count >= 2, sections.contains(tokens[tokens.count - 2]), Int(tokens[tokens.count - 1]) == nil,

@@ -56,9 +56,10 @@ private func refined(
     _ endpoints: EndpointLowering,
     initializesAnswers: Bool
 ) -> [TypeDeclaration] {
+    let groupNames = Set(client.groups.map(\.typeName))
     let clientType = TypeDeclaration(
         name: client.name, documentation: Documentation(), kind: .alias(.json),
-        nested: client.types.filter { type in !client.groups.contains { $0.typeName == type.name } }
+        nested: client.types.filter { !groupNames.contains($0.name) }
             + client.groups.map { group in
                 TypeDeclaration(
                     name: group.typeName, documentation: Documentation(), kind: .alias(.json), nested: group.types)
@@ -71,10 +72,10 @@ private func refined(
     var containment = Containment(types)
     types = types.map { containment.marked($0) }
     if let refined = types.popLast() {
-        let groupNames = Set(client.groups.map(\.typeName))
         client.types = refined.nested.filter { !groupNames.contains($0.name) }
+        let refinedByName = Dictionary(refined.nested.map { ($0.name, $0.nested) }) { first, _ in first }
         for index in client.groups.indices {
-            client.groups[index].types = refined.nested.first { $0.name == client.groups[index].typeName }?.nested ?? []
+            client.groups[index].types = refinedByName[client.groups[index].typeName] ?? []
         }
     }
     return types

@@ -128,11 +128,11 @@ final class EndpointLowering {
         }
         var properties = NameScope(reserved: ["api", "withResponse"])
         let names = properties.claim(tags.map { ($0, SwiftNaming.member($0)) })
+        let described = Dictionary(document.tags.map { ($0.name, $0) }) { first, _ in first }
         for (tag, property) in zip(tags, names) {
             let draft = client.draft.nest(SwiftNaming.type(property))
             let room = Room(draft: draft, property: property, reserved: ["api"])
-            let described = document.tags.first { $0.name == tag }
-            room.documentation = Documentation(described?.description ?? described?.summary ?? "")
+            room.documentation = Documentation(described[tag]?.description ?? described[tag]?.summary ?? "")
             rooms[tag] = room
             order.append(tag)
             _ = client.names.claim(property)

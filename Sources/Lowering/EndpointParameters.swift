@@ -64,7 +64,7 @@ struct EndpointParameters {
         var seen: Set<String> = []
         return (operation.parameters + item.parameters).compactMap { referenced in
             guard let parameter = endpoints.resolver.object(referenced),
-                seen.insert("\(parameter.place) \(parameter.name)").inserted
+                seen.insert(parameter.place.rawValue + " " + parameter.name).inserted
             else { return nil }
             return (referenced, parameter)
         }

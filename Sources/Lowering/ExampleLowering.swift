@@ -29,23 +29,28 @@ final class ExampleLowering {
         _ examples: [(name: Located<String>, value: Referenced<Example>)],
         schema: Node?,
         type: SwiftType,
-        name: String,
+        name: @autoclosure () -> String,
         carrier: ExampleValidation.Carrier = .either
     ) {
-        if let example { add(example, schema, type, name, carrier) }
+        if let example { add(example, schema, type, name(), carrier) }
         for (key, referenced) in examples {
             guard let example = schemas.resolver.object(referenced), let value = payload(of: example) else { continue }
-            add(value, schema, type, "\(name) \(key.value)", carrier)
+            add(value, schema, type, "\(name()) \(key.value)", carrier)
         }
-        if let schema, Reference(schema) == nil { collect(schema, type: type, name: name, carrier: carrier) }
+        if let schema, Reference(schema) == nil { collect(schema, type: type, name: name(), carrier: carrier) }
     }
 
     /// The examples that a schema carries itself.
-    func collect(_ schema: Node, type: SwiftType, name: String, carrier: ExampleValidation.Carrier = .either) {
+    func collect(
+        _ schema: Node, type: SwiftType, name: @autoclosure () -> String,
+        carrier: ExampleValidation.Carrier = .either
+    ) {
         guard schema.mapping != nil, Reference(schema) == nil else { return }
         let reader = Schema(schema, schemas.context)
-        if let example = reader.example { add(example, schema, type, name, carrier) }
-        for (index, example) in reader.examples.enumerated() { add(example, schema, type, "\(name) \(index)", carrier) }
+        if let example = reader.example { add(example, schema, type, name(), carrier) }
+        for (index, example) in reader.examples.enumerated() {
+            add(example, schema, type, "\(name()) \(index)", carrier)
+        }
     }
 
     private func add(

@@ -2,7 +2,9 @@
 enum OperationName {
     /// `read_item_items__item_id__get`, as FastAPI makes them of a function, its path and its method: the function.
     static func withoutPath(_ id: String, method: String, path: String) -> String? {
-        let repeated = path.map { $0.isLetter || $0.isNumber ? $0 : "_" } + "_" + method.lowercased()
+        let method = "_" + method.lowercased()
+        guard id.hasSuffix(method) else { return nil }
+        let repeated = String(path.map { $0.isLetter || $0.isNumber ? $0 : "_" }) + method
         guard id.hasSuffix(repeated), id.count > repeated.count else { return nil }
         return String(id.dropLast(repeated.count))
     }

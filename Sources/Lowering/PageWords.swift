@@ -2,7 +2,10 @@
 enum PageWords {
     /// `page[cursor]`, `pageCursor` and `page_cursor` are one name.
     static func fold(_ name: String) -> String {
-        String(String.UnicodeScalarView(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic }))
+        if name.utf8.allSatisfy({ $0 < 0x80 }) {
+            return String(decoding: name.utf8.map { $0 | 0x20 }.filter { (0x61...0x7A).contains($0) }, as: UTF8.self)
+        }
+        return String(String.UnicodeScalarView(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic }))
     }
 
     static let cursors: Set<String> = afterItem.union([

@@ -30,14 +30,15 @@ extension SchemaLowering {
         let additional = additionalProperties(of: shape, draft)
         let usable = shape.properties.filter { Schema($0.node, context).booleanValue != false }
         var names = NameScope(reserved: ["additionalProperties"])
-        let claimed = names.claim(usable.map { ($0.key, SwiftNaming.member($0.key)) })
+        let wanted = usable.map { ($0.key, SwiftNaming.member($0.key)) }
+        let claimed = names.claim(wanted)
         let properties = zip(usable, claimed).map { property, name in
             self.property(
                 property.key, property.node, name: name, isRequired: shape.required.contains(property.key), draft)
         }
-        for (property, name) in zip(usable, claimed) where name != SwiftNaming.member(property.key) {
+        for (property, (plain, name)) in zip(usable, zip(wanted.map(\.1), claimed)) where name != plain {
             diagnostics.note(
-                "the property '\(property.key)' is '\(name)' in Swift, since '\(SwiftNaming.member(property.key))' is taken",
+                "the property '\(property.key)' is '\(name)' in Swift, since '\(plain)' is taken",
                 at: property.node.location)
         }
         draft.kind = .structure(Structure(properties: properties, additional: additional))

@@ -8,9 +8,17 @@ import YAML
 extension SchemaLowering {
     /// A schema and all that its `allOf` brings, references followed, as one shape.
     func shape(of node: Node) -> Shape {
+        if let known = branchShapes[ObjectIdentifier(node)] { return known }
         var shape = Shape(node)
         var seen: Set<ObjectIdentifier> = []
         merge(node, into: &shape, &seen)
+        return shape
+    }
+
+    /// The shape of a union's branch, or of a part of one, worked out once.
+    func shape(ofBranch node: Node) -> Shape {
+        let shape = shape(of: node)
+        branchShapes[ObjectIdentifier(node)] = shape
         return shape
     }
 

@@ -78,7 +78,7 @@ extension SchemaLowering {
     private func openEnumeration(_ branches: [Node], of shape: Shape, _ slot: Slot) -> SwiftType? {
         var lists: [(nodes: [Node], schema: Schema, branch: Node)] = []
         for branch in branches {
-            let part = self.shape(of: branch)
+            let part = self.shape(ofBranch: branch)
             guard part.unions.isEmpty, part.properties.isEmpty, part.format == nil else { return nil }
             let listed = part.constant.map { ([$0], Schema(branch, context)) } ?? part.enumeration
             if let (nodes, schema) = listed {
@@ -141,7 +141,7 @@ extension SchemaLowering {
         if let reference = Reference(branch) { return SwiftNaming.enumCase(self.name(of: reference)) }
         let schema = Schema(branch, context)
         if let title = schema.title, !title.isBlank, title.count <= 60 { return SwiftNaming.enumCase(title) }
-        let shape = shape(of: branch)
+        let shape = shape(ofBranch: branch)
         if let only = schema.allOf.compactMap({ Reference($0) }).first { return SwiftNaming.enumCase(only.lastName) }
         if let key = shape.properties.first(where: { shape.required.contains($0.key) })?.key
             ?? shape.properties.first?.key
@@ -200,7 +200,7 @@ extension SchemaLowering {
     func absorbsUnions(_ shape: Shape) -> Bool {
         let branches = shape.unions.flatMap(\.branches).filter { !isNull($0) }
         guard shape.unions.count > 1 || !shape.properties.isEmpty else { return false }
-        let shapes = branches.map { self.shape(of: $0) }
+        let shapes = branches.map { self.shape(ofBranch: $0) }
         guard
             shapes.allSatisfy({
                 $0.describesObject || !$0.required.isEmpty || !$0.unions.isEmpty
@@ -228,7 +228,7 @@ extension SchemaLowering {
             shape.isNullable = true
             return
         }
-        let part = self.shape(of: branch)
+        let part = self.shape(ofBranch: branch)
         for property in part.properties { shape.addProperty(property.key, property.node, .anyOf, combiner) }
         budget.descend(at: branch.location, otherwise: ()) {
             for nested in part.unions.flatMap(\.branches) { absorb(nested, into: &shape, &seen) }

@@ -21,6 +21,8 @@ final class SchemaLowering {
     /// Nodes that were lowered; kept so that their identity stays theirs.
     private var kept: [Node] = []
     let combiner = SchemaCombiner()
+    /// What the branches of unions look like: that is asked again and again. Each shape keeps its node.
+    var branchShapes: [ObjectIdentifier: Shape] = [:]
     let budget: LoweringBudget
     private(set) lazy var examples = ExampleLowering(schemas: self)
 
@@ -109,9 +111,7 @@ final class SchemaLowering {
     /// The type of a schema's values, declaring what needs a declaration in the slot.
     func lower(_ node: Node, _ slot: Slot) -> LoweredType {
         if !slot.isOwn {
-            if let draft = drafts[ObjectIdentifier(node)] {
-                return LoweredType(.named(draft.path), isNullable: isNullable(node))
-            }
+            if let draft = drafts[ObjectIdentifier(node)] { return typeDeclared(by: draft, node) }
             if let known = lowered[ObjectIdentifier(node)] { return known }
         }
         // A schema that is met again before it has a type is nothing but a way back to itself.
@@ -170,7 +170,11 @@ final class SchemaLowering {
             drafts[ObjectIdentifier(target)] = draft
             waiting.append(draft)
         }
-        return lower(target, .inline(owner: TypeDraft.none, hint: ""))
+        return drafts[ObjectIdentifier(target)].map { typeDeclared(by: $0, target) } ?? LoweredType(.json)
+    }
+
+    private func typeDeclared(by draft: TypeDraft, _ node: Node) -> LoweredType {
+        LoweredType(.named(draft.path), isNullable: isNullable(node))
     }
 
     /// What a person would call the target of a reference: its name among the components or its file's; deep inside a
@@ -215,9 +219,4 @@ final class SchemaLowering {
         let parts = schema.allOf
         return !parts.isEmpty && schema.types.isEmpty && parts.allSatisfy(isNullable)
     }
-}
-
-extension TypeDraft {
-    /// The owner of schemas that are declared elsewhere, and so open nothing.
-    static var none: TypeDraft { TypeDraft(path: TypePath([]), node: nil, originalName: "", reserved: []) }
 }

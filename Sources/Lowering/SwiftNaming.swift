@@ -2,18 +2,13 @@
 enum SwiftNaming {
     /// A type's name: what is already in upper camel case stays letter for letter.
     static func type(_ name: String) -> String {
+        if isOneWord(name) { return asType(name) }
         let name = withoutAssemblies(beginning(of: name))
         let words = words(of: name)
         var result = ""
         for var word in words.count > 1 && isShouted(name) ? words.map({ $0.lowercased() }) : words {
             word = separated(word, from: result)
-            if SwiftWords.abbreviations.contains(word), word != "ids", word != "urls" {
-                result += word.uppercased()
-            } else if word == "ids" || word == "urls" {
-                result += word.dropLast().uppercased() + "s"
-            } else {
-                result += word.prefix(1).uppercased() + word.dropFirst()
-            }
+            result += asType(word)
         }
         if result.isEmpty { return "Empty" }
         return startsWithDigit(result) ? "_" + result : result
@@ -46,10 +41,10 @@ enum SwiftNaming {
             let lower = word.utf8.count <= SwiftWords.longestAbbreviation ? word.lowercased() : word
             if lower == "ids" || lower == "urls" {
                 result += lower.dropLast().uppercased() + "s"
-            } else if SwiftWords.abbreviations.contains(lower) {
+            } else if isAbbreviation(lower) {
                 result += lower.uppercased()
             } else {
-                result += word.prefix(1).uppercased() + word.dropFirst()
+                result += raisedFirst(word)
             }
         }
         if SwiftWords.unusableMembers.contains(result) { return result + "_" }
@@ -86,29 +81,33 @@ enum SwiftNaming {
     /// (`-created`, `+1`), and a name of symbols alone is said aloud (`>=`).
     static func words(of name: String) -> [String] {
         var words: [String] = []
-        var word = String.UnicodeScalarView()
-        let scalars = Array(name.unicodeScalars)
+        let text = name.unicodeScalars
+        let scalars = Array(text)
         func isLower(_ index: Int) -> Bool { index < scalars.count && scalars[index].isLower }
-        func finish() {
-            if !word.isEmpty { words.append(String(word)) }
-            word = String.UnicodeScalarView()
+        var start: String.Index?
+        var last: Unicode.Scalar?
+        func finish(_ end: String.Index) {
+            if let begin = start { words.append(String(text[begin..<end])) }
+            start = nil
         }
         if let sign = scalars.first, sign == "-" || sign == "+", scalars.count > 1, scalars[1].isInNames {
             words.append(sign == "-" ? "minus" : "plus")
         }
-        for (index, scalar) in scalars.enumerated() {
+        for (index, position) in zip(scalars.indices, text.indices) {
+            let scalar = scalars[index]
             guard scalar.isInNames else {
-                finish()
+                finish(position)
                 continue
             }
-            if scalar.isUpper, let last = word.last {
+            if start != nil, scalar.isUpper, let last {
                 // An `s` after upper-case letters, and nothing after it, makes them a plural.
                 let nextIsLower = isLower(index + 1) && !(scalars[index + 1] == "s" && !isLower(index + 2))
-                if last.isLower || last.isDigit || (last.isUpper && nextIsLower) { finish() }
+                if last.isLower || last.isDigit || (last.isUpper && nextIsLower) { finish(position) }
             }
-            word.append(scalar)
+            if start == nil { start = position }
+            last = scalar
         }
-        finish()
+        finish(text.endIndex)
         return words.isEmpty ? scalars.flatMap(spoken) : words
     }
 
@@ -137,6 +136,26 @@ enum SwiftNaming {
         guard let last = start.unicodeScalars.last, last.isNumber else { return word }
         guard let first = word.unicodeScalars.first, first.isNumber else { return word }
         return "_" + word
+    }
+
+    /// One word of a type's name.
+    private static func asType(_ word: String) -> String {
+        guard isAbbreviation(word) else { return raisedFirst(word) }
+        return word == "ids" || word == "urls" ? word.dropLast().uppercased() + "s" : word.uppercased()
+    }
+
+    private static func isAbbreviation(_ word: String) -> Bool {
+        word.utf8.count <= SwiftWords.longestAbbreviation && SwiftWords.abbreviations.contains(word)
+    }
+
+    private static func raisedFirst(_ word: String) -> String {
+        var bytes = word.utf8.makeIterator()
+        // Behind a letter of ASCII may be an accent that belongs to it.
+        guard let first = bytes.next(), first < 0x80, (bytes.next() ?? 0) < 0x80 else {
+            return word.prefix(1).uppercased() + word.dropFirst()
+        }
+        guard (0x61...0x7A).contains(first) else { return word }
+        return String(Unicode.Scalar(first - 0x20)) + Substring(word.utf8.dropFirst())
     }
 
     /// `URL` becomes `url`, `URLs` `urls`, `UserAgent` `userAgent`, `iOS` stays.

@@ -57,7 +57,7 @@ struct UnionTagging {
 
     /// Properties of a branch that could be its tag: the ones with constants, required ones first.
     private func candidates(in branch: Node, depth: Int) -> [String] {
-        let shape = lowering.shape(of: branch)
+        let shape = lowering.shape(ofBranch: branch)
         if shape.properties.isEmpty, let nested = shape.unions.first?.branches.first {
             return depth < Self.deepest ? candidates(in: nested, depth: depth + 1) : []
         }
@@ -69,9 +69,9 @@ struct UnionTagging {
     /// texts of all its members.
     private func constants(of key: String, in branch: Node, depth: Int) -> [String] {
         guard depth < Self.deepest else { return [] }
-        let shape = lowering.shape(of: branch)
+        let shape = lowering.shape(ofBranch: branch)
         if let property = shape[key] {
-            let value = lowering.shape(of: property)
+            let value = lowering.shape(ofBranch: property)
             guard value.types.isEmpty || value.types == [.string] else { return [] }
             let nodes = value.constant.map { [$0] } ?? value.enumeration?.values ?? []
             return nodes.compactMap { $0.enumValue?.scalar?.text }
