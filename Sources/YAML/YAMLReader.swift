@@ -15,17 +15,17 @@ struct YAMLReader {
             }
             guard check.needsShield else {
                 var reader = YAMLReader(file: file, shield: nil, composer: Composer(limits: limits))
-                return try reader.read(EventStream(text))
+                return try EventReader.read(text) { events throws(ReadingFailure) in try reader.read(events) }
             }
             let shield = CharacterShield(text)
             return try shield.bytes.withUnsafeBufferPointer { shielded throws(ReadingFailure) -> Reading in
                 var reader = YAMLReader(file: file, shield: shield, composer: Composer(limits: limits))
-                return try reader.read(EventStream(shielded))
+                return try EventReader.read(shielded) { events throws(ReadingFailure) in try reader.read(events) }
             }
         }
     }
 
-    private mutating func read(_ stream: EventStream) throws(ReadingFailure) -> Reading {
+    private mutating func read(_ stream: EventReader) throws(ReadingFailure) -> Reading {
         do throws(DiagnosticList) {
             try readDocuments(stream)
         } catch {
@@ -35,7 +35,7 @@ struct YAMLReader {
         return try composer.finish(file)
     }
 
-    private mutating func readDocuments(_ stream: EventStream) throws(DiagnosticList) {
+    private mutating func readDocuments(_ stream: EventReader) throws(DiagnosticList) {
         var isInFirst = true
         while true {
             switch try next(stream) {
@@ -47,7 +47,7 @@ struct YAMLReader {
         }
     }
 
-    private mutating func compose(_ event: Event, _ stream: EventStream) throws(DiagnosticList) {
+    private mutating func compose(_ event: Event, _ stream: EventReader) throws(DiagnosticList) {
         switch event {
         case .scalar(let scalar, let anchor):
             let scalar = shield.map { Scalar($0.restore(scalar.text), style: scalar.style, tag: scalar.tag) } ?? scalar
@@ -63,7 +63,7 @@ struct YAMLReader {
     }
 
     /// After the first document: an empty one, as a last `---` makes it, is no harm.
-    private mutating func expectNothing(_ stream: EventStream) throws(DiagnosticList) {
+    private mutating func expectNothing(_ stream: EventReader) throws(DiagnosticList) {
         let place = file.location(of: stream.start, length: stream.end.column - stream.start.column)
         if case .scalar(let scalar, nil) = try next(stream), scalar == Scalar(""), case .documentEnd = try next(stream),
             case .streamEnd = try next(stream)
@@ -73,7 +73,7 @@ struct YAMLReader {
         composer.report(.warning("Another document starts here; only the first in the file is read", at: place))
     }
 
-    private func next(_ stream: EventStream) throws(DiagnosticList) -> Event {
+    private func next(_ stream: EventReader) throws(DiagnosticList) -> Event {
         do throws(LibYAMLProblem) {
             return try stream.next()
         } catch {
@@ -82,7 +82,7 @@ struct YAMLReader {
     }
 
     /// As long as what stands on the first line; a block scalar has its header there.
-    private func location(of scalar: Scalar, _ stream: EventStream) -> SourceLocation {
+    private func location(of scalar: Scalar, _ stream: EventReader) -> SourceLocation {
         let start = stream.start
         guard stream.end.line != start.line || scalar.style == .block else {
             return file.location(of: start, length: stream.end.column - start.column)
