@@ -32,6 +32,7 @@ enum Escaping {
 
     /// A string literal that holds a text, on one line.
     static func literal(_ text: String) -> String {
+        if isLiteralAsItIs(text) { return "\"" + text + "\"" }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -45,6 +46,11 @@ enum Escaping {
             }
         }
         return result + "\""
+    }
+
+    /// Printable ASCII without a quote or a backslash.
+    private static func isLiteralAsItIs(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
     }
 
     /// JSON as a raw string literal of one or more lines, with as many `#` as no text in it can end. What does not show

@@ -2,31 +2,36 @@
 struct SourceText {
     private(set) var text = ""
     private var depth = 0
+    private var margin = ""
 
     /// The longest line that is not broken, in characters.
     static let width = 120
 
     init() {}
 
-    mutating func line(_ line: String = "") {
+    mutating func line(_ line: String = "", _ rest: String = "") {
         if !line.isEmpty {
-            text += String(repeating: "    ", count: depth)
+            text += margin
             text += line
+            text += rest
         }
         text += "\n"
     }
 
     /// A header, its body in braces, and the closing brace.
     mutating func block(_ header: String, _ body: (inout SourceText) -> Void) {
-        line(header + " {")
+        line(header, " {")
         indented(body)
         line("}")
     }
 
     mutating func indented(_ body: (inout SourceText) -> Void) {
+        let outer = margin
         depth += 1
+        margin += "    "
         body(&self)
         depth -= 1
+        margin = outer
     }
 
     /// A call, a declaration or a literal with a list in brackets: on one line where it fits, on filled lines where not.
@@ -34,7 +39,8 @@ struct SourceText {
         _ head: String, _ elements: [String], _ tail: String = "", brackets: (open: String, close: String) = ("(", ")")
     ) {
         let oneLine = head + brackets.open + elements.joined(separator: ", ") + brackets.close + tail
-        if oneLine.count <= room {
+        // A character has one byte or more.
+        if oneLine.utf8.count <= room || oneLine.count <= room {
             line(oneLine)
             return
         }
@@ -50,7 +56,8 @@ struct SourceText {
         let margin = String(repeating: " ", count: head.count)
         var current = head
         for (index, word) in words.enumerated() {
-            if current.count + 1 + word.count > room, index > 0 {
+            let bytes = current.utf8.count + 1 + word.utf8.count
+            if index > 0, bytes > room, current.count + 1 + word.count > room {
                 line(current)
                 current = margin + word
             } else {
@@ -63,7 +70,7 @@ struct SourceText {
     /// A documentation comment.
     mutating func documentation(_ text: String) {
         for line in DocumentationText.lines(text) {
-            self.line(line.isEmpty ? "///" : "/// " + line)
+            if line.isEmpty { self.line("///") } else { self.line("/// ", line) }
         }
     }
 
