@@ -65,12 +65,11 @@ private func refined(
                     name: group.typeName, documentation: Documentation(), kind: .alias(.json), nested: group.types)
             }
     )
-    var types = Refinements.breakingAliasCycles(components + [clientType])
-    types = Refinements.followingDirections(
-        types, requests: endpoints.requestTypes, answers: endpoints.answerTypes, initializesAnswers: initializesAnswers
-    )
-    var containment = Containment(types)
-    types = types.map { containment.marked($0) }
+    var refinements = Refinements(components + [clientType])
+    refinements.followDirections(
+        requests: endpoints.requestTypes, answers: endpoints.answerTypes, initializesAnswers: initializesAnswers)
+    refinements.markContainment()
+    var types = refinements.types
     if let refined = types.popLast() {
         client.types = refined.nested.filter { !groupNames.contains($0.name) }
         let refinedByName = Dictionary(refined.nested.map { ($0.name, $0.nested) }) { first, _ in first }

@@ -1,130 +1,105 @@
 import SwiftModel
 
 /// What can be decided only when every declaration is there.
-enum Refinements {
-    /// An alias that leads back to itself (an array of itself) is no type in Swift: where the circle closes, JSON takes
-    /// the place of what it would lead to.
-    static func breakingAliasCycles(_ types: [TypeDeclaration]) -> [TypeDeclaration] {
-        var aliases: [TypePath: SwiftType] = [:]
-        var order: [TypePath] = []
-        func collect(_ type: TypeDeclaration, _ owner: TypePath) {
-            let path = owner.nested(type.name)
-            if case .alias(let target) = type.kind {
-                aliases[path] = target
-                order.append(path)
-            }
-            for nested in type.nested { collect(nested, path) }
-        }
-        for type in types { collect(type, TypePath([])) }
-        var finished: Set<TypePath> = []
-        for path in order { breakCycles(from: path, in: &aliases, &finished) }
-        func replace(_ type: TypeDeclaration, _ owner: TypePath) -> TypeDeclaration {
-            var type = type
-            let path = owner.nested(type.name)
-            if let target = aliases[path] { type.kind = .alias(target) }
-            type.nested = type.nested.map { replace($0, path) }
-            return type
-        }
-        return types.map { replace($0, TypePath([])) }
+struct Refinements {
+    private(set) var types: [TypeDeclaration]
+    private var index: TypeIndex
+
+    init(_ types: [TypeDeclaration]) {
+        self.types = types
+        index = TypeIndex(types)
+        breakAliasCycles()
     }
 
-    /// A walk in depth without recursion: an alias that leads to one still on the way closes a circle.
-    private static func breakCycles(
-        from root: TypePath,
-        in aliases: inout [TypePath: SwiftType],
-        _ finished: inout Set<TypePath>
-    ) {
-        var way: [(path: TypePath, rest: [TypePath])] = []
-        var isOnWay: Set<TypePath> = []
-        func enter(_ path: TypePath) {
-            guard let target = aliases[path], !finished.contains(path) else { return }
-            way.append((path, target.namedTypes))
-            isOnWay.insert(path)
-        }
-        enter(root)
-        while let current = way.last {
-            guard let next = current.rest.last else {
-                way.removeLast()
-                isOnWay.remove(current.path)
-                finished.insert(current.path)
-                continue
-            }
-            way[way.count - 1].rest.removeLast()
-            if isOnWay.contains(next) {
-                aliases[current.path] = aliases[current.path]?.replacingNamed(with: .json)
-            } else {
-                enter(next)
-            }
-        }
+    /// Marks what must be stored by reference.
+    mutating func markContainment() {
+        var containment = Containment(index)
+        containment.mark(&types)
     }
+
+    // MARK: Aliases
+
+    /// An alias that leads back to itself (an array of itself) is no type in Swift: where the circle closes, JSON takes
+    /// the place of what it would lead to.
+    private mutating func breakAliasCycles() {
+        let closing = aliasesThatCloseCircles()
+        guard !closing.isEmpty else { return }
+        for number in closing {
+            guard case .alias(let target) = index.kinds[number] else { continue }
+            index.replaceKind(of: number, with: .alias(target.replacingNamed(with: .json)))
+        }
+        let kinds = index.kinds
+        types.updateKinds { number, kind in kind = kinds[number] }
+    }
+
+    private func aliasesThatCloseCircles() -> [Int] {
+        var closing: [Int] = []
+        /// The alias that the way to each one began with.
+        var beginnings: [Int: Int] = [:]
+        for (root, kind) in index.kinds.enumerated() {
+            guard case .alias = kind else { continue }
+            var last = root
+            var current: Int? = root
+            while let number = current, beginnings[number] == nil, case .alias(let target) = index.kinds[number] {
+                beginnings[number] = root
+                last = number
+                current = index.number(in: target)
+            }
+            if let number = current, beginnings[number] == root { closing.append(last) }
+        }
+        return closing
+    }
+
+    // MARK: Directions
 
     /// Properties that only answers carry are optional where requests share the type, and the other way round; a type
     /// that only answers carry needs no initializer.
-    static func followingDirections(
-        _ types: [TypeDeclaration],
-        requests: [SwiftType],
-        answers: [SwiftType],
-        initializesAnswers: Bool
-    ) -> [TypeDeclaration] {
-        let reach = Reach(types)
-        let inRequests = reach.types(from: requests)
-        let inAnswers = reach.types(from: answers)
-        func relieve(_ type: TypeDeclaration, _ owner: TypePath) -> TypeDeclaration {
-            var type = type
-            let path = owner.nested(type.name)
-            if case .structure(var structure) = type.kind {
-                structure.hasInitializer = initializesAnswers || inRequests.contains(path) || !inAnswers.contains(path)
-                for index in structure.properties.indices where structure.properties[index].isAlwaysThere {
-                    switch structure.properties[index].direction {
-                    case .answersOnly where inRequests.contains(path): structure.properties[index].presence = .optional
-                    case .requestsOnly where inAnswers.contains(path): structure.properties[index].presence = .optional
-                    default: break
-                    }
+    mutating func followDirections(requests: [SwiftType], answers: [SwiftType], initializesAnswers: Bool) {
+        let inside = index.kinds.map { $0.parts.compactMap(index.number) }
+        let isInRequests = reach(of: requests, inside)
+        let isInAnswers = reach(of: answers, inside)
+        types.updateKinds { number, kind in
+            guard case .structure(var structure) = kind else { return }
+            let (isSent, isAnswered) = (isInRequests[number], isInAnswers[number])
+            structure.hasInitializer = initializesAnswers || isSent || !isAnswered
+            for position in structure.properties.indices where structure.properties[position].presence != .optional {
+                switch structure.properties[position].direction {
+                case .answersOnly where isSent: structure.properties[position].presence = .optional
+                case .requestsOnly where isAnswered: structure.properties[position].presence = .optional
+                default: break
                 }
-                type.kind = .structure(structure)
             }
-            type.nested = type.nested.map { relieve($0, path) }
-            return type
+            kind = .structure(structure)
         }
-        return types.map { relieve($0, TypePath([])) }
     }
 
     /// Which declared types can be reached from others.
-    private struct Reach {
-        private var edges: [TypePath: [TypePath]] = [:]
-
-        init(_ types: [TypeDeclaration]) {
-            for type in types { collect(type, TypePath([])) }
+    private func reach(of roots: [SwiftType], _ inside: [[Int]]) -> [Bool] {
+        var isReached = Array(repeating: false, count: inside.count)
+        var waiting = roots.compactMap(index.number)
+        while let number = waiting.popLast() {
+            guard !isReached[number] else { continue }
+            isReached[number] = true
+            waiting += inside[number]
         }
-
-        private mutating func collect(_ type: TypeDeclaration, _ owner: TypePath) {
-            let path = owner.nested(type.name)
-            switch type.kind {
-            case .structure(let structure):
-                edges[path] = structure.properties.flatMap(\.type.namedTypes)
-                if case .kept(let kept, _) = structure.additional { edges[path]? += kept.namedTypes }
-            case .union(let union): edges[path] = union.cases.flatMap(\.type.namedTypes)
-            case .alias(let target): edges[path] = target.namedTypes
-            case .enumeration: break
-            }
-            for nested in type.nested { collect(nested, path) }
-        }
-
-        func types(from roots: [SwiftType]) -> Set<TypePath> {
-            var found: Set<TypePath> = []
-            var waiting = roots.flatMap(\.namedTypes)
-            while let path = waiting.popLast() {
-                guard found.insert(path).inserted else { continue }
-                waiting += edges[path] ?? []
-            }
-            return found
-        }
+        return isReached
     }
 }
 
-extension Property {
-    /// Whether a caller has to say something for it.
-    fileprivate var isAlwaysThere: Bool { presence != .optional }
+extension TypeDeclaration.Kind {
+    /// The types that it is made of.
+    fileprivate var parts: [SwiftType] {
+        switch self {
+        case .structure(let structure):
+            switch structure.additional {
+            case .kept(let kept, _): structure.properties.map(\.type) + [kept]
+            case .dropped: structure.properties.map(\.type)
+            }
+        case .union(let union): union.cases.map(\.type)
+        case .alias(let target): [target]
+        case .enumeration: []
+        }
+    }
 }
 
 extension SwiftType {

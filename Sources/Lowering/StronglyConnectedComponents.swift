@@ -1,63 +1,61 @@
 /// The strongly connected components of a graph (Tarjan's algorithm, without recursion): nodes of one component lead to
 /// each other. A component comes after the ones that it leads to.
-struct StronglyConnectedComponents<Node: Hashable> {
-    private(set) var components: [[Node]] = []
+struct StronglyConnectedComponents {
+    private(set) var components: [[Int]] = []
 
-    private let edges: (Node) -> [Node]
-    private var index: [Node: Int] = [:]
-    private var low: [Node: Int] = [:]
-    private var stack: [Node] = []
-    private var onStack: Set<Node> = []
+    private let edges: [[Int]]
+    /// When a node was entered; -1 for one that was not yet.
+    private var index: [Int]
+    private var low: [Int]
+    private var entered = 0
+    private var stack: [Int] = []
+    private var isOnStack: [Bool]
 
-    /// A node on the way down, and how many of its edges have been followed.
-    private struct Frame {
-        let node: Node
-        let edges: [Node]
-        var followed = 0
-    }
-
-    init(_ nodes: some Sequence<Node>, edges: @escaping (Node) -> [Node]) {
+    /// - Parameter edges: What each node leads to, by its number.
+    init(_ edges: [[Int]]) {
         self.edges = edges
-        for node in nodes where index[node] == nil { search(from: node) }
+        index = Array(repeating: -1, count: edges.count)
+        low = index
+        isOnStack = Array(repeating: false, count: edges.count)
+        for node in edges.indices where index[node] < 0 { search(from: node) }
     }
 
-    private mutating func search(from root: Node) {
-        var way = [enter(root)]
-        while var frame = way.popLast() {
-            if frame.followed < frame.edges.count {
-                let next = frame.edges[frame.followed]
-                frame.followed += 1
-                way.append(frame)
-                if let reached = index[next] {
-                    if onStack.contains(next) { lower(frame.node, to: reached) }
-                } else {
-                    way.append(enter(next))
+    private mutating func search(from root: Int) {
+        enter(root)
+        // Nodes on the way down, and how many of their edges have been followed.
+        var way = [(node: root, followed: 0)]
+        while let (node, followed) = way.last {
+            if followed < edges[node].count {
+                way[way.count - 1].followed += 1
+                let next = edges[node][followed]
+                if index[next] < 0 {
+                    enter(next)
+                    way.append((next, 0))
+                } else if isOnStack[next] {
+                    low[node] = min(low[node], index[next])
                 }
             } else {
-                leave(frame.node)
-                if let parent = way.last, let reached = low[frame.node] { lower(parent.node, to: reached) }
+                way.removeLast()
+                leave(node)
+                if let parent = way.last?.node { low[parent] = min(low[parent], low[node]) }
             }
         }
     }
 
-    private mutating func enter(_ node: Node) -> Frame {
-        index[node] = index.count
-        low[node] = index[node]
+    private mutating func enter(_ node: Int) {
+        index[node] = entered
+        low[node] = entered
+        entered += 1
         stack.append(node)
-        onStack.insert(node)
-        return Frame(node: node, edges: edges(node))
-    }
-
-    private mutating func lower(_ node: Node, to reached: Int) {
-        low[node] = min(low[node] ?? reached, reached)
+        isOnStack[node] = true
     }
 
     /// A node that leads to nothing earlier than itself ends a component.
-    private mutating func leave(_ node: Node) {
+    private mutating func leave(_ node: Int) {
         guard low[node] == index[node] else { return }
-        var members: [Node] = []
+        var members: [Int] = []
         while let member = stack.popLast() {
-            onStack.remove(member)
+            isOnStack[member] = false
             members.append(member)
             if member == node { break }
         }

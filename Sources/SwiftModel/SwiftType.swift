@@ -34,12 +34,12 @@ public indirect enum SwiftType: Hashable, Sendable {
         return .optional(self)
     }
 
-    /// Every declared type that stands in it.
-    public var namedTypes: [TypePath] {
+    /// The declared type that stands in it.
+    public var namedType: TypePath? {
         switch self {
-        case .builtin: []
-        case .array(let element), .dictionary(let element), .optional(let element): element.namedTypes
-        case .named(let path): [path]
+        case .builtin: nil
+        case .array(let element), .dictionary(let element), .optional(let element): element.namedType
+        case .named(let path): path
         }
     }
 
