@@ -59,7 +59,7 @@ private func generate(
         }
     )
     let document = timings.measure("read") { Document(reading: resolver.root, context) }
-    let model = timings.measure("lower") {
+    let lowered = timings.measure("lower") {
         lower(
             document, resolver: resolver, module: client.module, documentName: fileName(client.document),
             withExamples: client.examples != nil, initializesAnswers: client.initializers == .all,
@@ -68,12 +68,12 @@ private func generate(
         )
     }
     return timings.measure("print") {
-        let printer = ModulePrinter(model, marker: GeneratedFile.marker)
+        let printer = ModulePrinter(lowered.model, marker: GeneratedFile.marker)
         return GeneratedClient(
             files: DeepStack.map(printer.files, GeneratedFile.init),
             examples: client.examples == nil
                 ? [] : DeepStack.map(printer.exampleFiles + printer.callFiles, GeneratedFile.init),
-            origin: GeneratedClient.Origin([document, resolver, model])
+            origin: GeneratedClient.Origin([document, resolver, lowered])
         )
     }
 }

@@ -3,6 +3,17 @@ import OpenAPI
 import SwiftModel
 import YAML
 
+/// What a document became, and the drafts that were made on the way: freeing those takes a while.
+public struct LoweredDocument {
+    public let model: ClientModel
+    private let drafts: SchemaLowering
+
+    init(_ model: ClientModel, _ drafts: SchemaLowering) {
+        self.model = model
+        self.drafts = drafts
+    }
+}
+
 /// Lowers a document: its components and operations become the declarations of one client module.
 ///
 /// - Parameters:
@@ -23,7 +34,7 @@ public func lower(
     initializesAnswers: Bool = false,
     paginationRules: [PaginationRule] = [],
     withGuide: Bool = false
-) -> ClientModel {
+) -> LoweredDocument {
     let clientName = module.hasSuffix("Client") && module != "Client" ? module + "API" : module + "Client"
     let schemas = SchemaLowering(resolver: resolver, module: module, clientName: clientName)
     schemas.declare(document.components.schemas)
@@ -46,7 +57,7 @@ public func lower(
         examples: table.0, exampleOperations: table.1, basePaths: document.servers.map(\.basePath)
     )
     model.guide = guide?.guide
-    return model
+    return LoweredDocument(model, schemas)
 }
 
 /// The components' and the client's own types, refined together: either may hold the other.
