@@ -9,8 +9,12 @@ final class KnownTexts: Sendable {
         let identifier = ObjectIdentifier(type)
         if let known = all.withLock({ $0[identifier] }) { return known }
         let made = try KnownTexts(type.allCases.map(\.rawValue))
-        all.withLock { $0[identifier] = made }
-        return made
+        // Whoever comes second takes what the first has left: what is in the table stays there, and is used unretained.
+        return all.withLock { all in
+            if let known = all[identifier] { return known }
+            all[identifier] = made
+            return made
+        }
     }
 
     /// An array of the texts, whose tokens follow its own.
