@@ -12,42 +12,67 @@ public struct JSONTape: Sendable {
 
     /// The text as it came.
     public let bytes: [UInt8]
-    @usableFromInline let tokens: [Token]
+    /// Nobody writes to it once the tape is made.
+    private nonisolated(unsafe) let memory: TapeMemory
+    /// Number of values on the tape, member names included.
+    public let endIndex: Int
 
     /// Reads `bytes` strictly: UTF-8 is validated, a leading byte order mark is skipped.
     public init(_ bytes: [UInt8], depthLimit: Int = JSONTape.greatestDepth) throws(JSONSyntaxError) {
         let limit = max(0, min(depthLimit, JSONTape.greatestDepth))
-        self.bytes = bytes
-        self.tokens = try bytes.withUnsafeBufferPointer { text throws(JSONSyntaxError) -> [Token] in
-            do throws(SyntaxFault) {
-                return try TapeParser.tokens(of: text, depthLimit: limit)
-            } catch {
-                throw JSONSyntaxError(error, in: text, depthLimit: limit)
-            }
+        let memory = bytes.withUnsafeBufferPointer { TapeMemory($0) }
+        do throws(SyntaxFault) {
+            endIndex = try TapeParser.parse(memory, depthLimit: limit)
+        } catch {
+            throw bytes.withUnsafeBufferPointer { JSONSyntaxError(error, in: $0, depthLimit: limit) }
         }
+        self.bytes = bytes
+        self.memory = memory
     }
 
-    /// Number of values on the tape, member names included.
-    @inlinable public var endIndex: Int { tokens.count }
+    /// To be read through for as long as this tape, or a copy of it, lives.
+    public var view: TapeView { TapeView(memory) }
 
-    @inlinable public func kind(at index: Int) -> Kind { tokens[index].kind }
+    private func view(at index: Int) -> TapeView {
+        precondition(index >= 0 && index < endIndex, "The tape holds no such value.")
+        return view
+    }
+
+    public func kind(at index: Int) -> Kind { view(at: index).kind(at: index) }
 
     /// Index after the value and everything in it.
-    @inlinable public func end(at index: Int) -> Int { Int(tokens[index].next) }
+    public func end(at index: Int) -> Int { view(at: index).end(at: index) }
 
     /// Members of an object, elements of an array; 0 for anything else.
-    @inlinable
-    public func count(at index: Int) -> Int {
-        let count = tokens[index].count
-        return count < Token.greatestCount ? Int(count) : countByWalking(at: index)
-    }
+    public func count(at index: Int) -> Int { view(at: index).count(at: index) }
 
     /// Bytes of the value's text; a string's quotes belong to it.
-    @inlinable
-    public func byteRange(at index: Int) -> Range<Int> {
-        let token = tokens[index]
-        return Range(uncheckedBounds: (Int(token.start), Int(token.end)))
+    public func byteRange(at index: Int) -> Range<Int> { view(at: index).byteRange(at: index) }
+
+    /// The string at `index` without its quotes and escapes; the bare text of anything that is no string.
+    /// A surrogate that lacks its other half (RFC 8259, section 8.2) becomes U+FFFD.
+    public func string(at index: Int) -> String { view(at: index).string(at: index) ?? view.numberText(at: index) }
+
+    /// Whether the string at `index` is written with escapes: only then does its content differ from its bytes.
+    public func hasEscapes(at index: Int) -> Bool { view(at: index).hasEscapes(at: index) }
+
+    /// Whether the value at `index` is the string `other`, scalar by scalar (no Unicode normalisation).
+    public func stringEquals(at index: Int, _ other: String) -> Bool {
+        var other = other
+        return other.withUTF8 { view(at: index).isString($0, at: index) }
     }
+
+    /// The number at `index` as it is written.
+    public func numberText(at index: Int) -> String { view(at: index).numberText(at: index) }
+
+    /// The number at `index` where it is an integer that fits, however it is written (`12`, `12.0`, `1.2e1`).
+    public func int64(at index: Int) -> Int64? { view(at: index).int64(at: index) }
+
+    /// The number at `index` where it is an integer that fits, however it is written (`12`, `12.0`, `1.2e1`).
+    public func uint64(at index: Int) -> UInt64? { view(at: index).uint64(at: index) }
+
+    /// The double nearest to the number at `index`: an infinity beyond the greatest one. NaN where no number stands.
+    public func double(at index: Int) -> Double { view(at: index).double(at: index) ?? .nan }
 
     /// The value of the member `name` of the object at `index`; of several members with one name the last, as in most
     /// readers (RFC 8259, section 4).
@@ -61,17 +86,5 @@ public struct JSONTape: Sendable {
             child = self.end(at: child + 1)
         }
         return found
-    }
-
-    @usableFromInline
-    func countByWalking(at index: Int) -> Int {
-        let step = kind(at: index) == .object ? 1 : 0
-        var count = 0
-        var child = index + 1
-        while child < end(at: index) {
-            count += 1
-            child = end(at: child + step)
-        }
-        return count
     }
 }

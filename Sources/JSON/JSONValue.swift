@@ -18,18 +18,23 @@ extension JSONValue {
 
     /// The value at `index` of `tape` and everything in it. Of members with one name the last one counts.
     public init(_ tape: JSONTape, at index: Int = 0) {
+        precondition(index >= 0 && index < tape.endIndex, "The tape holds no such value.")
+        self.init(tape.view, at: index)
+    }
+
+    public init(_ tape: TapeView, at index: Int) {
         switch tape.kind(at: index) {
         case .null: self = .null
         case .false: self = .bool(false)
         case .true: self = .bool(true)
         case .number: self = .number(JSONNumber(validated: tape.numberText(at: index)))
-        case .string: self = .string(tape.string(at: index))
+        case .string: self = .string(tape.string(at: index) ?? "")
         case .array: self = .array(JSONValue.elements(tape, at: index))
         case .object: self = .object(JSONValue.members(tape, at: index))
         }
     }
 
-    private static func elements(_ tape: JSONTape, at index: Int) -> [JSONValue] {
+    private static func elements(_ tape: TapeView, at index: Int) -> [JSONValue] {
         var elements: [JSONValue] = []
         elements.reserveCapacity(tape.count(at: index))
         var child = index + 1
@@ -41,13 +46,13 @@ extension JSONValue {
         return elements
     }
 
-    private static func members(_ tape: JSONTape, at index: Int) -> [String: JSONValue] {
+    private static func members(_ tape: TapeView, at index: Int) -> [String: JSONValue] {
         var members: [String: JSONValue] = [:]
         members.reserveCapacity(tape.count(at: index))
         var child = index + 1
         let end = tape.end(at: index)
         while child < end {
-            members[tape.string(at: child)] = JSONValue(tape, at: child + 1)
+            members[tape.string(at: child) ?? ""] = JSONValue(tape, at: child + 1)
             child = tape.end(at: child + 1)
         }
         return members

@@ -6,63 +6,60 @@ extension TapeParser {
     mutating func string() throws(SyntaxFault) {
         let start = position
         var hasEscapes = false
-        position &+= 1
-        while true {
-            skipPlainCharacters()
-            guard position < end else { throw SyntaxFault(problem: .unterminatedString, offset: start) }
-            let byte = base[position]
-            if byte == ASCII.quote { break }
-            if byte == ASCII.backslash {
-                hasEscapes = true
-                try escape()
-            } else {
-                try otherCharacters()
-            }
+        position = Self.endOfPlainCharacters(base, from: position &+ 1)
+        while base[position] != ASCII.quote {
+            if base[position] == ASCII.backslash { hasEscapes = true }
+            position = try Self.endOfOtherCharacters(base, end, from: position, in: start)
+            position = Self.endOfPlainCharacters(base, from: position)
         }
         position &+= 1
         append(.string, marked: hasEscapes, from: start)
     }
 
-    /// To the first byte that is no plain ASCII character of a string.
+    /// The first byte that is no plain ASCII character of a string.
     @inline(__always)
-    private mutating func skipPlainCharacters() {
-        while end &- position >= 8 {
+    private static func endOfPlainCharacters(_ base: UnsafePointer<UInt8>, from start: Int) -> Int {
+        var position = start
+        while true {
             let length = Word(base, at: position).plainPrefix(asciiOnly: true)
             position &+= length
-            if length < 8 { return }
-        }
-        while position < end {
-            let byte = base[position]
-            if byte < ASCII.space || byte >= 0x80 || byte == ASCII.quote || byte == ASCII.backslash { return }
-            position &+= 1
+            if length < 8 { return position }
         }
     }
 
-    /// A run of characters above U+007F, or the control character that may not stand there.
-    private mutating func otherCharacters() throws(SyntaxFault) {
-        guard base[position] >= 0x80 else { throw fault(.controlCharacter) }
-        while position < end && base[position] >= 0x80 {
+    /// After an escape, or after a run of characters above U+007F; nothing else may stand in a string but plain ones.
+    /// - Parameter string: Where the string begins.
+    private static func endOfOtherCharacters(
+        _ base: UnsafePointer<UInt8>,
+        _ end: Int,
+        from start: Int,
+        in string: Int
+    ) throws(SyntaxFault) -> Int {
+        guard start < end else { throw SyntaxFault(problem: .unterminatedString, offset: string) }
+        if base[start] == ASCII.backslash { return try endOfEscape(base, from: start) }
+        guard base[start] >= 0x80 else { throw SyntaxFault(problem: .controlCharacter, offset: start) }
+        let text = UnsafeBufferPointer(start: base, count: end)
+        var position = start
+        while base[position] >= 0x80 {
             let length = text.utf8SequenceLength(at: position)
-            guard length > 0 else { throw fault(.invalidUTF8) }
+            guard length > 0 else { throw SyntaxFault(problem: .invalidUTF8, offset: position) }
             position &+= length
         }
+        return position
     }
 
-    private mutating func escape() throws(SyntaxFault) {
-        position &+= 1
-        guard position < end else { throw fault(.escape) }
-        switch base[position] {
+    private static func endOfEscape(_ base: UnsafePointer<UInt8>, from start: Int) throws(SyntaxFault) -> Int {
+        switch base[start &+ 1] {
         case ASCII.quote, ASCII.backslash, ASCII.slash,
             ASCII.letter("b"), ASCII.letter("f"), ASCII.letter("n"), ASCII.letter("r"), ASCII.letter("t"):
-            position &+= 1
+            return start &+ 2
         case ASCII.letter("u"):
-            position &+= 1
-            for _ in 0..<4 {
-                guard position < end, ASCII.hexadecimal(base[position]) != nil else { throw fault(.hexadecimal) }
-                position &+= 1
+            for digit in start &+ 2..<start &+ 6 where ASCII.hexadecimal(base[digit]) == nil {
+                throw SyntaxFault(problem: .hexadecimal, offset: digit)
             }
+            return start &+ 6
         default:
-            throw fault(.escape)
+            throw SyntaxFault(problem: .escape, offset: start &+ 1)
         }
     }
 
@@ -74,23 +71,23 @@ extension TapeParser {
         let start = position
         var isInteger = true
         if base[position] == ASCII.minus { position &+= 1 }
-        if position < end && base[position] == ASCII.zero {
+        if base[position] == ASCII.zero {
             position &+= 1
-            if position < end && ASCII.isDigit(base[position]) {
+            guard !ASCII.isDigit(base[position]) else {
                 throw SyntaxFault(problem: .leadingZero, offset: position &- 1)
             }
         } else {
             try digits()
         }
-        if position < end && base[position] == ASCII.point {
+        if base[position] == ASCII.point {
             isInteger = false
             position &+= 1
             try digits()
         }
-        if position < end && base[position] | 0x20 == ASCII.letter("e") {
+        if base[position] | 0x20 == ASCII.letter("e") {
             isInteger = false
             position &+= 1
-            if position < end && (base[position] == ASCII.plus || base[position] == ASCII.minus) { position &+= 1 }
+            if base[position] == ASCII.plus || base[position] == ASCII.minus { position &+= 1 }
             try digits()
         }
         append(.number, marked: isInteger, from: start)
@@ -99,8 +96,8 @@ extension TapeParser {
     /// One digit or more.
     @inline(__always)
     private mutating func digits() throws(SyntaxFault) {
-        guard position < end, ASCII.isDigit(base[position]) else { throw fault(.digit) }
+        guard ASCII.isDigit(base[position]) else { throw fault(.digit) }
         position &+= 1
-        while position < end && ASCII.isDigit(base[position]) { position &+= 1 }
+        while ASCII.isDigit(base[position]) { position &+= 1 }
     }
 }

@@ -1,12 +1,17 @@
 /// One pass over the bytes, one token a value, no recursion: the tokens of the containers that are still open are the
 /// stack, each holding the index of its parent.
 struct TapeParser {
-    let text: UnsafeBufferPointer<UInt8>
+    /// Its zeros after the text end whatever is read: the position is never beyond the end.
     let base: UnsafePointer<UInt8>
     let end: Int
     let depthLimit: Int
     var position: Int
-    var tokens: [Token] = []
+
+    /// The caller's: a parser without anything to let go of stays in registers.
+    private let memory: Unmanaged<TapeMemory>
+    private var tokens: UnsafeMutablePointer<Token>
+    private var capacity: Int
+    private var tokenCount = 0
 
     /// The innermost open container, -1 outside of all.
     private var container = -1
@@ -15,30 +20,30 @@ struct TapeParser {
     private var count: UInt32 = 0
     private var depth = 0
 
-    init(_ text: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>, depthLimit: Int) {
-        self.text = text
-        self.base = base
+    private init(_ memory: TapeMemory, depthLimit: Int) {
+        self.memory = Unmanaged.passUnretained(memory)
         self.depthLimit = depthLimit
-        end = text.count
-        position = text.byteOrderMarkLength
-        // Real documents hold a value in 8 to 20 bytes; what is missing grows.
-        tokens.reserveCapacity(end / 12 + 8)
+        base = memory.text
+        end = memory.length
+        tokens = memory.tokens
+        capacity = memory.capacity
+        position = UnsafeBufferPointer(start: base, count: end).byteOrderMarkLength
     }
 
-    static func tokens(of text: UnsafeBufferPointer<UInt8>, depthLimit: Int) throws(SyntaxFault) -> [Token] {
-        guard let base = text.baseAddress, !text.isEmpty else { throw SyntaxFault(problem: .value, offset: 0) }
-        guard text.count < Int(UInt32.max) else { throw SyntaxFault(problem: .size, offset: 0) }
-        var parser = TapeParser(text, base, depthLimit: depthLimit)
+    /// Fills the tokens of the text; returns how many there are.
+    static func parse(_ memory: TapeMemory, depthLimit: Int) throws(SyntaxFault) -> Int {
+        guard memory.length < Int(UInt32.max) else { throw SyntaxFault(problem: .size, offset: 0) }
+        var parser = TapeParser(memory, depthLimit: depthLimit)
         try parser.document()
-        return parser.tokens
+        return parser.tokenCount
     }
 
     private mutating func document() throws(SyntaxFault) {
         skipWhitespace()
-        try value()
-        while container >= 0 {
-            try memberOrEnd()
-        }
+        repeat {
+            try value()
+            while container >= 0, try !nextMember() {}
+        } while container >= 0
         skipWhitespace()
         guard position == end else { throw fault(.endOfText) }
     }
@@ -47,7 +52,7 @@ struct TapeParser {
 
     /// The byte at the position; 0, which begins nothing, at the end.
     @inline(__always)
-    private var current: UInt8 { position < end ? base[position] : 0 }
+    private var current: UInt8 { base[position] }
 
     // MARK: Structure
 
@@ -58,19 +63,19 @@ struct TapeParser {
         case ASCII.leftBrace: try open(.object)
         case ASCII.leftBracket: try open(.array)
         case ASCII.minus, ASCII.zero...ASCII.nine: try number()
-        case ASCII.letter("t"): try literal(.true, 0x6575_7274, length: 4)
-        case ASCII.letter("n"): try literal(.null, 0x6C6C_756E, length: 4)
-        case ASCII.letter("f"): try literal(.false, 0x736C_6166, length: 5)
-        default: throw fault(.value)
+        default: try literal()
         }
     }
 
-    /// The next member of the innermost container (its value is only begun where it is a container itself), or its end.
+    /// To the value of the next member or element of the innermost container; false where the container ends instead.
     @inline(__always)
-    private mutating func memberOrEnd() throws(SyntaxFault) {
+    private mutating func nextMember() throws(SyntaxFault) -> Bool {
         skipWhitespace()
         let closer = isInObject ? ASCII.rightBrace : ASCII.rightBracket
-        if current == closer { return close() }
+        if current == closer {
+            close()
+            return false
+        }
         if count > 0 {
             guard current == ASCII.comma else { throw fault(isInObject ? .commaInObject : .commaInArray) }
             position &+= 1
@@ -79,7 +84,7 @@ struct TapeParser {
         }
         if isInObject { try memberName() }
         count &+= 1
-        try value()
+        return true
     }
 
     @inline(__always)
@@ -97,9 +102,9 @@ struct TapeParser {
         guard depth < depthLimit else { throw fault(.depth) }
         depth &+= 1
         if container >= 0 { tokens[container].count = count }
-        let index = tokens.count
-        tokens.append(Token(kind, start: position, end: position, next: container))
-        container = index
+        let parent = container
+        container = tokenCount
+        append(Token(kind, start: position, end: position, next: parent))
         isInObject = kind == .object
         count = 0
         position &+= 1
@@ -112,7 +117,7 @@ struct TapeParser {
         let parent = tokens[container].next
         tokens[container].count = count
         tokens[container].end = UInt32(truncatingIfNeeded: position)
-        tokens[container].next = UInt32(truncatingIfNeeded: tokens.count)
+        tokens[container].next = UInt32(truncatingIfNeeded: tokenCount)
         container = depth == 0 ? -1 : Int(parent)
         guard depth > 0 else { return }
         isInObject = tokens[container].kind == .object
@@ -123,33 +128,50 @@ struct TapeParser {
 
     @inline(__always)
     mutating func append(_ kind: JSONTape.Kind, marked: Bool = false, from start: Int) {
-        tokens.append(Token(kind, marked: marked, start: start, end: position, next: tokens.count &+ 1))
+        append(Token(kind, marked: marked, start: start, end: position, next: tokenCount &+ 1))
     }
 
-    /// `letters` holds the first four letters, the first one lowest; a fifth can only be the "e" of "false".
     @inline(__always)
-    private mutating func literal(_ kind: JSONTape.Kind, _ letters: UInt32, length: Int) throws(SyntaxFault) {
+    private mutating func append(_ token: Token) {
+        if tokenCount == capacity { (tokens, capacity) = memory._withUnsafeGuaranteedRef { $0.grown() } }
+        (tokens + tokenCount).initialize(to: token)
+        tokenCount &+= 1
+    }
+
+    /// By its first four letters, the first one lowest; a fifth can only be the "e" of "false".
+    @inline(__always)
+    private mutating func literal() throws(SyntaxFault) {
         let start = position
-        guard end &- start >= length,
-            UInt32(littleEndian: UnsafeRawPointer(base + start).loadUnaligned(as: UInt32.self)) == letters,
-            length == 4 || base[start &+ 4] == ASCII.letter("e")
-        else { throw fault(.literal) }
-        position = start &+ length
+        let kind: JSONTape.Kind
+        switch UInt32(littleEndian: UnsafeRawPointer(base + start).loadUnaligned(as: UInt32.self)) {
+        case 0x6C6C_756E: kind = .null
+        case 0x6575_7274: kind = .true
+        case 0x736C_6166 where base[start &+ 4] == ASCII.letter("e"): kind = .false
+        default: throw literalFault
+        }
+        position = start &+ (kind == .false ? 5 : 4)
         append(kind, from: start)
+    }
+
+    /// Where neither a value nor a literal begins.
+    private var literalFault: SyntaxFault {
+        let isBegun = [ASCII.letter("n"), ASCII.letter("t"), ASCII.letter("f")].contains(current)
+        return fault(isBegun ? .literal : .value)
     }
 
     @inline(__always)
     private mutating func skipWhitespace() {
-        if position < end && base[position] > ASCII.space { return }
-        skipRun()
+        if base[position] <= ASCII.space { position = Self.endOfRun(base, from: position) }
     }
 
-    private mutating func skipRun() {
-        while position < end {
+    /// The position of the first character after a run of white space (RFC 8259, section 2).
+    private static func endOfRun(_ base: UnsafePointer<UInt8>, from start: Int) -> Int {
+        var position = start
+        while true {
             switch base[position] {
             case ASCII.lineFeed, ASCII.carriageReturn, ASCII.tab: position &+= 1
-            case ASCII.space: position &+= end &- position >= 8 ? Word(base, at: position).spacePrefix : 1
-            default: return
+            case ASCII.space: position &+= Word(base, at: position).spacePrefix
+            default: return position
             }
         }
     }

@@ -24,6 +24,14 @@ struct Token: Sendable {
 
     @inlinable @inline(__always) var isMarked: Bool { details & Token.mark != 0 }
 
+    @inlinable @inline(__always) var isPlainString: Bool {
+        details & 0b1111 == UInt32(JSONTape.Kind.string.rawValue)
+    }
+
+    @inlinable @inline(__always) var isEscapedString: Bool {
+        details & 0b1111 == UInt32(JSONTape.Kind.string.rawValue) | Token.mark
+    }
+
     @inlinable @inline(__always) var kind: JSONTape.Kind {
         switch details & 0b111 {
         case 0: .null

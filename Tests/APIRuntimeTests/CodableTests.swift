@@ -1,6 +1,7 @@
-import APIRuntime
 import Foundation
 import Testing
+
+@testable import APIRuntime
 
 /// Types that the generator did not write, with the same outcome as Foundation's coders.
 @Suite struct CodableTests {
@@ -36,6 +37,29 @@ import Testing
         #expect(try encode(nested) == #"{"inner":{"x":7},"values":[1,2]}"#)
         #expect(try decode(#"{"values":[1,null,2],"inner":{"x":7}}"#) == nested)
         #expect(try encode([[nested]]) == #"[[{"inner":{"x":7},"values":[1,2]}]]"#)
+    }
+
+    @Test func decodersMayBeKept() throws {
+        let kept: [KeptDecoder] = try decode(#"[{"name":"Rex","legs":[1,2]},{"name":"Fido"}]"#)
+        #expect(try kept.map { try Named(from: $0.decoder).name } == ["Rex", "Fido"])
+        #expect(kept.map { $0.decoder.codingPath.last?.intValue } == [0, 1])
+        var legs = try kept[0].decoder.container(keyedBy: PathKey.self)
+            .nestedUnkeyedContainer(forKey: PathKey(stringValue: "legs"))
+        #expect(try [legs.decode(Int.self), legs.decode(Int.self)] == [1, 2])
+    }
+
+    /// Room is made for so many at once; the others come after them.
+    @Test(arguments: [65_535, 65_536, 65_537, 70_000])
+    func listsOfManyElements(count: Int) throws {
+        let numbers = Array(0..<count)
+        let text = try encode(numbers)
+        #expect(try decode(text, as: [Int].self) == numbers)
+        let error = #expect(throws: DecodingError.self) { try decode(text.dropLast() + ",null]", as: [Int].self) }
+        guard case .valueNotFound(_, let context)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(context.codingPath.map(\.intValue) == [count])
     }
 
     @Test func emptyTypes() throws {
@@ -126,6 +150,22 @@ import Testing
         }
         #expect(throws: DecodingError.self) { try decode("1", as: Loop.self) }
     }
+}
+
+/// Asks its decoder for nothing until the payload has been read.
+private struct KeptDecoder: Decodable {
+    let decoder: any Decoder
+
+    init(from decoder: any Decoder) throws { self.decoder = decoder }
+}
+
+private struct Named: OpenObject {
+    var name: String
+    var additionalProperties: [String: JSONValue] = [:]
+
+    init(reading object: inout ObjectReader) throws { name = try object.required("name") }
+
+    func write(to object: inout ObjectWriter) throws { try object.required(name, "name") }
 }
 
 /// Our values in somebody else's coders.

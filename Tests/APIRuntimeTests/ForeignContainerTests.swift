@@ -6,8 +6,8 @@ import Testing
 
 /// A value that is read and written by us alone.
 private struct OursAlone: PayloadValue {
-    static func read(from decoder: TapeDecoder) throws -> OursAlone {
-        _ = try decoder.string()
+    static func read(from item: TapeItem) throws -> OursAlone {
+        _ = try item.string()
         return OursAlone()
     }
 

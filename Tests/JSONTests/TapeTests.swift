@@ -20,7 +20,6 @@ struct TapeTests {
         #expect(texts[8] == #""c\n""#)
         #expect(texts[13] == "true")
         #expect(tape.byteRange(at: 1) == 3..<6)
-        #expect(tape.contentRange(at: 1) == 4..<5)
         #expect(indices.filter { tape.hasEscapes(at: $0) } == [8])
     }
 

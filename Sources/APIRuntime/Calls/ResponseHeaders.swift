@@ -123,7 +123,7 @@ private struct HeaderText {
             let state = DecodingState(tape)
             // As inside of a union: then what the type does not know is counted.
             state.trials = 1
-            guard let value = try? TapeDecoder(state: state, index: 0, depth: 0).read(codable: type) else { continue }
+            guard let value = try? state.read(type) else { continue }
             if best.map({ state.unknowns < $0.unknowns }) ?? true { best = (value, state.unknowns) }
         }
         return best?.value

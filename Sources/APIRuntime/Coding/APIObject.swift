@@ -23,8 +23,8 @@ public protocol ObjectCoding: PayloadValue {
 }
 
 extension ObjectCoding {
-    public static func read(from decoder: TapeDecoder) throws -> Self {
-        var object = try decoder.object()
+    public static func read(from item: TapeItem) throws -> Self {
+        var object = try item.object()
         let value = try Self(reading: &object)
         object.end()
         return value

@@ -6,7 +6,13 @@ final class ContainerMembers {
     private var taken: Set<String> = []
     private var nulls: Set<String> = []
 
-    init(_ decoder: any Decoder) throws { container = try decoder.container(keyedBy: PathKey.self) }
+    /// An object without members, for whoever looks for them on a tape.
+    let nothing: TapeDecoder
+
+    init(_ decoder: any Decoder) throws {
+        container = try decoder.container(keyedBy: PathKey.self)
+        nothing = TapeDecoder(state: DecodingState(try JSONTape(Array("{}".utf8))), index: 0, depth: 0)
+    }
 
     func required<Value: PayloadValue>(_ key: StaticString) throws -> Value {
         let key = PathKey(stringValue: key.description)

@@ -8,6 +8,8 @@ final class DecodingState {
     static let depthLimit = 2_048
 
     let tape: JSONTape
+    /// The tape as it lies in memory.
+    let view: TapeView
     let userInfo: [CodingUserInfoKey: Any]
 
     /// How much of what was read so far the types had no word for; the best branch of an untagged union has the least.
@@ -26,77 +28,22 @@ final class DecodingState {
 
     let stack = StackBudget()
 
-    @exclusivity(unchecked) private var enums = KnownTextsCache()
+    @exclusivity(unchecked) var enums = KnownTextsCache()
 
     init(_ tape: JSONTape, isCareful: Bool = true, userInfo: [CodingUserInfoKey: Any] = [:]) {
         self.tape = tape
+        view = tape.view
         self.isCareful = isCareful
         self.userInfo = userInfo
     }
 
-    /// The place of a string among the values that an enum knows.
-    func place<Enum: EnumCoding>(at index: Int, in type: Enum.Type) throws -> Int? where Enum.RawValue == String {
-        let known = try enums.texts(of: type)
-        return known._withUnsafeGuaranteedRef { known in
-            if tape.hasEscapes(at: index) { return known.place(of: tape.string(at: index)) }
-            return tape.bytes.withUnsafeBufferPointer { text in
-                known.place(of: UnsafeBufferPointer(rebasing: text[tape.contentRange(at: index)]))
-            }
-        }
-    }
-
-    /// Whether the member that starts at `cursor` has a name.
-    func isMember(named name: UnsafeBufferPointer<UInt8>, at cursor: Int, of members: Range<Int>) -> Bool {
-        cursor < members.upperBound && tape.stringEquals(at: cursor, utf8: name)
-    }
-
-    /// Marks the names of members in a filter; returns whether two of them may be the same.
-    func mark(_ members: Range<Int>, in filter: inout NameFilter) -> Bool {
-        var mayRepeat = false
-        tape.bytes.withUnsafeBufferPointer { text in
-            var name = members.lowerBound
-            while name < members.upperBound {
-                if tape.hasEscapes(at: name) {
-                    filter.open()
-                    mayRepeat = true
-                } else if filter.insert(UnsafeBufferPointer(rebasing: text[tape.contentRange(at: name)])) {
-                    mayRepeat = true
-                }
-                name = tape.end(at: name + 1)
-            }
-        }
-        return mayRepeat
-    }
-
-    /// The next member with a name: from the cursor on and round once.
-    ///
-    /// It stands here because a class that never changes can be looked at without being retained.
-    func next(
-        _ name: UnsafeBufferPointer<UInt8>,
-        from cursor: inout Int,
-        _ position: inout Int,
-        within members: Range<Int>,
-        tries: inout Int
-    ) -> (value: Int, position: Int)? {
-        while tries > 0 {
-            tries &-= 1
-            if cursor >= members.upperBound {
-                cursor = members.lowerBound
-                position = 0
-            }
-            let value = cursor &+ 1
-            let isFound = tape.stringEquals(at: cursor, utf8: name)
-            cursor = tape.end(at: value)
-            position &+= 1
-            if isFound { return (value, position &- 1) }
-        }
-        return nil
+    /// Reads the whole payload.
+    func read<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        try TapeDecoder(state: self, index: 0, depth: 0).read(codable: type)
     }
 
     /// - Parameter index: A token; negative for a value that is not there.
     func kind(at index: Int) -> JSONTape.Kind { index < 0 ? .null : tape.kind(at: index) }
-
-    func end(at index: Int) -> Int { tape.end(at: index) }
 
     /// Where a token stands in the payload: found by walking down from the root, only when an error is made.
     func path(to index: Int) -> [any CodingKey] {

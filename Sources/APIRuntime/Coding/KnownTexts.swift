@@ -27,7 +27,7 @@ final class KnownTexts: Sendable {
         var slots = [UInt32](repeating: 0, count: 4)
         while slots.count < values.count * 2 { slots += slots }
         for (place, value) in values.enumerated() {
-            let slot = Array(value.utf8).withUnsafeBufferPointer { Self.slot(of: $0, in: slots, texts) }
+            let slot = Array(value.utf8).withUnsafeBufferPointer { Self.slot(of: $0, in: slots, texts.view) }
             // Of two equal texts the first counts.
             if slots[slot] == 0 { slots[slot] = UInt32(place + 1) }
         }
@@ -39,14 +39,14 @@ final class KnownTexts: Sendable {
 
     /// A text's place among the values.
     func place(of text: UnsafeBufferPointer<UInt8>) -> Int? {
-        let token = slots[Self.slot(of: text, in: slots, texts)]
+        let token = slots[Self.slot(of: text, in: slots, texts.view)]
         return token == 0 ? nil : Int(token) - 1
     }
 
     /// The slot that holds the text, or else the one that would.
-    private static func slot(of text: UnsafeBufferPointer<UInt8>, in slots: [UInt32], _ texts: JSONTape) -> Int {
+    private static func slot(of text: UnsafeBufferPointer<UInt8>, in slots: [UInt32], _ texts: TapeView) -> Int {
         var slot = NameFilter.hash(of: text) & (slots.count - 1)
-        while slots[slot] != 0, !texts.stringEquals(at: Int(slots[slot]), utf8: text) {
+        while slots[slot] != 0, !texts.isString(text, at: Int(slots[slot])) {
             slot = (slot + 1) & (slots.count - 1)
         }
         return slot

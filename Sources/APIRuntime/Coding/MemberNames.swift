@@ -2,8 +2,7 @@ import JSON
 
 /// The names in one object on the tape, looked at together.
 struct MemberNames {
-    /// Of all that is decoded: a class that never changes can be looked at without being retained.
-    private let state: DecodingState
+    private let tape: TapeView
     private let members: Range<Int>
     private let count: Int
     /// The names that may be there.
@@ -15,12 +14,12 @@ struct MemberNames {
     private static let mostOnStack = 512
 
     /// - Parameter members: The tokens of the object's names and values.
-    init(_ state: DecodingState, _ members: Range<Int>, _ count: Int) {
-        self.state = state
+    init(_ tape: TapeView, _ members: Range<Int>, _ count: Int) {
+        self.tape = tape
         self.members = members
         self.count = count
         var filter = NameFilter()
-        mayRepeat = state.mark(members, in: &filter)
+        mayRepeat = filter.insertNames(of: members, on: tape)
         self.filter = filter
     }
 
@@ -36,24 +35,20 @@ struct MemberNames {
         var slots = 16
         while slots < count * 2 { slots *= 2 }
         var repeated = MemberSet()
-        let tape = state.tape
         withUnsafeTemporaryAllocation(of: (name: Int, place: Int).self, capacity: slots) { table in
             table.initialize(repeating: (0, 0))
-            tape.bytes.withUnsafeBufferPointer { text in
-                var name = members.lowerBound
-                var place = 0
-                while name < members.upperBound {
-                    let bytes = UnsafeBufferPointer(rebasing: text[tape.contentRange(at: name)])
-                    var slot = NameFilter.hash(of: bytes) & (slots - 1)
-                    // A name is no object's first token: zero is an empty slot.
-                    while table[slot].name != 0, !tape.stringEquals(at: table[slot].name, utf8: bytes) {
-                        slot = (slot + 1) & (slots - 1)
-                    }
-                    if table[slot].name != 0 { repeated.insert(table[slot].place) }
-                    table[slot] = (name, place)
-                    name = tape.end(at: name + 1)
-                    place += 1
+            var name = members.lowerBound
+            var place = 0
+            while name < members.upperBound, let text = tape.plainString(at: name) {
+                var slot = NameFilter.hash(of: text) & (slots - 1)
+                // A name is no object's first token: zero is an empty slot.
+                while table[slot].name != 0, !tape.isString(text, at: table[slot].name) {
+                    slot = (slot + 1) & (slots - 1)
                 }
+                if table[slot].name != 0 { repeated.insert(table[slot].place) }
+                table[slot] = (name, place)
+                name = tape.end(at: name + 1)
+                place += 1
             }
         }
         return repeated
@@ -61,12 +56,12 @@ struct MemberNames {
 
     private func repeatedTexts() -> MemberSet {
         var repeated = MemberSet()
-        let tape = state.tape
         var lastPlace: [String: Int] = [:]
         var name = members.lowerBound
         var place = 0
         while name < members.upperBound {
-            if let earlier = lastPlace.updateValue(place, forKey: tape.string(at: name)) { repeated.insert(earlier) }
+            let text = tape.string(at: name) ?? ""
+            if let earlier = lastPlace.updateValue(place, forKey: text) { repeated.insert(earlier) }
             name = tape.end(at: name + 1)
             place += 1
         }

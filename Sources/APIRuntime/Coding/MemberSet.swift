@@ -1,74 +1,54 @@
 /// Positions of members in an object: a word for the first 64, more words only for objects that have more.
 struct MemberSet {
     private var word: UInt64 = 0
-    private var more: [UInt64] = []
+    private var more: [UInt64]?
 
     private(set) var count = 0
 
     func contains(_ position: Int) -> Bool {
-        if position < 64 { return word & (1 << UInt64(position)) != 0 }
+        if position < 64 { return word & Self.bit(of: position) != 0 }
         let slot = position / 64 - 1
-        return slot < more.count && more[slot] & (1 << UInt64(position % 64)) != 0
+        guard let more, slot < more.count else { return false }
+        return more[slot] & Self.bit(of: position) != 0
     }
 
     mutating func insert(_ position: Int) {
         guard !contains(position) else { return }
         count += 1
         if position < 64 {
-            word |= 1 << UInt64(position)
+            word |= Self.bit(of: position)
             return
         }
         let slot = position / 64 - 1
-        while more.count <= slot { more.append(0) }
-        more[slot] |= 1 << UInt64(position % 64)
-    }
-}
-
-/// Which names an object may have: says at once that a member is absent, and when two members may share a name.
-struct NameFilter {
-    private var bits: SIMD4<UInt64> = .zero
-    /// Names written with escapes stand for others: then every name may be there.
-    private(set) var isOpen = false
-
-    mutating func open() { isOpen = true }
-
-    func mayContain(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        if isOpen { return true }
-        let (word, bit) = Self.place(of: name)
-        return bits[word] & bit != 0
+        var words = more ?? []
+        more = nil
+        while words.count <= slot { words.append(0) }
+        words[slot] |= Self.bit(of: position)
+        more = words
     }
 
-    /// Returns whether a name with the same mark was there before.
-    mutating func insert(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        let (word, bit) = Self.place(of: name)
-        let was = bits[word] & bit != 0
-        bits[word] |= bit
-        return was
-    }
-
-    /// From all of the bytes (FNV-1a, eight at a time).
-    static func hash(of name: UnsafeBufferPointer<UInt8>) -> Int {
-        let bytes = UnsafeRawBufferPointer(name)
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        var offset = 0
-        while offset < bytes.count {
-            let isWord = offset + 8 <= bytes.count
-            let piece = isWord ? bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) : UInt64(bytes[offset])
-            hash = (hash ^ piece) &* 0x0000_0100_0000_01B3
-            hash ^= hash >> 32
-            offset += isWord ? 8 : 1
+    mutating func remove(_ position: Int) {
+        guard contains(position) else { return }
+        count -= 1
+        if position < 64 {
+            word &= ~Self.bit(of: position)
+        } else {
+            more?[position / 64 - 1] &= ~Self.bit(of: position)
         }
-        return Int(truncatingIfNeeded: hash >> 1)
     }
 
-    /// From the length and three of the bytes: cheap, and different for the names of one object most of the time.
-    private static func place(of name: UnsafeBufferPointer<UInt8>) -> (word: Int, bit: UInt64) {
-        guard let last = name.last else { return (0, 1) }
-        let first = UInt64(name[0])
-        let middle = UInt64(name[name.count / 2])
-        let mixed =
-            (first &+ middle << 8 &+ UInt64(last) << 16 &+ UInt64(truncatingIfNeeded: name.count) << 24)
-            &* 0x9E37_79B9_7F4A_7C15
-        return (Int(mixed >> 62), 1 << ((mixed >> 56) & 63))
+    private static func bit(of position: Int) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: position & 63) }
+
+    // MARK: Of the first 64, where neither more words nor a second look are needed
+
+    /// Whether the position has its bit in the first word, and is not in the set.
+    @inline(__always)
+    func hasRoom(at position: Int) -> Bool { position < 64 && word & Self.bit(of: position) == 0 }
+
+    /// The caller has asked for room.
+    @inline(__always)
+    mutating func insertInRoom(_ position: Int) {
+        word |= Self.bit(of: position)
+        count &+= 1
     }
 }

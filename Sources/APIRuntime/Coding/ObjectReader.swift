@@ -7,23 +7,28 @@ import JSON
 ///
 /// Text, numbers and Booleans are read by functions that know nothing of types: which it is, callers' code settles when it
 /// is compiled.
-public struct ObjectReader {
+public struct ObjectReader: ~Copyable {
     /// The members on the tape: by value, so that an object costs no allocation. Empty when there is a container.
     private var tape: TapeMembers
     /// Somebody else's, in an object of its own: the size of a container is not known to the compiler.
     private let container: ContainerMembers?
 
-    /// - Parameter decoder: Stands at an object. An initializer that may fail would copy what it made.
-    init(atObject decoder: TapeDecoder) {
-        tape = TapeMembers(decoder)
+    /// - Parameter item: Stands at an object. An initializer that may fail would copy what it made.
+    init(atObject item: TapeItem) {
+        tape = TapeMembers(item)
         container = nil
     }
 
     public init(_ decoder: any Decoder) throws {
-        let own = TapeDecoder.own(decoder)
-        try own?.checkObject()
-        tape = TapeMembers(try own ?? .overNothing())
-        container = try own == nil ? ContainerMembers(decoder) : nil
+        if let item = TapeDecoder.item(of: decoder) {
+            try item.checkObject()
+            tape = TapeMembers(item)
+            container = nil
+        } else {
+            let members = try ContainerMembers(decoder)
+            tape = TapeMembers(members.nothing.item)
+            container = members
+        }
     }
 
     /// A member that has to be there.
@@ -64,63 +69,63 @@ public struct ObjectReader {
     mutating func string(_ key: StaticString) throws -> String {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
-        return try tape.state.string(at: token)
+        return try tape.item(at: token).string()
     }
 
     @usableFromInline
     mutating func int(_ key: StaticString) throws -> Int {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
-        return try tape.state.integer(at: token)
+        return try tape.item(at: token).integer(Int.self)
     }
 
     @usableFromInline
     mutating func double(_ key: StaticString) throws -> Double {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
-        return try tape.state.double(at: token)
+        return try tape.item(at: token).double()
     }
 
     @usableFromInline
     mutating func bool(_ key: StaticString) throws -> Bool {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
-        return try tape.state.bool(at: token)
+        return try tape.item(at: token).bool()
     }
 
     @usableFromInline
     mutating func other<Value: PayloadValue>(_ key: StaticString) throws -> Value {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
-        return try tape.decoder(at: token).read(as: Value.self)
+        return try tape.item(at: token).read(as: Value.self)
     }
 
     @usableFromInline
     mutating func string(_ key: StaticString, _ keepingNull: Bool) throws -> String? {
         if let container { return try container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        return try tape.state.string(at: token)
+        return try tape.item(at: token).string()
     }
 
     @usableFromInline
     mutating func int(_ key: StaticString, _ keepingNull: Bool) throws -> Int? {
         if let container { return try container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        return try tape.state.integer(at: token)
+        return try tape.item(at: token).integer(Int.self)
     }
 
     @usableFromInline
     mutating func double(_ key: StaticString, _ keepingNull: Bool) throws -> Double? {
         if let container { return try container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        return try tape.state.double(at: token)
+        return try tape.item(at: token).double()
     }
 
     @usableFromInline
     mutating func bool(_ key: StaticString, _ keepingNull: Bool) throws -> Bool? {
         if let container { return try container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        return try tape.state.bool(at: token)
+        return try tape.item(at: token).bool()
     }
 
     @usableFromInline
@@ -128,7 +133,7 @@ public struct ObjectReader {
         if let container { return try container.value(key, keepingNull: keepingNull) }
         let isAny = Value.self == JSONValue.self
         guard let token = tape.optional(key, keepingNull: keepingNull, takingNull: isAny) else { return nil }
-        return try tape.decoder(at: token).read(as: Value.self)
+        return try tape.item(at: token).read(as: Value.self)
     }
 }
 
@@ -137,9 +142,12 @@ extension ObjectReader {
     public mutating func constant<Value>(_ key: StaticString, _ value: Value) throws -> Value
     where Value: PayloadValue & Equatable {
         guard let found: Value = try optional(key) else { return value }
-        if found != value { tape.state.unknowns += 1 }
+        if found != value { tape.countUnknown() }
         return found
     }
+
+    /// Whether there are members that no property took.
+    var hasAdditionalProperties: Bool { container != nil || tape.hasLeft }
 
     /// The members that no property took.
     public mutating func additionalProperties() throws -> [String: JSONValue] {
@@ -147,10 +155,9 @@ extension ObjectReader {
         guard tape.hasLeft else { return [:] }
         tape.checkNames()
         var rest: [String: JSONValue] = [:]
-        let state = tape.state
         tape.forEachLeft(nulls: true) { name, value, isKnown in
-            rest[state.tape.string(at: name)] = JSONValue(state.tape, at: value)
-            if !isKnown { state.unknowns += 1 }
+            rest[name] = JSONValue(value)
+            if !isKnown { value.countUnknown() }
         }
         return rest
     }
@@ -160,10 +167,9 @@ extension ObjectReader {
         if let container { return try container.rest(of: type, nulls: false) }
         tape.checkNames()
         var rest: [String: Value] = [:]
-        let state = tape.state
         try tape.forEachLeft(nulls: false) { name, value, _ in
-            state.unknowns += 1
-            rest[state.tape.string(at: name)] = try tape.decoder(at: value).read(as: type)
+            value.countUnknown()
+            rest[name] = try value.read(as: type)
         }
         return rest
     }
@@ -171,7 +177,7 @@ extension ObjectReader {
     /// The end of a type that keeps no additional properties: what is left only counts against a union's branch.
     public mutating func end() {
         tape.checkNames()
-        guard tape.state.trials > 0 else { return }
-        tape.forEachLeft(nulls: false) { _, _, _ in tape.state.unknowns += 1 }
+        guard tape.isTrial else { return }
+        tape.forEachLeft(nulls: false) { _, value, _ in value.countUnknown() }
     }
 }

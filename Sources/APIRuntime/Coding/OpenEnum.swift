@@ -29,24 +29,24 @@ extension EnumCoding {
 
     public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
-    public static func read(from decoder: TapeDecoder) throws -> Self {
-        let state = decoder.state
+    public static func read(from item: TapeItem) throws -> Self {
+        let state = item.state
         let unknowns = state.unknowns
-        let rawValue = try decoder.read(as: RawValue.self)
+        let rawValue = try item.read(as: RawValue.self)
         // A raw value that is any JSON counts as unknown when it is read, whether or not the enum knows it.
         state.unknowns = unknowns
-        return Self.known(rawValue) ?? unknown(rawValue, state)
+        return Self.known(rawValue) ?? unknown(rawValue, item)
     }
 
-    private static func unknown(_ rawValue: RawValue, _ state: DecodingState) -> Self {
-        state.unknowns += 1
+    private static func unknown(_ rawValue: RawValue, _ item: TapeItem) -> Self {
+        item.countUnknown()
         return .unknown(rawValue)
     }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws { try encoder.write(value.rawValue) }
 
     public init(from decoder: any Decoder) throws {
-        if let own = TapeDecoder.own(decoder) {
+        if let own = TapeDecoder.item(of: decoder) {
             self = try Self.read(from: own)
         } else {
             self.init(rawValue: try RawValue(from: decoder))
@@ -64,11 +64,9 @@ extension EnumCoding {
 
 extension EnumCoding where RawValue == String {
     /// By the bytes on the tape: a value that the document knows costs no string.
-    public static func read(from decoder: TapeDecoder) throws -> Self {
-        let state = decoder.state
-        guard decoder.kind == .string else { throw decoder.mismatch(String.self, expected: "a string") }
-        if let place = try state.place(at: decoder.index, in: Self.self) { return allCases[place] }
-        return unknown(state.tape.string(at: decoder.index), state)
+    public static func read(from item: TapeItem) throws -> Self {
+        if let place = try item.place(in: Self.self) { return allCases[place] }
+        return unknown(try item.string(), item)
     }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws {

@@ -18,10 +18,10 @@ extension OpenObjectCoding {
         return object
     }
 
-    public static func read(from decoder: TapeDecoder) throws -> Self {
-        var object = try decoder.object()
+    public static func read(from item: TapeItem) throws -> Self {
+        var object = try item.object()
         var value = try Self(reading: &object)
-        value.additionalProperties = try object.additionalProperties()
+        if object.hasAdditionalProperties { value.additionalProperties = try object.additionalProperties() }
         return value
     }
 
@@ -67,10 +67,12 @@ extension TypedOpenObjectCoding {
         return object
     }
 
-    public static func read(from decoder: TapeDecoder) throws -> Self {
-        var object = try decoder.object()
+    public static func read(from item: TapeItem) throws -> Self {
+        var object = try item.object()
         var value = try Self(reading: &object)
-        value.additionalProperties = try object.additionalProperties(of: AdditionalProperty.self)
+        if object.hasAdditionalProperties {
+            value.additionalProperties = try object.additionalProperties(of: AdditionalProperty.self)
+        }
         return value
     }
 

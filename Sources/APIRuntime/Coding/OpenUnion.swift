@@ -12,8 +12,8 @@ public protocol UnionCoding: PayloadValue {
 }
 
 extension UnionCoding {
-    public static func read(from decoder: TapeDecoder) throws -> Self {
-        var union = try UnionReader(decoder)
+    public static func read(from item: TapeItem) throws -> Self {
+        var union = try UnionReader(item)
         return try Self(reading: &union)
     }
 

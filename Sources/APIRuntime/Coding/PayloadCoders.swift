@@ -20,9 +20,9 @@ public struct PayloadDecoder: Sendable {
         // At first as if no name were repeated, which nearly always holds. Where it does not, or might be why nothing
         // could be read, once more: at most twice the work, whatever the payload.
         let state = DecodingState(tape, isCareful: false)
-        let value = try? TapeDecoder(state: state, index: 0, depth: 0).read(codable: type)
+        let value = try? state.read(type)
         if let value, !state.hasRepeatedNames { return value }
-        return try TapeDecoder(state: DecodingState(tape), index: 0, depth: 0).read(codable: type)
+        return try DecodingState(tape).read(type)
     }
 }
 

@@ -1,8 +1,8 @@
 import JSON
 
 extension Optional: PayloadValue where Wrapped: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> Wrapped? {
-        decoder.kind == .null ? nil : try decoder.read(as: Wrapped.self)
+    public static func read(from item: TapeItem) throws -> Wrapped? {
+        item.kind == .null ? nil : try item.read(as: Wrapped.self)
     }
 
     public static func write(_ value: Wrapped?, to encoder: TextEncoder) throws {
@@ -11,19 +11,10 @@ extension Optional: PayloadValue where Wrapped: PayloadValue {
 }
 
 extension Array: PayloadValue where Element: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> [Element] {
-        guard decoder.kind == .array else { throw decoder.mismatch([Element].self, expected: "an array") }
-        if Element.self == String.self { return unsafeBitCast(try decoder.strings(), to: [Element].self) }
-        try decoder.checkDepth()
-        let end = decoder.state.end(at: decoder.index)
-        var elements: [Element] = []
-        elements.reserveCapacity(Swift.min(decoder.state.tape.count(at: decoder.index), 1 << 16))
-        var index = decoder.index + 1
-        while index < end {
-            elements.append(try Element.read(from: decoder.descended(to: index)))
-            index = decoder.state.end(at: index)
-        }
-        return elements
+    public static func read(from item: TapeItem) throws -> [Element] {
+        guard item.kind == .array else { throw item.mismatch([Element].self, expected: "an array") }
+        try item.checkDepth()
+        return try item.elements { try Element.read(from: $0) }
     }
 
     public static func write(_ value: [Element], to encoder: TextEncoder) throws {
@@ -44,16 +35,16 @@ extension Array: PayloadValue where Element: PayloadValue {
 }
 
 extension Dictionary: PayloadValue where Key == String, Value: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> [String: Value] {
-        guard decoder.kind == .object else { throw decoder.mismatch([String: Value].self, expected: "an object") }
-        try decoder.checkDepth()
-        let tape = decoder.state.tape
-        let end = tape.end(at: decoder.index)
+    public static func read(from item: TapeItem) throws -> [String: Value] {
+        guard item.kind == .object else { throw item.mismatch([String: Value].self, expected: "an object") }
+        try item.checkDepth()
+        let tape = item.tape
+        let end = tape.end(at: item.index)
         var members: [String: Value] = [:]
-        members.reserveCapacity(Swift.min(tape.count(at: decoder.index), 1 << 16))
-        var name = decoder.index + 1
+        members.reserveCapacity(Swift.min(tape.count(at: item.index), 1 << 16))
+        var name = item.index + 1
         while name < end {
-            members[tape.string(at: name)] = try decoder.descended(to: name + 1).read(as: Value.self)
+            members[tape.string(at: name) ?? ""] = try item.descended(to: name + 1).read(as: Value.self)
             name = tape.end(at: name + 1)
         }
         return members

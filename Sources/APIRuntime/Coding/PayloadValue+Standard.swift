@@ -12,25 +12,25 @@ extension UInt32: PayloadValue {}
 extension UInt64: PayloadValue {}
 
 extension PayloadValue where Self: FixedWidthInteger {
-    public static func read(from decoder: TapeDecoder) throws -> Self { try decoder.integer(Self.self) }
+    public static func read(from item: TapeItem) throws -> Self { try item.integer(Self.self) }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws { encoder.state.writer.int(value) }
 }
 
 extension String: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> String { try decoder.string() }
+    public static func read(from item: TapeItem) throws -> String { try item.string() }
 
     public static func write(_ value: String, to encoder: TextEncoder) throws { encoder.state.writer.string(value) }
 }
 
 extension Double: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> Double { try decoder.double() }
+    public static func read(from item: TapeItem) throws -> Double { try item.double() }
 
     public static func write(_ value: Double, to encoder: TextEncoder) throws { try encoder.double(value) }
 }
 
 extension Float: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> Float { try decoder.float() }
+    public static func read(from item: TapeItem) throws -> Float { try item.float() }
 
     public static func write(_ value: Float, to encoder: TextEncoder) throws {
         guard value.isFinite else { throw encoder.invalid(value, "JSON has no number \(value).") }
@@ -39,15 +39,15 @@ extension Float: PayloadValue {
 }
 
 extension Bool: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> Bool { try decoder.bool() }
+    public static func read(from item: TapeItem) throws -> Bool { try item.bool() }
 
     public static func write(_ value: Bool, to encoder: TextEncoder) throws { encoder.state.writer.bool(value) }
 }
 
 extension JSONValue: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> JSONValue {
-        decoder.state.unknowns += 1
-        return decoder.index < 0 ? .null : JSONValue(decoder.state.tape, at: decoder.index)
+    public static func read(from item: TapeItem) throws -> JSONValue {
+        item.countUnknown()
+        return JSONValue(item)
     }
 
     public static func write(_ value: JSONValue, to encoder: TextEncoder) throws {
@@ -60,10 +60,10 @@ extension JSONValue: PayloadValue {
 }
 
 extension JSONNumber: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> JSONNumber {
-        guard decoder.kind == .number, case .number(let number) = JSONValue(decoder.state.tape, at: decoder.index)
+    public static func read(from item: TapeItem) throws -> JSONNumber {
+        guard item.kind == .number, case .number(let number) = JSONValue(item)
         else {
-            throw decoder.mismatch(JSONNumber.self, expected: "a number")
+            throw item.mismatch(JSONNumber.self, expected: "a number")
         }
         return number
     }

@@ -6,7 +6,7 @@
 /// It does not demand `Codable`, which all of them are: the standard library's protocols are put together when a program
 /// starts to use them, type by type, while what stands here alone is ready when the compiler is done.
 public protocol PayloadValue {
-    static func read(from decoder: TapeDecoder) throws -> Self
+    static func read(from item: TapeItem) throws -> Self
     static func write(_ value: Self, to encoder: TextEncoder) throws
 }
 

@@ -58,8 +58,8 @@ public final class StreamedFile: Hashable, Sendable {
 }
 
 extension FileUpload: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> FileUpload {
-        FileUpload(bytes: Array(try decoder.string().utf8))
+    public static func read(from item: TapeItem) throws -> FileUpload {
+        FileUpload(bytes: Array(try item.string().utf8))
     }
 
     public static func write(_ value: FileUpload, to encoder: TextEncoder) throws {

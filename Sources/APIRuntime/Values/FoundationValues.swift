@@ -6,10 +6,10 @@
 import JSON
 
 extension UUID: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> UUID {
-        let text = try decoder.string()
+    public static func read(from item: TapeItem) throws -> UUID {
+        let text = try item.string()
         guard let value = UUID(uuidString: text) else {
-            throw decoder.corrupted("Expected a UUID, found \"\(text.prefix(60))\".")
+            throw item.corrupted("Expected a UUID, found \"\(text.prefix(60))\".")
         }
         return value
     }
@@ -22,9 +22,9 @@ extension UUID: PayloadValue {
 
 /// OpenAPI's format `byte`, and `contentEncoding: base64`.
 extension Data: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> Data {
-        let text = try decoder.string()
-        guard let bytes = Base64.bytes(text) else { throw decoder.corrupted("The text is no Base64.") }
+    public static func read(from item: TapeItem) throws -> Data {
+        let text = try item.string()
+        guard let bytes = Base64.bytes(text) else { throw item.corrupted("The text is no Base64.") }
         return Data(bytes)
     }
 
@@ -35,15 +35,15 @@ extension Data: PayloadValue {
 
 /// Exact: from the digits as they stand, never through a Double. Money is often sent as a string.
 extension Decimal: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> Decimal {
+    public static func read(from item: TapeItem) throws -> Decimal {
         let text: String
-        switch decoder.kind {
-        case .number: text = decoder.state.tape.numberText(at: decoder.index)
-        case .string: text = try decoder.string()
-        default: throw decoder.mismatch(Decimal.self, expected: "a number")
+        switch item.kind {
+        case .number: text = item.tape.numberText(at: item.index)
+        case .string: text = try item.string()
+        default: throw item.mismatch(Decimal.self, expected: "a number")
         }
         guard JSONNumber(text: text) != nil, let value = Decimal(string: text) else {
-            throw decoder.corrupted("Expected a decimal number, found \"\(text.prefix(60))\".")
+            throw item.corrupted("Expected a decimal number, found \"\(text.prefix(60))\".")
         }
         return value
     }
@@ -58,10 +58,10 @@ extension Decimal: PayloadValue {
 
 /// Foundation writes a URL as an object unless it knows the encoder; on the wire it is a string.
 extension URL: PayloadValue {
-    public static func read(from decoder: TapeDecoder) throws -> URL {
-        let text = try decoder.string()
+    public static func read(from item: TapeItem) throws -> URL {
+        let text = try item.string()
         guard let value = URL(string: text) else {
-            throw decoder.corrupted("Expected a URL, found \"\(text.prefix(60))\".")
+            throw item.corrupted("Expected a URL, found \"\(text.prefix(60))\".")
         }
         return value
     }

@@ -12,7 +12,7 @@ extension TextValue {
     var isLoose: Bool { false }
 
     public init(from decoder: any Decoder) throws {
-        if let own = TapeDecoder.own(decoder) {
+        if let own = TapeDecoder.item(of: decoder) {
             self = try Self.read(from: own)
             return
         }
@@ -29,10 +29,10 @@ extension TextValue {
         try container.encode(text)
     }
 
-    public static func read(from decoder: TapeDecoder) throws -> Self {
-        let text = try decoder.string()
-        guard let value = Self(text) else { throw decoder.corrupted(complaint(about: text)) }
-        if value.isLoose { decoder.state.unknowns += 1 }
+    public static func read(from item: TapeItem) throws -> Self {
+        let text = try item.string()
+        guard let value = Self(text) else { throw item.corrupted(complaint(about: text)) }
+        if value.isLoose { item.countUnknown() }
         return value
     }
 

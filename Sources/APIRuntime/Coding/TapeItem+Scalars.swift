@@ -1,0 +1,82 @@
+import JSON
+
+/// Text, numbers and Booleans. Of a value that is not there (`index` below zero) they are asked no less.
+extension TapeItem {
+    @inline(__always)
+    func string() throws -> String {
+        guard index >= 0, let value = tape.string(at: index) else {
+            throw mismatch(String.self, expected: "a string")
+        }
+        return value
+    }
+
+    func double() throws -> Double {
+        guard index >= 0, let value = tape.double(at: index) else {
+            throw mismatch(Double.self, expected: "a number")
+        }
+        guard value.isFinite else { throw corrupted("\(numberText.prefix(40)) is no Double.") }
+        return value
+    }
+
+    /// From the text: by way of a double it would be rounded twice.
+    func float() throws -> Float {
+        guard kind == .number else { throw mismatch(Float.self, expected: "a number") }
+        let text = numberText
+        guard let value = Float(text), value.isFinite else { throw corrupted("\(text.prefix(40)) is no Float.") }
+        return value
+    }
+
+    func bool() throws -> Bool {
+        switch kind {
+        case .true: return true
+        case .false: return false
+        default: throw mismatch(Bool.self, expected: "true or false")
+        }
+    }
+
+    func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws -> Value {
+        guard kind == .number else { throw mismatch(Value.self, expected: "an integer") }
+        if let wide = tape.int64(at: index) {
+            if let value = Value(exactly: wide) { return value }
+        } else if let wide = tape.uint64(at: index), let value = Value(exactly: wide) {
+            return value
+        }
+        throw corrupted("\(numberText.prefix(40)) is no \(Value.self).")
+    }
+
+    /// The elements of an array, each read where it will stay.
+    func elements<Element>(_ read: (TapeItem) throws -> Element) throws -> [Element] {
+        let tape = tape
+        let count = tape.count(at: index)
+        var element = index + 1
+        // Room for what is there, but no more than can be told to be honest before the first element has been read.
+        let first = min(count, Self.mostElementsAtOnce)
+        var elements = try [Element](unsafeUninitializedCapacity: first) { buffer, initialized in
+            while initialized < first {
+                buffer.initializeElement(at: initialized, to: try read(descended(to: element)))
+                element = tape.end(at: element)
+                initialized += 1
+            }
+        }
+        for _ in first..<count {
+            elements.append(try read(descended(to: element)))
+            element = tape.end(at: element)
+        }
+        return elements
+    }
+
+    private static var mostElementsAtOnce: Int { 1 << 16 }
+
+    /// The place of a string among the values that an enum knows.
+    func place<Enum: EnumCoding>(in type: Enum.Type) throws -> Int? where Enum.RawValue == String {
+        guard index >= 0 else { return nil }
+        let known = try knownTexts(of: type)
+        return known._withUnsafeGuaranteedRef { known in
+            if let text = tape.plainString(at: index) { return known.place(of: text) }
+            return tape.string(at: index).flatMap { known.place(of: $0) }
+        }
+    }
+
+    /// A number as it is written.
+    var numberText: String { tape.numberText(at: index) }
+}

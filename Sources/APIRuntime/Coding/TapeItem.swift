@@ -1,0 +1,87 @@
+import JSON
+
+/// One value of a payload: its token, and how deep it stands.
+///
+/// It holds on to nothing, so that a payload of many values is read without counting who uses it: whoever begins to read
+/// keeps the payload for as long as that takes.
+public struct TapeItem {
+    private let unretained: Unmanaged<DecodingState>
+    /// The value's token; negative for a value that is not there (`superDecoder()` of a missing member).
+    let index: Int
+    let depth: Int
+
+    init(_ state: Unmanaged<DecodingState>, at index: Int, depth: Int) {
+        unretained = state
+        self.index = index
+        self.depth = depth
+    }
+
+    /// What the whole payload shares; what every value asks of it has ways of its own, which retain nothing.
+    var state: DecodingState { unretained.takeUnretainedValue() }
+
+    var tape: TapeView { unretained._withUnsafeGuaranteedRef { $0.view } }
+
+    var kind: JSONTape.Kind { index < 0 ? .null : tape.kind(at: index) }
+
+    /// A value within this one, or the same for one more union on the way: both count as one level further down, so that
+    /// nothing recurses forever.
+    func descended(to index: Int) -> TapeItem { TapeItem(unretained, at: index, depth: depth + 1) }
+
+    /// One more thing that the types had no word for.
+    func countUnknown() { unretained._withUnsafeGuaranteedRef { $0.unknowns += 1 } }
+
+    /// Whether names are compared before an object is read.
+    var expectsRepeatedNames: Bool { unretained._withUnsafeGuaranteedRef { $0.expectsRepeatedNames } }
+
+    /// What an enum of strings knows.
+    func knownTexts<Enum: EnumCoding>(of type: Enum.Type) throws -> Unmanaged<KnownTexts>
+    where Enum.RawValue == String {
+        try unretained._withUnsafeGuaranteedRef { try $0.enums.texts(of: type) }
+    }
+
+    /// Reads the value as a type of which it is known how.
+    func read<Value: PayloadValue>(as type: Value.Type) throws -> Value { try type.read(from: self) }
+
+    /// Reads the value as any type.
+    func read<Value: Decodable>(codable type: Value.Type) throws -> Value {
+        try checkDepth()
+        if let own = type as? any PayloadValue.Type { return try read(own, as: type) }
+        return try Value(from: TapeDecoder(state: state, index: index, depth: depth))
+    }
+
+    private func read<Own: PayloadValue, Value>(_ own: Own.Type, as type: Value.Type) throws -> Value {
+        unsafeBitCast(try own.read(from: self), to: type)
+    }
+
+    /// The members of the object that this is.
+    func object() throws -> ObjectReader {
+        try checkObject()
+        return ObjectReader(atObject: self)
+    }
+
+    func checkObject() throws {
+        guard kind == .object else { throw mismatch([String: JSONValue].self, expected: "an object") }
+        try checkDepth()
+    }
+
+    /// An error where going further down could end badly: asked wherever a value may hold others.
+    func checkDepth() throws {
+        let isStackUsedUp = unretained._withUnsafeGuaranteedRef { $0.stack.isUsedUp }
+        guard depth < DecodingState.depthLimit, !isStackUsedUp else {
+            throw corrupted("The value is nested too deep to be read.")
+        }
+    }
+
+    // MARK: Errors; inside of a union's trial they cost nothing
+
+    func mismatch(_ type: Any.Type, expected: String) -> any Error {
+        state.mismatch(type, expected: expected, at: index)
+    }
+
+    func corrupted(_ message: @autoclosure () -> String) -> any Error { state.corrupted(message(), at: index) }
+}
+
+extension JSONValue {
+    /// The value and everything in it; null where there is none.
+    init(_ item: TapeItem) { self = item.index < 0 ? .null : JSONValue(item.tape, at: item.index) }
+}
