@@ -12,15 +12,20 @@ enum StringEscaping {
         guard let base = text.baseAddress else { return }
         while text.count &- position >= 8 {
             let word = Word(base, at: position)
-            let length = word.plainPrefix(asciiOnly: false)
-            place.put(word, count: length)
-            position &+= length
-            if length < 8 { return }
+            let specials = word.specials(asciiOnly: false)
+            guard specials == 0 else {
+                let length = Word.length(before: specials)
+                place.put(word, count: length)
+                position &+= length
+                return
+            }
+            place.put(word, count: 8)
+            position &+= 8
         }
         let left = text.count &- position
         guard left > 0 else { return }
         let word = Word(base, at: position, count: left)
-        let length = min(word.plainPrefix(asciiOnly: false), left)
+        let length = min(Word.length(before: word.specials(asciiOnly: false)), left)
         place.put(word, count: length)
         position &+= length
     }

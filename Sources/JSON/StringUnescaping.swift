@@ -39,11 +39,16 @@ enum StringUnescaping {
             guard let source = content.baseAddress, let target = output.baseAddress else { return }
             while content.count &- position >= 8, output.count &- written >= 8 {
                 let word = Word(source, at: position)
-                let length = word.plainPrefix(asciiOnly: false)
                 UnsafeMutableRawPointer(target + written).storeBytes(of: word.bits.littleEndian, as: UInt64.self)
-                position &+= length
-                written &+= length
-                if length < 8 { return }
+                let specials = word.specials(asciiOnly: false)
+                guard specials == 0 else {
+                    let length = Word.length(before: specials)
+                    position &+= length
+                    written &+= length
+                    return
+                }
+                position &+= 8
+                written &+= 8
             }
         }
 

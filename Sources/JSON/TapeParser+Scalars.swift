@@ -6,14 +6,15 @@ extension TapeParser {
     mutating func string() throws(SyntaxFault) {
         let start = position
         var hasEscapes = false
+        var isASCII = true
         position = Self.endOfPlainCharacters(base, from: position &+ 1)
         while base[position] != ASCII.quote {
-            if base[position] == ASCII.backslash { hasEscapes = true }
+            if base[position] == ASCII.backslash { hasEscapes = true } else { isASCII = false }
             position = try Self.endOfOtherCharacters(base, end, from: position, in: start)
             position = Self.endOfPlainCharacters(base, from: position)
         }
         position &+= 1
-        append(.string, marked: hasEscapes, from: start)
+        append(.string, marked: hasEscapes, isASCII: isASCII, from: start)
     }
 
     /// The first byte that is no plain ASCII character of a string.
@@ -21,9 +22,10 @@ extension TapeParser {
     private static func endOfPlainCharacters(_ base: UnsafePointer<UInt8>, from start: Int) -> Int {
         var position = start
         while true {
-            let length = Word(base, at: position).plainPrefix(asciiOnly: true)
-            position &+= length
-            if length < 8 { return position }
+            let specials = Word(base, at: position).specials(asciiOnly: true)
+            // Where to go on does not hang on the marks: the next eight bytes are looked at before these are judged.
+            if specials != 0 { return position &+ Word.length(before: specials) }
+            position &+= 8
         }
     }
 

@@ -127,8 +127,8 @@ struct TapeParser {
     // MARK: Small tokens
 
     @inline(__always)
-    mutating func append(_ kind: JSONTape.Kind, marked: Bool = false, from start: Int) {
-        append(Token(kind, marked: marked, start: start, end: position, next: tokenCount &+ 1))
+    mutating func append(_ kind: JSONTape.Kind, marked: Bool = false, isASCII: Bool = true, from start: Int) {
+        append(Token(kind, marked: marked, isASCII: isASCII, start: start, end: position, next: tokenCount &+ 1))
     }
 
     @inline(__always)

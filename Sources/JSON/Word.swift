@@ -33,21 +33,23 @@ struct Word {
     @inline(__always)
     static func repeating(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
 
-    /// How many of the eight bytes, from the first, may stand in a JSON string as they are: no quote, no backslash, no
-    /// control character and, where `asciiOnly`, no byte above 0x7F.
+    /// A mark for each of the eight bytes that may not stand in a JSON string as it is, the first one's lowest: quotes,
+    /// backslashes, control characters and, where `asciiOnly`, bytes above 0x7F. Zero where all of them may.
     ///
-    /// The subtraction marks each byte below a bound in its highest bit. A borrow can mark a byte wrongly only above
-    /// one that is marked rightly, so the lowest mark is always true.
+    /// The subtractions mark each byte below a bound in its highest bit: with 0x02 flipped, the quote is 0x20 and stands
+    /// right after the control characters. A borrow can mark a byte wrongly, but only above one that is marked rightly:
+    /// the lowest mark is always true.
     @inline(__always)
-    func plainPrefix(asciiOnly: Bool) -> Int {
-        let quotes = bits ^ Word.repeating(ASCII.quote)
-        let backslashes = bits ^ Word.repeating(ASCII.backslash)
-        var marks = (bits &- Word.repeating(ASCII.space)) & ~bits
-        marks |= (quotes &- Word.repeating(1)) & ~quotes
-        marks |= (backslashes &- Word.repeating(1)) & ~backslashes
-        if asciiOnly { marks |= bits }
-        return (marks & Word.repeating(0x80)).trailingZeroBitCount &>> 3
+    func specials(asciiOnly: Bool) -> UInt64 {
+        let quotesAndControls = (bits ^ Word.repeating(0x02)) &- Word.repeating(0x21)
+        let backslashes = (bits ^ Word.repeating(ASCII.backslash)) &- Word.repeating(1)
+        let marks = quotesAndControls | backslashes
+        return (asciiOnly ? marks | bits : marks & ~bits) & Word.repeating(0x80)
     }
+
+    /// How many of the eight bytes stand before the first mark.
+    @inline(__always)
+    static func length(before marks: UInt64) -> Int { marks.trailingZeroBitCount &>> 3 }
 
     /// How many of the eight bytes, from the first, are spaces.
     @inline(__always)

@@ -14,6 +14,8 @@ extension Array: PayloadValue where Element: PayloadValue {
     public static func read(from item: TapeItem) throws -> [Element] {
         guard item.kind == .array else { throw item.mismatch([Element].self, expected: "an array") }
         try item.checkDepth()
+        // Of these the compiler knows at once how they are held.
+        if Element.self == String.self { return unsafeBitCast(try item.strings(), to: [Element].self) }
         return try item.elements { try Element.read(from: $0) }
     }
 

@@ -65,6 +65,8 @@ extension TapeItem {
         return elements
     }
 
+    func strings() throws -> [String] { try elements { try $0.string() } }
+
     private static var mostElementsAtOnce: Int { 1 << 16 }
 
     /// The place of a string among the values that an enum knows.

@@ -118,7 +118,9 @@ struct TapeMembers: ~Copyable {
     private mutating func mayContain(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
         if let filter { return filter.mayContain(key) }
         var made = NameFilter()
-        _ = made.insertNames(of: members, on: tape)
+        // In the order of the document everything before the cursor is taken.
+        let isTakenSoFar = taken.count == position
+        _ = made.insertNames(of: (isTakenSoFar ? cursor : members.lowerBound)..<members.upperBound, on: tape)
         filter = made
         return made.mayContain(key)
     }
