@@ -15,4 +15,7 @@ public struct Change: Hashable, Sendable {
 
     /// Whether nothing stands there yet.
     var isNew: Bool { if case .added = kind { true } else { false } }
+
+    /// That of the file, or of the outermost folder it stands in.
+    var firstName: Substring { path.prefix { $0 != "/" } }
 }

@@ -56,7 +56,9 @@ extension FileSystem {
     @discardableResult
     static func removeEmptyFolder(_ path: String) -> Bool { rmdir(path) == 0 }
 
-    static func removeFile(_ path: String) { _ = unlink(path) }
+    /// Whether it is gone now. A folder is no file.
+    @discardableResult
+    static func removeFile(_ path: String) -> Bool { unlink(path) == 0 }
 
     /// Runs `body` while no other run of ours works in the folder. Where locks are not supported, it just runs.
     static func withLock<Result>(

@@ -1,17 +1,7 @@
 import Diagnostics
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// One write of several output folders. New files are staged and then moved into place; what they displace is kept
 /// until the end, so that an error puts everything back.
 struct OutputTransaction {
-    static let stagingPrefix = ".openapi-swift-"
-
     private enum Undo {
         case moveBack(String, to: String)
         case removeFile(String)
@@ -66,75 +56,75 @@ struct OutputTransaction {
     ) throws(FileError) -> [[Change]] {
         var plans: [[Change]] = []
         for output in outputs { plans.append(try output.folder.plan(output.files)) }
-        var staged: [[String]] = []
+        var staged: [StagingFolder?] = []
         for (output, changes) in zip(outputs, plans) { staged.append(try stage(changes, for: output.folder)) }
-        for (index, output) in outputs.enumerated() { try commit(plans[index], staged[index], to: output.folder) }
+        for (index, output) in outputs.enumerated() {
+            guard let staging = staged[index] else { continue }
+            try commit(plans[index], from: staging, to: output.folder)
+        }
         return plans
     }
 
     // MARK: Steps
 
-    /// The new contents in a temporary folder; one path for each change, of a file that may not be there.
-    private mutating func stage(_ changes: [Change], for folder: OutputFolder) throws(FileError) -> [String] {
-        guard changes.contains(where: \.isDifference) else { return changes.map { _ in "" } }
-        let staging = try makeStagingFolder(for: folder.path)
-        var paths: [String] = []
-        for (index, change) in changes.enumerated() {
-            let staged = "\(staging)/\(index)"
-            paths.append(staged)
-            let target = folder.path(of: change)
+    /// - Returns: The new contents in a folder that is discarded at the end; `nil` where nothing differs.
+    private mutating func stage(_ changes: [Change], for folder: OutputFolder) throws(FileError) -> StagingFolder? {
+        guard changes.contains(where: \.isDifference) else { return nil }
+        var staging = try StagingFolder(in: folder)
+        stagingFolders.append(staging.path)
+        for change in changes {
             switch change.kind {
             case .unchanged, .deleted: continue
-            case .added(let new): try write(new, to: staged, for: target, permissions: nil)
+            case .added(let new): try staging.add(new, as: change)
             case .modified(_, let new):
-                let permissions = try FileSystem.status(target, followingLinks: false)?.permissions
-                try write(new, to: staged, for: target, permissions: permissions)
+                let permissions = try FileSystem.status(folder.path(of: change), followingLinks: false)?.permissions
+                try staging.add(new, as: change, permissions: permissions)
             }
         }
-        return paths
-    }
-
-    private func write(
-        _ bytes: [UInt8],
-        to staged: String,
-        for target: String,
-        permissions: mode_t?
-    ) throws(FileError) {
-        do {
-            try FileSystem.create(staged, bytes, permissions: permissions)
-        } catch {
-            throw FileError(target, error.message)
-        }
-    }
-
-    /// Inside the output folder, because beside it may be another file system; hidden, so that no build looks into it.
-    private mutating func makeStagingFolder(for folder: String) throws(FileError) -> String {
-        let staging = try FileSystem.makeTemporaryFolder(in: folder, prefix: Self.stagingPrefix)
-        stagingFolders.append(staging)
         return staging
     }
 
-    private mutating func commit(_ changes: [Change], _ staged: [String], to folder: OutputFolder) throws(FileError) {
-        for (change, staged) in zip(changes, staged) {
-            let target = folder.path(of: change)
-            switch change.kind {
-            case .unchanged, .deleted: continue
-            case .added:
-                try makeFolders(to: FilePath.folder(of: target))
-                try FileSystem.move(staged, to: target, naming: target)
-                journal.append(.removeFile(target))
-            case .modified:
-                try FileSystem.keep(target, as: staged + "-old")
-                journal.append(.moveBack(staged + "-old", to: target))
-                try FileSystem.move(staged, to: target, naming: target)
-            }
+    private mutating func commit(
+        _ changes: [Change], from staging: StagingFolder, to folder: OutputFolder
+    ) throws(FileError) {
+        let added = Dictionary(grouping: changes.filter(\.isNew), by: \.firstName)
+        for (name, changes) in added.sorted(by: { $0.key < $1.key }) {
+            try add(changes, under: name, from: staging, to: folder)
         }
-        for (change, staged) in zip(changes, staged) {
+        for (index, change) in changes.enumerated() {
+            guard case .modified = change.kind else { continue }
+            let target = folder.path(of: change)
+            let kept = staging.path(ofDisplaced: index)
+            try FileSystem.keep(target, as: kept)
+            journal.append(.moveBack(kept, to: target))
+            try FileSystem.move(staging.path(of: change), to: target, naming: target)
+        }
+        for (index, change) in changes.enumerated() {
             guard case .deleted = change.kind else { continue }
             let target = folder.path(of: change)
-            try FileSystem.move(target, to: staged + "-old", naming: target)
-            journal.append(.moveBack(staged + "-old", to: target))
+            let kept = staging.path(ofDisplaced: index)
+            try FileSystem.move(target, to: kept, naming: target)
+            journal.append(.moveBack(kept, to: target))
             removeEmptyFolders(above: target, below: folder.path)
+        }
+    }
+
+    /// New files whose paths begin with one name: where nothing of that name stands there yet, they come in one move.
+    private mutating func add(
+        _ changes: [Change], under name: Substring, from staging: StagingFolder, to folder: OutputFolder
+    ) throws(FileError) {
+        let targets = changes.map(folder.path(of:))
+        let whole = "\(folder.path)/\(name)"
+        if try FileSystem.status(whole, followingLinks: false) == nil {
+            try FileSystem.move("\(staging.path)/\(name)", to: whole, naming: targets[0])
+            journal += staging.folders(in: name).map { .removeFolder("\(folder.path)/\($0)") }
+            journal += targets.map { .removeFile($0) }
+            return
+        }
+        for (change, target) in zip(changes, targets) {
+            try makeFolders(to: FilePath.folder(of: target))
+            try FileSystem.move(staging.path(of: change), to: target, naming: target)
+            journal.append(.removeFile(target))
         }
     }
 
@@ -170,10 +160,7 @@ struct OutputTransaction {
     // MARK: The end
 
     private func discardStaging() {
-        for folder in stagingFolders {
-            for file in (try? FileSystem.names(inFolder: folder)) ?? [] { FileSystem.removeFile("\(folder)/\(file)") }
-            FileSystem.removeEmptyFolder(folder)
-        }
+        for path in stagingFolders { StagingFolder.discard(path) }
     }
 
     /// Puts everything back. Should that fail too, what was displaced stays in the staging folder, and the error says so.

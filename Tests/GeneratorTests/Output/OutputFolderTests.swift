@@ -210,16 +210,52 @@ struct OutputFolderTests {
         #expect(folder.text("out/A.swift") == GeneratedFile.header + "\na")
     }
 
-    /// Two generated files, one of which needs a folder of the other's name: found out only while moving into place.
-    @Test("a failure in the middle of moving puts everything back")
-    func rollbackWhileMoving() throws {
+    @Test("two generated files, one of which needs a folder of the other's name")
+    func fileAndFolderOfOneName() throws {
         try out.write([file("A.swift", "a"), file("Old/B.swift", "b")])
         let before = folder.tree
         let next = [file("A.swift", "changed"), file("N/M.swift", "m"), file("Z", "z"), file("Z/Y.swift", "y")]
         #expect(message { try out.write(next) } == "TMP/out/Z: is a file where a folder is needed")
         #expect(folder.tree == before)
         #expect(folder.text("out/A.swift") == GeneratedFile.header + "\na")
+    }
+
+    /// Two outputs, one of which is in the other by way of a link: found out only while moving into place.
+    @Test("a failure in the middle of moving puts everything back")
+    func rollbackWhileMoving() throws {
+        try out.write([file("A.swift", "a"), file("Old/B.swift", "b")])
+        try folder.write("mine", to: "out/Types/.hidden")
+        try folder.link("to out", to: out.path)
+        let before = folder.tree
+        let first = [
+            file("A.swift", "changed"), file("N/O/M.swift", "m"), file("N/P/Q/R.swift", "r"), file("Types/Z", "z"),
+        ]
+        let second = (OutputFolder(folder.path + "/to out/Types"), [file("Z/Y.swift", "y")])
+        #expect(
+            message { try OutputFolder.write([(out, first), second]) }
+                == "TMP/to out/Types/Z: is a file where a folder is needed")
+        #expect(folder.tree == before)
+        #expect(folder.text("out/A.swift") == GeneratedFile.header + "\na")
         #expect(folder.text("out/Old/B.swift") == GeneratedFile.header + "\nb")
+    }
+
+    @Test("files of folders that are there, that are not, and that are not in folders that are")
+    func newFolders() throws {
+        try out.write([file("Types/A.swift", "a")])
+        let next = [
+            file("B.swift", "b"), file("N/O/M.swift", "m"), file("N/P.swift", "p"), file("Types/A.swift", "a"),
+            file("Types/C.swift", "c"), file("Types/Inner/D.swift", "d"),
+        ]
+        try out.write(next)
+        #expect(
+            folder.tree == [
+                "out/", "out/B.swift", "out/N/", "out/N/O/", "out/N/O/M.swift", "out/N/P.swift", "out/Types/",
+                "out/Types/A.swift", "out/Types/C.swift", "out/Types/Inner/", "out/Types/Inner/D.swift",
+            ]
+        )
+        #expect(folder.text("out/N/O/M.swift") == GeneratedFile.header + "\nm")
+        #expect(folder.text("out/Types/Inner/D.swift") == GeneratedFile.header + "\nd")
+        #expect(try out.changes(to: next).allSatisfy { !$0.isDifference })
     }
 
     @Test("runs at the same time do not mix")

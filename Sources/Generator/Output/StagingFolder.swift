@@ -1,0 +1,69 @@
+import Diagnostics
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// What is to come into an output folder, laid out as it will stand there: a folder that is new comes in one move,
+/// which takes no longer than that of one file.
+struct StagingFolder {
+    static let prefix = ".openapi-swift-"
+
+    let path: String
+    private let output: OutputFolder
+    /// By their paths below this one, outer ones first.
+    private var folders: [String] = []
+    private var known: Set<String> = ["."]
+
+    /// Inside the output folder, because beside it may be another file system; hidden, so that no build looks into it.
+    init(in output: OutputFolder) throws(FileError) {
+        self.output = output
+        path = try FileSystem.makeTemporaryFolder(in: output.path, prefix: Self.prefix)
+    }
+
+    func path(of change: Change) -> String { "\(path)/\(change.path)" }
+
+    /// Where a file is kept that is displaced. No generated name is hidden.
+    func path(ofDisplaced index: Int) -> String { "\(path)/.\(index)" }
+
+    /// The folders that have this name or stand in one of this name, outer ones first.
+    func folders(in name: Substring) -> [String] { folders.filter { FilePath.isInside($0, String(name)) } }
+
+    mutating func add(_ bytes: [UInt8], as change: Change, permissions: mode_t? = nil) throws(FileError) {
+        let target = output.path(of: change)
+        try makeFolders(to: FilePath.folder(of: change.path), for: target)
+        do throws(FileError) {
+            try FileSystem.create(path(of: change), bytes, permissions: permissions)
+        } catch {
+            throw FileError(target, error.message)
+        }
+    }
+
+    private mutating func makeFolders(to folder: String, for target: String) throws(FileError) {
+        guard !known.contains(folder) else { return }
+        try makeFolders(to: FilePath.folder(of: folder), for: target)
+        let staged = "\(path)/\(folder)"
+        if try FileSystem.status(staged, followingLinks: false) != nil {
+            throw FileError("\(output.path)/\(folder)", "is a file where a folder is needed")
+        }
+        do throws(FileError) {
+            _ = try FileSystem.makeFolder(staged)
+        } catch {
+            throw FileError(target, error.message)
+        }
+        known.insert(folder)
+        folders.append(folder)
+    }
+
+    /// Removes what was not moved into place, and what that displaced.
+    static func discard(_ folder: String) {
+        for name in (try? FileSystem.names(inFolder: folder)) ?? [] {
+            let path = "\(folder)/\(name)"
+            if !FileSystem.removeFile(path) { discard(path) }
+        }
+        FileSystem.removeEmptyFolder(folder)
+    }
+}
