@@ -131,7 +131,7 @@ let package = Package(
         tests("YAMLTests", ["YAML", "Diagnostics"]),
         tests("OverlayTests", ["Overlay", "YAML", "Diagnostics"]),
         tests("OpenAPITests", ["OpenAPI", "YAML", "Diagnostics"]),
-        tests("LoweringTests", ["Lowering"]),
+        tests("LoweringTests", ["Lowering", "OpenAPI", "YAML", "SwiftModel", "Diagnostics"]),
         tests("SwiftPrintingTests", ["SwiftPrinting", "SwiftModel", "TestSupport"]),
         tests("GeneratorTests", ["Generator", "YAML", "Diagnostics", "TestSupport"], exclude: ["Fixtures"]),
         tests("HostileTests", ["Generator", "Diagnostics", "YAML", "TestSupport", "openapi-swift"]),

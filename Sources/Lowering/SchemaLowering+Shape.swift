@@ -172,6 +172,18 @@ extension SchemaLowering {
         }
     }
 
+    /// The short way for what most schemas are: one scalar type, and nothing beside it that shapes the value.
+    func plainType(of node: Node) -> LoweredType? {
+        let schema = Schema(node, context)
+        return switch schema.plainType {
+        case .string: LoweredType(ScalarFormat.string(format: schema.format, contentEncoding: nil))
+        case .integer: LoweredType(ScalarFormat.integer(format: schema.format, values: node))
+        case .number: LoweredType(ScalarFormat.number(format: schema.format))
+        case .boolean: LoweredType(.builtin(.bool))
+        default: nil
+        }
+    }
+
     private func arrayType(of shape: Shape, _ slot: Slot) -> SwiftType {
         let part = slot.part { hint in
             let one = SwiftNaming.singular(hint)

@@ -114,15 +114,21 @@ final class SchemaLowering {
             if let draft = drafts[ObjectIdentifier(node)] { return typeDeclared(by: draft, node) }
             if let known = lowered[ObjectIdentifier(node)] { return known }
         }
+        if let plain = plainType(of: node) {
+            if !slot.isOwn { remember(plain, for: node) }
+            return plain
+        }
         // A schema that is met again before it has a type is nothing but a way back to itself.
         guard underway.insert(ObjectIdentifier(node)).inserted else { return LoweredType(.json) }
         defer { underway.remove(ObjectIdentifier(node)) }
         let result = budget.descend(at: node.location, otherwise: LoweredType(.json)) { lowerUnseen(node, slot) }
-        if !slot.isOwn {
-            lowered[ObjectIdentifier(node)] = result
-            kept.append(node)
-        }
+        if !slot.isOwn { remember(result, for: node) }
         return result
+    }
+
+    private func remember(_ type: LoweredType, for node: Node) {
+        lowered[ObjectIdentifier(node)] = type
+        kept.append(node)
     }
 
     private func lowerUnseen(_ node: Node, _ slot: Slot) -> LoweredType {
@@ -150,9 +156,7 @@ final class SchemaLowering {
 
     /// Records the type of an inline schema before its parts are lowered, which may lead back to it.
     func note(_ node: Node, is draft: TypeDraft, _ slot: Slot) {
-        guard !slot.isOwn else { return }
-        lowered[ObjectIdentifier(node)] = LoweredType(.named(draft.path))
-        kept.append(node)
+        if !slot.isOwn { remember(LoweredType(.named(draft.path)), for: node) }
     }
 
     /// The type behind a reference: a declared one by its name; what is not declared yet waits under the name that

@@ -77,6 +77,26 @@ extension Schema {
         return types
     }
 
+    /// The type of a schema that has one and says nothing else but its format, its limits and what it is about; `nil`
+    /// for any other, and where the type is not named as JSON Schema does.
+    public var plainType: SchemaType? {
+        var type: SchemaType?
+        for member in keywords.members {
+            if member.key == "type" {
+                type = (member.value.scalar?.text).flatMap(SchemaType.init(rawValue:))
+                guard type != nil else { return nil }
+            } else if !Self.plainKeywords.contains(member.key) {
+                return nil
+            }
+        }
+        return type
+    }
+
+    private static let plainKeywords: Set<String> = [
+        "format", "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+        "multipleOf", "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",
+    ]
+
     /// A type by its name, or by one of the names that authors write instead.
     private static func type(named text: String) -> SchemaType? {
         if let type = SchemaType(rawValue: text) { return type }
@@ -254,36 +274,4 @@ extension Schema {
 
     /// Whether keywords beside `$ref` shape the value (JSON Schema 2020-12 §8.2.3.1; OpenAPI 3.0 ignores them).
     public var hasShapingSiblings: Bool { !Self.isAnnotationOnly(keywords) }
-}
-
-/// The Discriminator Object (OpenAPI 3.2 §4.8.25). In Swagger 2.0 it is the bare property name.
-public struct Discriminator: SpecificationObject {
-    public let propertyName: String
-    /// Tag value to schema name or reference, in the order of the document.
-    public let mapping: [(tag: String, target: Located<String>)]
-    public let defaultMapping: String?
-    public let location: SourceLocation
-
-    static let fields: Set<String> = ["propertyName", "mapping", "defaultMapping"]
-
-    public init?(reading node: Node, _ context: ReadingContext) {
-        location = node.location
-        if let scalar = node.scalar, !node.isNull {
-            propertyName = scalar.text
-            mapping = []
-            defaultMapping = nil
-            return
-        }
-        guard let reader = MappingReader(node, "Discriminator", context) else { return nil }
-        reader.checkFields(Self.fields)
-        guard let name = reader.string("propertyName") else {
-            context.diagnostics.warning("Discriminator has no 'propertyName'; it is ignored", at: node.location)
-            return nil
-        }
-        propertyName = name
-        mapping = reader.members("mapping").compactMap { member in
-            member.value.scalar.map { (member.key, Located($0.text, at: member.value.location)) }
-        }
-        defaultMapping = reader.string("defaultMapping")
-    }
 }

@@ -1,0 +1,34 @@
+import Diagnostics
+import YAML
+
+/// The Discriminator Object (OpenAPI 3.2 §4.8.25). In Swagger 2.0 it is the bare property name.
+public struct Discriminator: SpecificationObject {
+    public let propertyName: String
+    /// Tag value to schema name or reference, in the order of the document.
+    public let mapping: [(tag: String, target: Located<String>)]
+    public let defaultMapping: String?
+    public let location: SourceLocation
+
+    static let fields: Set<String> = ["propertyName", "mapping", "defaultMapping"]
+
+    public init?(reading node: Node, _ context: ReadingContext) {
+        location = node.location
+        if let scalar = node.scalar, !node.isNull {
+            propertyName = scalar.text
+            mapping = []
+            defaultMapping = nil
+            return
+        }
+        guard let reader = MappingReader(node, "Discriminator", context) else { return nil }
+        reader.checkFields(Self.fields)
+        guard let name = reader.string("propertyName") else {
+            context.diagnostics.warning("Discriminator has no 'propertyName'; it is ignored", at: node.location)
+            return nil
+        }
+        propertyName = name
+        mapping = reader.members("mapping").compactMap { member in
+            member.value.scalar.map { (member.key, Located($0.text, at: member.value.location)) }
+        }
+        defaultMapping = reader.string("defaultMapping")
+    }
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+import OpenAPI
+import SwiftModel
+import Testing
+import YAML
+
+@testable import Lowering
+
+@Suite("Schemas of one scalar type")
+struct PlainTypeTests {
+    private func lowering(of root: Node) -> SchemaLowering {
+        let context = ReadingContext(diagnostics: DiagnosticCollector(), version: .v3_1)
+        let resolver = ReferenceResolver(root: root, path: "a.yaml", context: context) { path throws(DiagnosticList) in
+            throw DiagnosticList([.error("no file", path: path)])
+        }
+        return SchemaLowering(resolver: resolver, module: "M", clientName: "MClient")
+    }
+
+    private func schema(_ text: String) throws -> Node {
+        try parse(SourceFile(path: "a.yaml", bytes: Array(text.utf8)))
+    }
+
+    private static let formats = [
+        "date-time", "date", "uuid", "byte", "binary", "decimal", "int32", "int64", "uint64", "float", "double",
+        "integer",
+        "email", "null", "{}",
+    ]
+
+    private static let limits = [
+        "maximum: 18446744073709551615", "default: 1", "example: x", "pattern: a", "description: d", "minLength: 1",
+        "readOnly: true", "deprecated: true", "title: t", "multipleOf: 2",
+    ]
+
+    /// The short way leads where the long one does.
+    @Test(arguments: ["string", "integer", "number", "boolean"])
+    func plain(type: String) throws {
+        for extra in ["title: t"] + Self.formats.map({ "format: \($0)" }) + Self.limits {
+            let node = try schema("{type: \(type), \(extra)}")
+            let lowering = lowering(of: node)
+            let plain = try #require(lowering.plainType(of: node))
+            let slot = Slot.inline(owner: lowering.module, hint: "Value")
+            let whole = lowering.lower(lowering.shape(of: node), slot)
+            #expect(plain.type == whole.type, "\(extra)")
+            #expect(!plain.isNullable && !whole.isNullable)
+        }
+    }
+
+    @Test(
+        arguments: [
+            "{}", "format: date", "type: [string]", "type: [string, 'null']", "type: 'null'", "type: object",
+            "type: array", "type: file", "type: str", "{type: string, nullable: true}",
+            "{type: string, x-nullable: true}",
+            "{type: string, enum: [a]}", "{type: string, const: a}", "{type: string, contentEncoding: base64}",
+            "{type: string, contentMediaType: image/png}", "{type: string, $ref: '#'}", "{type: string, allOf: []}",
+            "{type: string, oneOf: []}", "{type: integer, items: {}}", "string", "[string]",
+        ]
+    )
+    func notPlain(text: String) throws {
+        let node = try schema(text)
+        #expect(lowering(of: node).plainType(of: node)?.type == nil)
+    }
+
+    @Test("a property that a reference leads to has the type it has where it stands, and no name of its own")
+    func referredTo() throws {
+        let node = try schema(
+            """
+            components:
+              schemas:
+                Pet: {type: object, properties: {born: {type: string, format: date}}}
+                Owner: {type: object, properties: {born: {$ref: '#/components/schemas/Pet/properties/born'}}}
+            """
+        )
+        let lowering = lowering(of: node)
+        lowering.declare(try #require(node["components"]?["schemas"]?.mapping?.members))
+        lowering.lowerWaiting()
+        #expect(lowering.module.nested.map(\.path.last) == ["Pet", "Owner"])
+        guard case .structure(let owner) = lowering.module.nested[1].kind else { throw Missing() }
+        #expect(owner.properties.map(\.type) == [.builtin(.calendarDate)])
+    }
+
+    private struct Missing: Error {}
+}
