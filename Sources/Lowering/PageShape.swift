@@ -6,9 +6,10 @@ struct PageShape {
     /// A member, or one of a member that tells about the page, with the names on the way to it.
     private struct Statement {
         let path: [String]
+        /// That of the member, folded.
+        let name: String
         let value: PageValue
 
-        var name: String { PageWords.fold(path.last ?? "") }
         var place: String { PageShape.pointer(path) }
     }
 
@@ -25,14 +26,15 @@ struct PageShape {
     private static func statements(of members: [(name: String, value: PageValue)], below path: [String]) -> [Statement]
     {
         members.flatMap { name, value in
-            let isHolder = path.count < 2 && PageWords.holders.contains(PageWords.fold(name)) && !value.isArray
+            let folded = PageWords.fold(name)
+            let isHolder = path.count < 2 && PageWords.holders.contains(folded) && !value.isArray
             let inner = isHolder ? statements(of: value.members, below: path + [name]) : []
-            return [Statement(path: path + [name], value: value)] + inner
+            return [Statement(path: path + [name], name: folded, value: value)] + inner
         }
     }
 
     static func pointer(_ names: [String]) -> String {
-        names.map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
+        names.map { "/" + JSONPointer.escaped($0) }.joined()
     }
 
     // MARK: Items

@@ -2,14 +2,22 @@ import OpenAPI
 import YAML
 
 /// What a parameter or a member of a page may hold: a schema behind its references, in its variants, `null` left out.
-struct PageValue {
-    private let variants: [Schema]
+///
+/// Of most it is enough to know that they are there: what a schema says that stands in place is worked out when somebody
+/// asks. What is wrong with a reference is the operation's, and said at once.
+final class PageValue {
+    private let node: Node?
     private let resolver: ReferenceResolver
 
-    init(_ node: Node?, _ resolver: ReferenceResolver) {
-        self.resolver = resolver
+    private lazy var variants: [Schema] = {
         var left = Self.mostVariants
-        variants = node.map { Self.variants(of: $0, resolver, &left) } ?? []
+        return node.map { Self.variants(of: $0, resolver, &left) } ?? []
+    }()
+
+    init(_ node: Node?, _ resolver: ReferenceResolver) {
+        self.node = node
+        self.resolver = resolver
+        if let node, node.mapping == nil || Reference(node) != nil { _ = variants }
     }
 
     private static let mostVariants = 24

@@ -7,6 +7,7 @@ import YAML
 struct PaginationReading {
     private let parameters: [(name: String, value: PageValue, description: String)]
     private let bodyMembers: [String]
+    private let cursorParameters: [(name: String, spelling: String)]
     private let answer: PageShape
     private let hasLinkHeader: Bool
 
@@ -25,8 +26,11 @@ struct PaginationReading {
         let body = operation.requestBody.flatMap { resolver.object($0) }?.content
             .first { MediaRange($0.mediaType.value).isJSON }?.value.schema
         bodyMembers = body.map { PageValue($0, resolver).members.map(\.name) } ?? []
+        let inBody = bodyMembers.filter { Self.bodyCursors.contains(PageWords.fold($0)) }
         // What is posted makes something, unless it says from where the answer is to go on.
-        guard method != "POST" || !Self.cursorParameters(in: bodyMembers).isEmpty else { return nil }
+        guard method != "POST" || !inBody.isEmpty else { return nil }
+        cursorParameters =
+            Self.cursors(inQuery: parameters).map { ($0, $0) } + inBody.map { ($0, PageShape.pointer([$0])) }
         answer = PageShape(PageValue(schema, resolver))
         hasLinkHeader = response.headers.contains { $0.name.value.lowercased() == "link" }
     }
@@ -55,7 +59,10 @@ struct PaginationReading {
     }
 
     /// Where there are items: a next step alone is no page.
-    private var nextURL: Pagination? { answer.hasItems ? answer.nextURL.map { .nextURL(at: $0) } : nil }
+    private var nextURL: Pagination? {
+        guard let place = answer.nextURL, answer.hasItems else { return nil }
+        return .nextURL(at: place)
+    }
 
     private var cursor: Pagination? {
         for parameter in cursorParameters {
@@ -76,19 +83,17 @@ struct PaginationReading {
         return .lastID(parameter: parameter.spelling, items: items, id: "id", more: more)
     }
 
-    private var cursorParameters: [(name: String, spelling: String)] {
-        let inQuery = parameters.filter { name, value, _ in
+    private static func cursors(inQuery parameters: [(name: String, value: PageValue, description: String)]) -> [String]
+    {
+        parameters.compactMap { name, value, _ in
             let folded = PageWords.fold(name)
+            guard PageWords.cursors.contains(folded) else { return nil }
             let isNumber = value.isInteger && !PageWords.numbersOrTokens.contains(folded)
-            return PageWords.cursors.contains(folded) && (value.isText || isNumber)
+            return value.isText || isNumber ? name : nil
         }
-        return inQuery.map { ($0.name, $0.name) } + Self.cursorParameters(in: bodyMembers)
     }
 
-    private static func cursorParameters(in members: [String]) -> [(name: String, spelling: String)] {
-        let cursors = PageWords.cursors.subtracting(PageWords.numbersOrTokens)
-        return members.filter { cursors.contains(PageWords.fold($0)) }.map { ($0, PageShape.pointer([$0])) }
-    }
+    private static let bodyCursors = PageWords.cursors.subtracting(PageWords.numbersOrTokens)
 
     // MARK: What the caller counts
 

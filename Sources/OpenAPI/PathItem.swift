@@ -2,7 +2,7 @@ import Diagnostics
 import YAML
 
 /// The Path Item Object (OpenAPI 3.2 §4.8.9): the operations of one path.
-public struct PathItem: SpecificationObject {
+public final class PathItem: SpecificationObject {
     public let summary: String?
     public let description: String?
     public let servers: [Server]
@@ -40,7 +40,7 @@ public struct PathItem: SpecificationObject {
 }
 
 /// The Operation Object (OpenAPI 3.1 §4.8.10).
-public struct Operation: SpecificationObject {
+public final class Operation: SpecificationObject {
     public let operationId: Located<String>?
     public let summary: String?
     public let description: String?
