@@ -47,15 +47,14 @@ final class SchemaLowering {
             }
             return (member.key, other)
         }
-        let firstByName = Dictionary(
-            schemas.map { (SwiftNaming.type($0.key), $0) }, uniquingKeysWith: { first, _ in first })
-        for ((member, (_, node)), draft) in zip(zip(schemas, named), module.nest(named)) {
-            reportClash(member, draft.path.last, with: firstByName)
+        let plain = schemas.map { SwiftNaming.type($0.key) }
+        for ((_, node), draft) in zip(named, module.nest(named, as: plain)) {
             // Of two components that share one YAML node, the first lends its name to references.
             let identity = ObjectIdentifier(node)
             if drafts[identity] == nil { drafts[identity] = draft }
             waiting.append(draft)
         }
+        reportClashes(schemas, plain)
         for draft in module.nested { noteExtensions(of: draft) }
         joinNullableTwins()
     }
@@ -68,18 +67,23 @@ final class SchemaLowering {
         return resolver.end(of: reference)
     }
 
-    private func reportClash(_ member: Mapping.Member, _ name: String, with firstByName: [String: Mapping.Member]) {
-        let plain = SwiftNaming.type(member.key)
-        guard name != plain, name != plain + "Schema",
-            let other = firstByName[plain], other.key != member.key
-        else { return }
-        diagnostics.report(
-            .note(
-                "the schemas '\(other.key)' and '\(member.key)' are both '\(plain)' in Swift; the latter is '\(name)'",
-                at: member.keyLocation,
-                notes: [.init("the other is here", at: other.keyLocation)]
+    private func reportClashes(_ schemas: [Mapping.Member], _ plain: [String]) {
+        let clashing = zip(plain, module.nested).contains { $1.path.last != $0 && $1.path.last != $0 + "Schema" }
+        guard clashing else { return }
+        let firstByName = Dictionary(zip(plain, schemas), uniquingKeysWith: { first, _ in first })
+        for (member, (plain, draft)) in zip(schemas, zip(plain, module.nested)) {
+            let name = draft.path.last
+            guard name != plain, name != plain + "Schema",
+                let other = firstByName[plain], other.key != member.key
+            else { continue }
+            diagnostics.report(
+                .note(
+                    "the schemas '\(other.key)' and '\(member.key)' are both '\(plain)' in Swift; the latter is '\(name)'",
+                    at: member.keyLocation,
+                    notes: [.init("the other is here", at: other.keyLocation)]
+                )
             )
-        )
+        }
     }
 
     private func noteExtensions(of draft: TypeDraft) {
@@ -170,7 +174,8 @@ final class SchemaLowering {
                 guard let end = resolver.end(of: reference) else { return LoweredType(.json) }
                 return lower(end, slot.isOwn ? slot.part { $0 } : slot)
             }
-            let draft = module.nest([(Self.name(for: reference), target)])[0]
+            let name = Self.name(for: reference)
+            let draft = module.nest([(name, target)], as: [SwiftNaming.type(name)])[0]
             drafts[ObjectIdentifier(target)] = draft
             waiting.append(draft)
         }

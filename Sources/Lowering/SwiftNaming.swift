@@ -17,7 +17,7 @@ enum SwiftNaming {
     /// ``List`1[[Shop.Pet, Shop, Version=1.0.0.0]]``, as .NET writes a generic type: without how many arguments it has, and
     /// without where each is found.
     private static func withoutAssemblies(_ name: String) -> String {
-        guard name.contains("`"), name.contains("[[") else { return name }
+        guard name.utf8.contains(UInt8(ascii: "`")), name.contains("`"), name.contains("[[") else { return name }
         var result = ""
         var isSkipping = false
         var afterTick = false
@@ -80,35 +80,40 @@ enum SwiftNaming {
     /// letter of a run of upper-case ones (`HTTPServer`, but not `imageURLs`). A sign before the rest is a word
     /// (`-created`, `+1`), and a name of symbols alone is said aloud (`>=`).
     static func words(of name: String) -> [String] {
+        if name.utf8.allSatisfy({ $0 < 0x80 }) {
+            return words(of: Array(name.utf8)) { String(decoding: $0, as: UTF8.self) }
+        }
+        return words(of: Array(name.unicodeScalars)) { String(String.UnicodeScalarView($0)) }
+    }
+
+    private static func words<Letter: NameLetter>(
+        of letters: [Letter], spelled spelling: (ArraySlice<Letter>) -> String
+    ) -> [String] {
         var words: [String] = []
-        let text = name.unicodeScalars
-        let scalars = Array(text)
-        func isLower(_ index: Int) -> Bool { index < scalars.count && scalars[index].isLower }
-        var start: String.Index?
-        var last: Unicode.Scalar?
-        func finish(_ end: String.Index) {
-            if let begin = start { words.append(String(text[begin..<end])) }
+        func isLower(_ index: Int) -> Bool { index < letters.count && letters[index].isLower }
+        var start: Int?
+        func finish(_ end: Int) {
+            if let begin = start { words.append(spelling(letters[begin..<end])) }
             start = nil
         }
-        if let sign = scalars.first, sign == "-" || sign == "+", scalars.count > 1, scalars[1].isInNames {
+        if let sign = letters.first?.scalar, sign == "-" || sign == "+", letters.count > 1, letters[1].isInNames {
             words.append(sign == "-" ? "minus" : "plus")
         }
-        for (index, position) in zip(scalars.indices, text.indices) {
-            let scalar = scalars[index]
-            guard scalar.isInNames else {
-                finish(position)
+        for (index, letter) in letters.enumerated() {
+            guard letter.isInNames else {
+                finish(index)
                 continue
             }
-            if start != nil, scalar.isUpper, let last {
+            if start != nil, letter.isUpper {
+                let last = letters[index - 1]
                 // An `s` after upper-case letters, and nothing after it, makes them a plural.
-                let nextIsLower = isLower(index + 1) && !(scalars[index + 1] == "s" && !isLower(index + 2))
-                if last.isLower || last.isDigit || (last.isUpper && nextIsLower) { finish(position) }
+                let nextIsLower = isLower(index + 1) && !(letters[index + 1].scalar == "s" && !isLower(index + 2))
+                if last.isLower || last.isDigit || (last.isUpper && nextIsLower) { finish(index) }
             }
-            if start == nil { start = position }
-            last = scalar
+            if start == nil { start = index }
         }
-        finish(text.endIndex)
-        return words.isEmpty ? scalars.flatMap(spoken) : words
+        finish(letters.count)
+        return words.isEmpty ? letters.flatMap { spoken($0.scalar) } : words
     }
 
     /// A symbol in words: the usual one, or its name in Unicode.
@@ -155,7 +160,9 @@ enum SwiftNaming {
             return word.prefix(1).uppercased() + word.dropFirst()
         }
         guard (0x61...0x7A).contains(first) else { return word }
-        return String(Unicode.Scalar(first - 0x20)) + Substring(word.utf8.dropFirst())
+        var raised = Array(word.utf8)
+        raised[0] = first - 0x20
+        return String(decoding: raised, as: UTF8.self)
     }
 
     /// `URL` becomes `url`, `URLs` `urls`, `UserAgent` `userAgent`, `iOS` stays.
@@ -163,56 +170,5 @@ enum SwiftNaming {
         let acronym = word.hasSuffix("s") && word.count > 2 ? word.dropLast() : word[...]
         if !acronym.unicodeScalars.contains(where: \.isLower) { return word.lowercased() }
         return word.prefix(1).lowercased() + word.dropFirst()
-    }
-}
-
-extension Unicode.Scalar {
-    /// Letters, digits and what may follow a letter in an identifier; the rest separates words.
-    fileprivate var isInNames: Bool {
-        if isASCII { return isLower || isUpper || isDigit }
-        return properties.isXIDContinue && !properties.isDefaultIgnorableCodePoint
-    }
-
-    fileprivate var isLower: Bool { isASCII ? (0x61...0x7A).contains(value) : properties.isLowercase }
-    fileprivate var isUpper: Bool { isASCII ? (0x41...0x5A).contains(value) : properties.isUppercase }
-    fileprivate var isDigit: Bool { (0x30...0x39).contains(value) }
-    fileprivate var isNumber: Bool { isASCII ? isDigit : properties.numericType != nil }
-}
-
-/// Names that stand side by side: each is given once.
-struct NameScope {
-    private var taken: Set<String>
-    /// The first number that is not known to be taken, by name.
-    private var numbers: [String: Int] = [:]
-
-    init(reserved: Set<String> = []) { taken = reserved }
-
-    func isTaken(_ name: String) -> Bool { taken.contains(name) }
-
-    /// The name, or the name with the first free number from 2 on.
-    mutating func claim(_ name: String) -> String {
-        if taken.insert(name).inserted { return name }
-        let separator = name.last.map { $0.isNumber } == true ? "_" : ""
-        var number = numbers[name] ?? 2
-        while true {
-            let candidate = "\(name)\(separator)\(number)"
-            number += 1
-            if taken.insert(candidate).inserted {
-                numbers[name] = number
-                return candidate
-            }
-        }
-    }
-
-    /// Names for a whole list at once: who is already spelled as its Swift name keeps it, whatever the order.
-    mutating func claim(_ names: [(original: String, name: String)]) -> [String] {
-        var result = names.map(\.name)
-        for (index, entry) in names.enumerated() where entry.original == entry.name {
-            result[index] = claim(entry.name)
-        }
-        for (index, entry) in names.enumerated() where entry.original != entry.name {
-            result[index] = claim(entry.name)
-        }
-        return result
     }
 }

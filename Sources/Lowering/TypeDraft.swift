@@ -40,8 +40,10 @@ final class TypeDraft {
     }
 
     /// Types inside this one for schemas that have names of their own, in the order given.
-    func nest(_ schemas: [(name: String, node: Node)]) -> [TypeDraft] {
-        let names = scope.claim(schemas.map { ($0.name, untakenHere(SwiftNaming.type($0.name))) })
+    ///
+    /// - Parameter types: What the names are in Swift.
+    func nest(_ schemas: [(name: String, node: Node)], as types: [String]) -> [TypeDraft] {
+        let names = scope.claim(zip(schemas, types).map { ($0.name, untakenHere($1)) })
         return zip(schemas, names).map { add(named: $1, node: $0.node, originalName: $0.name) }
     }
 

@@ -54,7 +54,7 @@ public enum JSONPointer {
 
     /// A token as it is spelled inside a pointer.
     public static func escaped(_ token: String) -> String {
-        guard token.contains(where: { $0 == "~" || $0 == "/" }) else { return token }
+        guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
         var result = ""
         for character in token {
             switch character {
