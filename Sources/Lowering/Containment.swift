@@ -4,6 +4,8 @@ import SwiftModel
 /// hold itself, and values too large to copy about.
 struct Containment {
     private let index: TypeIndex
+    /// What each property or case of each type keeps in place, aliases seen through: the number of a declared type.
+    private let held: [[Int?]]
     /// The number of each type's component: types of one component hold each other.
     private var components: [Int]
     private var sizes: [Int?]
@@ -15,18 +17,19 @@ struct Containment {
         self.index = index
         components = Array(repeating: 0, count: index.kinds.count)
         sizes = Array(repeating: nil, count: index.kinds.count)
-        let groups = StronglyConnectedComponents(index.kinds.map { Self.held(by: $0, index) }).components
+        let held = index.kinds.map { Self.held(by: $0, index) }
+        self.held = held
+        let groups = StronglyConnectedComponents(held.map { $0.compactMap(\.self) }).components
         for (number, members) in groups.enumerated() {
             for member in members { components[member] = number }
         }
         for members in groups { measure(members) }
     }
 
-    /// The types that a declaration holds in place, aliases seen through.
-    private static func held(by kind: TypeDeclaration.Kind, _ index: TypeIndex) -> [Int] {
+    private static func held(by kind: TypeDeclaration.Kind, _ index: TypeIndex) -> [Int?] {
         switch kind {
-        case .structure(let structure): structure.properties.compactMap { index.numberStoredInPlace(by: $0.type) }
-        case .union(let union): union.cases.compactMap { index.numberStoredInPlace(by: $0.type) }
+        case .structure(let structure): structure.properties.map { index.numberStoredInPlace(by: $0.type) }
+        case .union(let union): union.cases.map { index.numberStoredInPlace(by: $0.type) }
         case .enumeration, .alias: []
         }
     }
@@ -48,15 +51,14 @@ struct Containment {
         types.updateKinds { number, kind in
             switch kind {
             case .structure(var structure):
-                let boxed = structure.properties.indices.filter { position in
-                    index.numberStoredInPlace(by: structure.properties[position].type).map { isBoxed($0, by: number) }
-                        ?? false
+                let boxed = held[number].indices.filter { position in
+                    held[number][position].map { isBoxed($0, by: number) } ?? false
                 }
                 guard !boxed.isEmpty else { return }
                 for position in boxed { structure.properties[position].isBoxed = true }
                 kind = .structure(structure)
             case .union(var union):
-                guard isIndirect(number, union) else { return }
+                guard isIndirect(number) else { return }
                 union.isIndirect = true
                 kind = .union(union)
             case .enumeration, .alias: break
@@ -65,9 +67,9 @@ struct Containment {
     }
 
     /// A union on a cycle is indirect, and so is one with a large case.
-    private mutating func isIndirect(_ number: Int, _ union: Union) -> Bool {
-        union.cases.contains { branch in
-            guard let held = index.numberStoredInPlace(by: branch.type) else { return false }
+    private mutating func isIndirect(_ number: Int) -> Bool {
+        held[number].contains { held in
+            guard let held else { return false }
             return areInOneCycle(number, held) || size(of: held) > Self.largestInPlace / 2
         }
     }
@@ -76,7 +78,7 @@ struct Containment {
     /// nothing but the order of the two. Unions on the cycle are indirect by themselves.
     private mutating func isBoxed(_ held: Int, by holder: Int) -> Bool {
         if areInOneCycle(holder, held) {
-            if case .union(let union) = index.kinds[held] { return !isIndirect(held, union) }
+            if case .union = index.kinds[held] { return !isIndirect(held) }
             return held <= holder
         }
         return size(of: held) > Self.largestInPlace
@@ -91,17 +93,14 @@ struct Containment {
         var result = 8
         switch index.kinds[number] {
         case .structure(let structure):
-            result = structure.properties.reduce(8) { sum, property in
-                guard let held = index.numberStoredInPlace(by: property.type) else {
-                    return sum + Self.size(of: property.type)
-                }
+            result = zip(structure.properties, held[number]).reduce(8) { sum, part in
+                guard let held = part.1 else { return sum + Self.size(of: part.0.type) }
                 return sum + (isBoxed(held, by: number) ? 8 : size(of: held))
             }
         case .union(let union):
-            if !isIndirect(number, union) {
-                result = union.cases.reduce(24) { largest, branch in
-                    let held = index.numberStoredInPlace(by: branch.type)
-                    return max(largest, held.map { size(of: $0) } ?? Self.size(of: branch.type))
+            if !isIndirect(number) {
+                result = zip(union.cases, held[number]).reduce(24) { largest, part in
+                    max(largest, part.1.map { size(of: $0) } ?? Self.size(of: part.0.type))
                 }
             }
         case .enumeration: result = 17
