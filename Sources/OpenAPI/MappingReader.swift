@@ -154,7 +154,8 @@ extension Referenced where Value: SpecificationObject {
 extension Node {
     /// Whether this is YAML's null: `~`, `null`, or nothing at all.
     public var isNull: Bool {
-        guard let scalar, case .null = scalar.value else { return false }
+        // No spelling of null is longer.
+        guard let scalar, scalar.text.utf8.count <= 4, case .null = scalar.value else { return false }
         return true
     }
 

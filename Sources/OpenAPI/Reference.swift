@@ -12,8 +12,10 @@ public struct Reference {
 
     /// The reference that a node holds; `nil` when it holds none. A property that is merely called `$ref` is a mapping, not a string.
     public init?(_ node: Node) {
+        guard let mapping = node.mapping, mapping.hasDollarKeys else { return nil }
         // A dynamic reference is what it is until something extends it (JSON Schema 2020-12 §8.2.3.2).
-        guard let target = node["$ref"] ?? node["$dynamicRef"] ?? node["$recursiveRef"], let scalar = target.scalar
+        guard let target = mapping["$ref"] ?? mapping["$dynamicRef"] ?? mapping["$recursiveRef"],
+            let scalar = target.scalar
         else { return nil }
         text = scalar.text
         location = target.location

@@ -10,9 +10,13 @@ public final class ReferenceResolver {
     public let context: ReadingContext
     /// The document, upgraded where it is Swagger 2.0.
     public private(set) var root: Node
-    private struct Place: Hashable {
-        let base: String
-        let reference: String
+
+    /// A file that references are relative to, and what they mean there.
+    private final class Base {
+        let path: String
+        var resolved: [String: Node?] = [:]
+
+        init(path: String) { self.path = path }
     }
 
     private let rootPath: String
@@ -20,11 +24,11 @@ public final class ReferenceResolver {
     private let load: Load
     private var nodes: [String: Node?] = [:]
     private var anchors: [String: [String: Node]] = [:]
-    private var resolved: [Place: Node?] = [:]
     /// What references of no fixed meaning stand for, by the nodes that hold them.
     private var scoped: [ObjectIdentifier: Node?] = [:]
     private var parents: [String: NodeParents] = [:]
-    private var basePaths: [SourceFile: String] = [:]
+    private var bases: [SourceFile: Base] = [:]
+    private var basesByPath: [String: Base] = [:]
     /// Where chains of references end, by the nodes on them; nil for those that do not.
     private var ends: [ObjectIdentifier: Node?] = [:]
     /// The Objects that references lead to, each read once.
@@ -49,7 +53,8 @@ public final class ReferenceResolver {
         if context.version == .swagger2 {
             self.root = Swagger2.upgrade(root, context)
             nodes[rootPath] = self.root
-            resolved = [:]
+            bases = [:]
+            basesByPath = [:]
         }
     }
 
@@ -61,12 +66,11 @@ public final class ReferenceResolver {
     /// The node that a reference means, chains of references not followed; `nil`, with a diagnostic, when there is
     /// none.
     public func target(of reference: Reference) -> Node? {
-        let base = basePath(of: reference.location)
-        let key = Place(base: base, reference: reference.text)
-        if hasScope(reference), let node = scopedTarget(of: reference, base: base) { return node }
-        if let known = resolved[key] { return known }
-        let node = find(reference, base: base)
-        resolved[key] = .some(node)
+        let base = base(of: reference.location.file)
+        if hasScope(reference), let node = scopedTarget(of: reference, base: base.path) { return node }
+        if let known = base.resolved[reference.text] { return known }
+        let node = find(reference, base: base.path)
+        base.resolved[reference.text] = .some(node)
         return node
     }
 
@@ -131,11 +135,13 @@ public final class ReferenceResolver {
     }
 
     /// Whether a node's file is the main document: nodes that an overlay brought count as its own.
-    private func basePath(of location: SourceLocation) -> String {
-        if let known = basePaths[location.file] { return known }
-        let path = FilePath.normalize(location.file.path)
-        let base = nodes[path] == nil ? rootPath : path
-        basePaths[location.file] = base
+    private func base(of file: SourceFile) -> Base {
+        if let known = bases[file] { return known }
+        let path = FilePath.normalize(file.path)
+        let basePath = nodes[path] == nil ? rootPath : path
+        let base = basesByPath[basePath] ?? Base(path: basePath)
+        bases[file] = base
+        basesByPath[basePath] = base
         return base
     }
 

@@ -22,10 +22,13 @@ public struct Mapping: Sendable {
     private let index: [String: Int]?
     /// The marks of all keys together: most keys that are asked for are not there, and this says so at once.
     private let marks: UInt64
+    /// Whether a key begins with `$`, as `$ref` does: in most mappings none.
+    public let hasDollarKeys: Bool
 
     public init(_ members: [Member]) {
         self.members = members
         marks = members.reduce(0) { $0 | (Self.mark(of: $1.key) ?? .max) }
+        hasDollarKeys = members.contains { $0.key.utf8.first == UInt8(ascii: "$") }
         guard members.count > Self.largestUnindexed else {
             index = nil
             return

@@ -15,4 +15,9 @@ import YAML
         #expect(node[""] == nil)
         #expect(try parse(SourceFile("\(more)'': empty\n"))[""]?.scalar?.text == "empty")
     }
+
+    @Test(arguments: [("a: b", false), ("{}", false), ("'$': b", true), ("{a: b, $ref: c}", true), ("a$: $", false)])
+    func dollarKeys(_ text: String, _ expected: Bool) throws {
+        #expect(try parse(SourceFile(text)).mapping?.hasDollarKeys == expected)
+    }
 }
