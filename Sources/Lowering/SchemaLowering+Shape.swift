@@ -83,8 +83,10 @@ extension SchemaLowering {
     }
 
     private func mergeObject(_ schema: Schema, into shape: inout Shape) {
-        for member in schema.properties { shape.addProperty(member.key, member.value, .allOf, combiner) }
-        shape.required.formUnion(schema.required.map(\.value))
+        let properties = schema.properties
+        shape.reserveProperties(properties.count)
+        for member in properties { shape.addProperty(member.key, member.value, .allOf, combiner) }
+        shape.require(schema.required.map(\.value))
         shape.patterns += schema.patternProperties.map(\.value)
         guard let additional = schema.additionalProperties else { return }
         switch Schema(additional, context).booleanValue {

@@ -8,7 +8,7 @@ struct Shape {
     var isNullable = false
     private(set) var properties: [(key: String, node: Node)] = []
     private var positions: [String: Int] = [:]
-    var required: Set<String> = []
+    private(set) var required: Set<String> = []
     var additional: Additional?
     var patterns: [Node] = []
     var items: Node?
@@ -40,12 +40,23 @@ struct Shape {
     mutating func addProperty(
         _ key: String, _ node: Node, _ combination: SchemaCombiner.Combination, _ combiner: SchemaCombiner
     ) {
-        guard let position = positions[key] else {
-            positions[key] = properties.count
+        let position = positions.value(for: key, otherwise: properties.count)
+        if position == properties.count {
             properties.append((key, node))
-            return
+        } else {
+            properties[position].node = combiner.combined(properties[position].node, node, combination)
         }
-        properties[position].node = combiner.combined(properties[position].node, node, combination)
+    }
+
+    /// Makes room for so many more properties, where there are none yet.
+    mutating func reserveProperties(_ count: Int) {
+        guard properties.isEmpty, count > 0 else { return }
+        properties.reserveCapacity(count)
+        positions.reserveCapacity(count)
+    }
+
+    mutating func require(_ names: [String]) {
+        if required.isEmpty { required = Set(names) } else { required.formUnion(names) }
     }
 
     /// Whether the schema describes the members of an object.
@@ -101,5 +112,13 @@ final class SchemaCombiner {
     private static func isAnnotation(_ node: Node) -> Bool {
         guard let mapping = node.mapping, mapping["$ref"] == nil else { return false }
         return Schema.isAnnotationOnly(mapping)
+    }
+}
+
+extension Dictionary {
+    /// What stands for a key; where nothing does, from now on this. The key is looked for once.
+    fileprivate mutating func value(for key: Key, otherwise new: Value) -> Value {
+        func same(_ value: inout Value) -> Value { value }
+        return same(&self[key, default: new])
     }
 }

@@ -5,7 +5,11 @@ import YAML
 struct NodeParents {
     private var parents: [ObjectIdentifier: Node] = [:]
 
+    /// How many bytes of a document there are for each of its mappings and lists, roughly.
+    private static let bytesPerNode = 64
+
     init(below root: Node) {
+        parents.reserveCapacity(root.location.file.bytes.count / Self.bytesPerNode)
         var waiting = [root]
         while let node = waiting.popLast() {
             func note(_ child: Node) {
