@@ -7,7 +7,7 @@ enum DocumentationText {
         var paragraph = Paragraph()
         var isCode = false
         func finish() {
-            result += paragraph.line
+            if !paragraph.isEmpty { result.append(paragraph.line) }
             paragraph = Paragraph()
         }
         for line in Escaping.commentLines(text) {
@@ -28,7 +28,7 @@ enum DocumentationText {
                 finish()
                 paragraph.open(content, indent: line.utf8.count - content.utf8.count)
             } else {
-                paragraph.words += words(of: content)
+                paragraph.append(content)
             }
         }
         finish()
@@ -61,22 +61,31 @@ enum DocumentationText {
         return rest.hasPrefix(". ") || rest.hasPrefix(") ")
     }
 
-    private static func words(of content: Substring) -> [Substring] {
-        content.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
-    }
-
     /// Words that run on until an empty line, an item of a list, or something with a layout.
     private struct Paragraph {
-        var words: [Substring] = []
-        private var margin = ""
+        private(set) var line = ""
 
-        var isEmpty: Bool { words.isEmpty }
+        var isEmpty: Bool { line.isEmpty }
 
         mutating func open(_ content: Substring, indent: Int) {
-            margin = String(repeating: " ", count: min(indent, 12))
-            words = DocumentationText.words(of: content)
+            line = String(repeating: " ", count: min(indent, 12)) + DocumentationText.singleSpaced(content)
         }
 
-        var line: [String] { words.isEmpty ? [] : [margin + words.joined(separator: " ")] }
+        mutating func append(_ content: Substring) { line += " " + DocumentationText.singleSpaced(content) }
+    }
+
+    /// Single spaces between words, none behind the last: most lines have no others.
+    private static func singleSpaced(_ content: Substring) -> Substring {
+        if content.utf8.withContiguousStorageIfAvailable(isSingleSpaced) == true { return content }
+        return Substring(content.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }.joined(separator: " "))
+    }
+
+    private static func isSingleSpaced(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var previous: UInt8 = 0
+        for byte in text {
+            if byte == UInt8(ascii: " "), previous == byte { return false }
+            previous = byte
+        }
+        return previous != UInt8(ascii: " ")
     }
 }
