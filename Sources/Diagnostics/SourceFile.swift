@@ -73,16 +73,18 @@ public final class SourceFile: Sendable, Hashable {
     }
 
     private func findLines() -> Lines {
-        var isASCII = true
+        var allBits: UInt8 = 0
         var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
         for (index, byte) in bytes.enumerated() {
+            allBits |= byte
+            // Nearly every byte is behind both.
+            guard byte <= .carriageReturn else { continue }
             let endsLine =
                 byte == .lineFeed
                 || (byte == .carriageReturn && !(index + 1 < bytes.count && bytes[index + 1] == .lineFeed))
             if endsLine { starts.append(index + 1) }
-            if byte >= 0x80 { isASCII = false }
         }
-        return Lines(starts: starts, isASCII: isASCII)
+        return Lines(starts: starts, isASCII: allBits < 0x80)
     }
 }
 

@@ -15,6 +15,11 @@ struct TextCheck {
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
+            // What nearly every byte is.
+            if (0x20..<0x7F).contains(byte), byte != 0x5C {
+                index += 1
+                continue
+            }
             if byte < 0x80 {
                 if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D {
                     fault = (.controlCharacter, index)
