@@ -118,9 +118,8 @@ struct TapeMembers: ~Copyable {
     private mutating func mayContain(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
         if let filter { return filter.mayContain(key) }
         var made = NameFilter()
-        // In the order of the document everything before the cursor is taken.
-        let isTakenSoFar = taken.count == position
-        _ = made.insertNames(of: (isTakenSoFar ? cursor : members.lowerBound)..<members.upperBound, on: tape)
+        // This is the first name that is not where it is expected: those before the cursor have all been asked for.
+        _ = made.insertNames(of: cursor..<members.upperBound, on: tape)
         filter = made
         return made.mayContain(key)
     }
