@@ -19,7 +19,7 @@ extension JSONValue {
     /// The value at `index` of `tape` and everything in it. Of members with one name the last one counts.
     public init(_ tape: JSONTape, at index: Int = 0) {
         precondition(index >= 0 && index < tape.endIndex, "The tape holds no such value.")
-        self.init(tape.view, at: index)
+        self = withExtendedLifetime(tape) { JSONValue(tape.view, at: index) }
     }
 
     public init(_ tape: TapeView, at index: Int) {

@@ -43,9 +43,19 @@ import Testing
         let kept: [KeptDecoder] = try decode(#"[{"name":"Rex","legs":[1,2]},{"name":"Fido"}]"#)
         #expect(try kept.map { try Named(from: $0.decoder).name } == ["Rex", "Fido"])
         #expect(kept.map { $0.decoder.codingPath.last?.intValue } == [0, 1])
+        #expect(try decoderOfAlone("\"2024-05-06\"").map(CalendarDate.init(from:)) == CalendarDate("2024-05-06"))
+        #expect(
+            try decoderOfAlone(#"{"name":"Rex the long-haired"}"#).map(Named.init(from:))?.name == "Rex the long-haired"
+        )
         var legs = try kept[0].decoder.container(keyedBy: PathKey.self)
             .nestedUnkeyedContainer(forKey: PathKey(stringValue: "legs"))
         #expect(try [legs.decode(Int.self), legs.decode(Int.self)] == [1, 2])
+    }
+
+    /// Nobody but who gets it keeps it.
+    private func decoderOfAlone(_ text: String) throws -> (any Decoder)? {
+        var kept: [KeptDecoder] = try decode("[\(text)]")
+        return kept.popLast()?.decoder
     }
 
     /// Room is made for so many at once; the others come after them.

@@ -12,22 +12,27 @@ public struct ObjectReader: ~Copyable {
     private var tape: TapeMembers
     /// Somebody else's, in an object of its own: the size of a container is not known to the compiler.
     private let container: ContainerMembers?
+    /// Keeps the payload where this reader was asked for by itself.
+    private let owner: DecodingState?
 
     /// - Parameter item: Stands at an object. An initializer that may fail would copy what it made.
     init(atObject item: TapeItem) {
         tape = TapeMembers(item)
         container = nil
+        owner = nil
     }
 
     public init(_ decoder: any Decoder) throws {
-        if let item = TapeDecoder.item(of: decoder) {
-            try item.checkObject()
-            tape = TapeMembers(item)
+        if let own = TapeDecoder.own(decoder) {
+            try own.item.checkObject()
+            tape = TapeMembers(own.item)
             container = nil
+            owner = own.state
         } else {
             let members = try ContainerMembers(decoder)
             tape = TapeMembers(members.nothing.item)
             container = members
+            owner = members.nothing.state
         }
     }
 

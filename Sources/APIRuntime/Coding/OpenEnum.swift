@@ -46,8 +46,8 @@ extension EnumCoding {
     public static func write(_ value: Self, to encoder: TextEncoder) throws { try encoder.write(value.rawValue) }
 
     public init(from decoder: any Decoder) throws {
-        if let own = TapeDecoder.item(of: decoder) {
-            self = try Self.read(from: own)
+        if let own = TapeDecoder.own(decoder) {
+            self = try own.read(as: Self.self)
         } else {
             self.init(rawValue: try RawValue(from: decoder))
         }

@@ -9,14 +9,19 @@ struct TapeDecoder: Decoder {
     /// For as long as this decoder is kept.
     var item: TapeItem { TapeItem(Unmanaged.passUnretained(state), at: index, depth: depth) }
 
-    /// What our own decoder stands at; no dynamic cast, since this runs for every object of a payload.
-    static func item(of decoder: any Decoder) -> TapeItem? { unwrap(decoder) }
+    /// Our own decoder when it is one; no dynamic cast is needed. Who was given it to read by may be the last that
+    /// keeps it.
+    static func own(_ decoder: any Decoder) -> TapeDecoder? { unwrap(decoder) }
 
-    private static func unwrap<D: Decoder>(_ decoder: D) -> TapeItem? {
-        D.self == TapeDecoder.self ? unsafeBitCast(decoder, to: TapeDecoder.self).item : nil
+    private static func unwrap<D: Decoder>(_ decoder: D) -> TapeDecoder? {
+        D.self == TapeDecoder.self ? unsafeBitCast(decoder, to: TapeDecoder.self) : nil
     }
 
     func descended(to index: Int) -> TapeDecoder { TapeDecoder(state: state, index: index, depth: depth + 1) }
+
+    func read<Value: PayloadValue>(as type: Value.Type) throws -> Value {
+        try withExtendedLifetime(state) { try item.read(as: type) }
+    }
 
     func read<Value: Decodable>(codable type: Value.Type) throws -> Value {
         try withExtendedLifetime(state) { try item.read(codable: type) }

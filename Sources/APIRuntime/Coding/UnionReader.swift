@@ -6,7 +6,7 @@ import JSON
 /// document's order: the branch that understands most of the payload wins, and of equals the first.
 public struct UnionReader {
     private let item: TapeItem
-    /// Keeps a payload that was made for this union alone.
+    /// Keeps the payload where this reader was asked for by itself.
     private var owner: DecodingState?
     private var position = 0
     private var place: UnionPlace?
@@ -21,8 +21,9 @@ public struct UnionReader {
     }
 
     public init(_ decoder: any Decoder) throws {
-        if let own = TapeDecoder.item(of: decoder) {
-            try self.init(own)
+        if let own = TapeDecoder.own(decoder) {
+            try self.init(own.item)
+            owner = own.state
         } else {
             // Somebody else's decoder: it is asked for the whole value, and the value is read by our own.
             let value = try JSONValue(from: decoder)

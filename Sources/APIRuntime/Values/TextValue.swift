@@ -12,8 +12,8 @@ extension TextValue {
     var isLoose: Bool { false }
 
     public init(from decoder: any Decoder) throws {
-        if let own = TapeDecoder.item(of: decoder) {
-            self = try Self.read(from: own)
+        if let own = TapeDecoder.own(decoder) {
+            self = try own.read(as: Self.self)
             return
         }
         let container = try decoder.singleValueContainer()
