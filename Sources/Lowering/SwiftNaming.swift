@@ -17,7 +17,7 @@ enum SwiftNaming {
     /// ``List`1[[Shop.Pet, Shop, Version=1.0.0.0]]``, as .NET writes a generic type: without how many arguments it has, and
     /// without where each is found.
     private static func withoutAssemblies(_ name: String) -> String {
-        guard name.utf8.contains(UInt8(ascii: "`")), name.contains("`"), name.contains("[[") else { return name }
+        guard name.utf8.contains(UInt8(ascii: "`")), name.contains("[[") else { return name }
         var result = ""
         var isSkipping = false
         var afterTick = false
