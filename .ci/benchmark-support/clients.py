@@ -30,6 +30,10 @@ TARGETS
 )
 """
 
+# Clients whose schemas are a module of their own.
+SCHEMAS = {"GitHubInTwo": "GitHubSchemas"}
+APART = """        .target(name: "{1}", dependencies: runtime, path: "Sources/{0}/Schemas"),
+        .target(name: "{0}", dependencies: runtime + ["{1}"], exclude: ["Schemas"]),"""
 LIBRARY = '        .target(name: "{0}", dependencies: runtime),'
 PROGRAM = '        .executableTarget(name: "{0}", dependencies: ["{1}"]),'
 
@@ -53,7 +57,8 @@ class Clients:
         for name, (_, text) in programs.items():
             (sources / name).mkdir(exist_ok=True)
             (sources / name / "main.swift").write_text(text)
-        targets = [LIBRARY.format(module) for module in clients.modules]
+        targets = [APART.format(module, SCHEMAS[module]) if module in SCHEMAS else LIBRARY.format(module)
+                   for module in clients.modules]
         targets += [PROGRAM.format(name, module) for name, (module, _) in programs.items()]
         manifest = MANIFEST.replace("REPOSITORY", str(workshop.repository)).replace("TARGETS", "\n".join(targets))
         (clients.folder / "Package.swift").write_text(manifest)
@@ -64,6 +69,8 @@ class Clients:
         return self.workshop.scratch / "clients"
 
     def generate(self, module: str, *options):
+        if module in SCHEMAS:
+            options += ("--schemas-module", SCHEMAS[module])
         self.workshop.generate(self.modules[module], module, self.folder / "Sources" / module, *options)
 
     def products(self, configuration: str) -> Path:
@@ -77,7 +84,9 @@ class Clients:
         return built
 
     def forget(self, configuration: str, target: str):
-        """So that the next build makes all of the target anew."""
+        """So that the next build makes all of the target anew, and its schemas."""
+        if target in SCHEMAS:
+            self.forget(configuration, SCHEMAS[target])
         products = self.products(configuration)
         for path in [*(products / f"{target}.build").rglob("*"), *(products / "Modules").glob(f"{target}.*")]:
             # What the package manager's plan is made of; it is written with the plan alone.

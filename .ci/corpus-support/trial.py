@@ -23,12 +23,18 @@ BATCHES = ["-enable-batch-mode"]
 class Mode:
     round_trip: bool
     generate_only: bool
+    schemas_module: bool
     keep: bool
     cores: int
 
     @property
     def key(self) -> str:
-        return "generate" if self.generate_only else "round-trip" if self.round_trip else "type-check"
+        step = "generate" if self.generate_only else "round-trip" if self.round_trip else "type-check"
+        return step + " in two modules" if self.schemas_module else step
+
+    def schemas(self, module: str) -> str | None:
+        """The module of a client's schemas, where they are to have one."""
+        return f"{module}Schemas" if self.schemas_module else None
 
 
 @dataclass
@@ -58,12 +64,11 @@ class Outcome:
 
 def run_steps(document: Document, tools: Tools, mode: Mode, folder: Path, outcome: Outcome):
     module = module_name(document)
-    generate(document, module, tools, folder, outcome)
+    generate(document, module, tools, mode, folder, outcome)
     if outcome.status != "ok" or mode.generate_only:
         return
     started = time.monotonic()
-    command = ["-typecheck", *BATCHES, "-module-name", module, *swift_files(folder / module)]
-    passed = compile(command, "type-check", tools, mode, folder, outcome)
+    passed = type_check(module, tools, mode, folder, outcome)
     outcome.check_seconds = time.monotonic() - started
     if passed and mode.round_trip:
         passed = build(module, tools, mode, folder, outcome)
@@ -101,9 +106,20 @@ def swift_files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.swift"))
 
 
-def generate(document, module, tools: Tools, folder: Path, outcome: Outcome):
+def sources(module: str, mode: Mode, folder: Path) -> dict[str, list[Path]]:
+    """The files of each module that a client is made of, those first that others import."""
+    files = swift_files(folder / module)
+    if not (schemas := mode.schemas(module)):
+        return {module: files}
+    apart = [path for path in files if path.is_relative_to(folder / module / "Schemas")]
+    return {schemas: apart, module: sorted(set(files) - set(apart))}
+
+
+def generate(document, module, tools: Tools, mode: Mode, folder: Path, outcome: Outcome):
     command = [tools.generator, "generate", document.path, "--module", module, "--diagnostics-format", "json", "--coverage", "--documentation",
                "--output", folder / module, "--examples", folder / f"{module}Examples"]
+    if schemas := mode.schemas(module):
+        command += ["--schemas-module", schemas]
     made = run(command, GENERATE_SECONDS)
     outcome.seconds, outcome.megabytes = made.seconds, made.megabytes
     (folder / "diagnostics.jsonl").write_text(made.output)
@@ -161,12 +177,22 @@ def compile(arguments, step: str, tools: Tools, mode: Mode, folder: Path, outcom
     return False
 
 
+def type_check(module: str, tools: Tools, mode: Mode, folder: Path, outcome: Outcome) -> bool:
+    for name, files in sources(module, mode, folder).items():
+        interface = ["-emit-module", "-emit-module-path", folder / "build" / f"{name}.swiftmodule"]
+        command = [*(["-typecheck"] if name == module else interface), *BATCHES, "-module-name", name, *files]
+        if not compile(command, f"type-check-{name}", tools, mode, folder, outcome):
+            return False
+    return True
+
+
 def build(module: str, tools: Tools, mode: Mode, folder: Path, outcome: Outcome) -> bool:
     """The client, its examples, and a program that runs them. A build checks more than a type-check does."""
-    for step, name in [("build", module), ("build-examples", f"{module}Examples")]:
+    examples = f"{module}Examples"
+    for name, files in {**sources(module, mode, folder), examples: swift_files(folder / examples)}.items():
         command = ["-c", *BATCHES, "-parse-as-library", "-module-name", name, "-emit-module",
-                   "-emit-module-path", folder / "build" / f"{name}.swiftmodule", *swift_files(folder / name)]
-        if not compile(command, step, tools, mode, folder, outcome):
+                   "-emit-module-path", folder / "build" / f"{name}.swiftmodule", *files]
+        if not compile(command, f"build-{name}", tools, mode, folder, outcome):
             return False
     program = (Path(__file__).parent / "RoundTrip.swift").read_text().replace("EXAMPLES", f"{module}Examples")
     (folder / "build/main.swift").write_text(program)

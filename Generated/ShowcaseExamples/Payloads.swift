@@ -366,6 +366,10 @@ extension ShowcaseExamples {
                 as: ShowcaseSchema.self, json: #"{"Showcase":"named like its module"}"#
             ),
             PayloadExample(
+                "ShowcaseSchemasSchema", at: "#/components/schemas/ShowcaseSchemas/example",
+                as: ShowcaseSchemasSchema.self, json: #"{"first":{}}"#
+            ),
+            PayloadExample(
                 "_2PmReportV1_0", at: "#/components/schemas/2 pm report~1v1.0/example",
                 as: _2PmReportV1_0.self, json: #"{"2mass":"J1"}"#
             ),

@@ -61,7 +61,8 @@ private func generate(
     let document = timings.measure("read") { Document(reading: resolver.root, context) }
     let lowered = timings.measure("lower") {
         lower(
-            document, resolver: resolver, module: client.module, documentName: fileName(client.document),
+            document, resolver: resolver, module: client.module, schemasModule: client.schemasModule,
+            documentName: fileName(client.document),
             withExamples: client.examples != nil, initializesAnswers: client.initializers == .all,
             paginationRules: client.pagination,
             withGuide: client.documentation

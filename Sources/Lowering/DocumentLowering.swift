@@ -18,6 +18,8 @@ public struct LoweredDocument {
 ///
 /// - Parameters:
 ///   - module: The module's name; the client's type is named after it.
+///   - schemasModule: The name of a module that the components' types get for themselves; `nil` where they are the
+///     client's.
 ///   - documentName: The document's file name, for the head of each generated file.
 ///   - withExamples: Whether the document's example payloads are wanted, and checked.
 ///   - initializesAnswers: Whether structs that only answers carry get a memberwise initializer too.
@@ -29,6 +31,7 @@ public func lower(
     _ document: Document,
     resolver: ReferenceResolver,
     module: String,
+    schemasModule: String? = nil,
     documentName: String,
     withExamples: Bool = true,
     initializesAnswers: Bool = false,
@@ -36,11 +39,12 @@ public func lower(
     withGuide: Bool = false
 ) -> LoweredDocument {
     let clientName = module.hasSuffix("Client") && module != "Client" ? module + "API" : module + "Client"
-    let schemas = SchemaLowering(resolver: resolver, module: module, clientName: clientName)
+    let reserved = Set([module, schemasModule, clientName].compactMap(\.self))
+    let schemas = SchemaLowering(resolver: resolver, module: module, clientName: clientName, reserved: reserved)
     schemas.declare(document.components.schemas)
     schemas.lowerWaiting()
     let endpoints = EndpointLowering(
-        document: document, resolver: resolver, schemas: schemas, clientName: clientName, module: module
+        document: document, resolver: resolver, schemas: schemas, clientName: clientName, reserved: reserved
     )
     endpoints.paginationRules = PaginationRules(paginationRules)
     var client = endpoints.lower()
@@ -53,7 +57,7 @@ public func lower(
     if let guide { client = guide.completed(client) }
     let table = withExamples ? schemas.examples.table() : ([], [])
     var model = ClientModel(
-        module: module, documentName: documentName, types: types, client: client,
+        module: module, schemasModule: schemasModule, documentName: documentName, types: types, client: client,
         examples: table.0, exampleOperations: table.1, basePaths: document.servers.map(\.basePath)
     )
     model.guide = guide?.guide

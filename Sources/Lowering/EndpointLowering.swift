@@ -40,7 +40,11 @@ final class EndpointLowering {
         }
     }
 
-    init(document: Document, resolver: ReferenceResolver, schemas: SchemaLowering, clientName: String, module: String) {
+    /// - Parameter reserved: What no type may be called.
+    init(
+        document: Document, resolver: ReferenceResolver, schemas: SchemaLowering, clientName: String,
+        reserved: Set<String>
+    ) {
         self.document = document
         self.resolver = resolver
         self.schemas = schemas
@@ -49,7 +53,7 @@ final class EndpointLowering {
         let used = securityReader.usedSchemes.map(\.name)
         schemes = used.count > 1 ? Set(used) : []
         let draft = TypeDraft(
-            path: TypePath([clientName]), node: nil, originalName: clientName, reserved: [module, clientName]
+            path: TypePath([clientName]), node: nil, originalName: clientName, reserved: reserved
         )
         client = Room(draft: draft, property: "", reserved: ["api", "withResponse"])
     }

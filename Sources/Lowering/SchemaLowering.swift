@@ -26,10 +26,15 @@ final class SchemaLowering {
     let budget: LoweringBudget
     private(set) lazy var examples = ExampleLowering(schemas: self)
 
-    init(resolver: ReferenceResolver, module: String, clientName: String) {
+    /// The type that operations, and what stands inline in them, are nested in.
+    private let clientName: String
+
+    /// - Parameter reserved: What no type may be called.
+    init(resolver: ReferenceResolver, module: String, clientName: String, reserved: Set<String>) {
         self.resolver = resolver
+        self.clientName = clientName
         budget = LoweringBudget(diagnostics: resolver.context.diagnostics)
-        self.module = TypeDraft(path: TypePath([]), node: nil, originalName: module, reserved: [module, clientName])
+        self.module = TypeDraft(path: TypePath([]), node: nil, originalName: module, reserved: reserved)
     }
 
     /// What refers to a schema is of that draft's type from now on.
@@ -116,7 +121,7 @@ final class SchemaLowering {
     func lower(_ node: Node, _ slot: Slot) -> LoweredType {
         if !slot.isOwn {
             if let draft = drafts[ObjectIdentifier(node)] { return typeDeclared(by: draft, node) }
-            if let known = lowered[ObjectIdentifier(node)] { return known }
+            if let known = known(node, for: slot) { return known }
         }
         if let plain = plainType(of: node) {
             if !slot.isOwn { remember(plain, for: node) }
@@ -128,6 +133,14 @@ final class SchemaLowering {
         let result = budget.descend(at: node.location, otherwise: LoweredType(.json)) { lowerUnseen(node, slot) }
         if !slot.isOwn { remember(result, for: node) }
         return result
+    }
+
+    /// What a schema has become already, unless that is an operation's and asked for by what is none: operations are
+    /// made of schemas, and no schema of operations.
+    private func known(_ node: Node, for slot: Slot) -> LoweredType? {
+        guard let known = lowered[ObjectIdentifier(node)] else { return nil }
+        guard known.type.namedType?.names.first == clientName else { return known }
+        return slot.owner.path.names.first == clientName ? known : nil
     }
 
     private func remember(_ type: LoweredType, for node: Node) {
@@ -167,7 +180,7 @@ final class SchemaLowering {
     /// the reference gives it.
     private func lower(_ reference: Reference, _ slot: Slot) -> LoweredType {
         guard let target = resolver.target(of: reference) else { return LoweredType(.json) }
-        if let known = lowered[ObjectIdentifier(target)] { return known }
+        if let known = known(target, for: slot) { return known }
         if drafts[ObjectIdentifier(target)] == nil {
             // A scalar reached by reference needs no name of its own.
             if Reference(target) != nil {

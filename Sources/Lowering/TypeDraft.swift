@@ -89,6 +89,13 @@ enum Slot {
         if case .own = self { true } else { false }
     }
 
+    /// What a declaration would be, or nest in.
+    var owner: TypeDraft {
+        switch self {
+        case .own(let owner), .inline(let owner, _): owner
+        }
+    }
+
     func open() -> TypeDraft {
         switch self {
         case .own(let draft): draft

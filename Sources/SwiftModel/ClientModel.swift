@@ -1,6 +1,8 @@
 /// Everything that is generated for one document.
 public struct ClientModel: Sendable {
     public var module: String
+    /// The module of `types`, which the client's imports; `nil` where the client's has them itself.
+    public var schemasModule: String?
     /// The document's file name, for the head of each file.
     public var documentName: String
     /// Types of the module, one a component schema, in the order of the document.
@@ -16,6 +18,7 @@ public struct ClientModel: Sendable {
 
     public init(
         module: String,
+        schemasModule: String? = nil,
         documentName: String,
         types: [TypeDeclaration],
         client: Client,
@@ -24,6 +27,7 @@ public struct ClientModel: Sendable {
         basePaths: [String] = []
     ) {
         self.module = module
+        self.schemasModule = schemasModule
         self.documentName = documentName
         self.types = types
         self.client = client

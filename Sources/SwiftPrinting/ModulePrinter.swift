@@ -8,7 +8,7 @@ public struct PrintedFile: Sendable {
     public let contents: @Sendable () -> String
 }
 
-/// Prints a client's declarations as the files of two modules: the client, and its example payloads.
+/// Prints a client's declarations as the files of its module, and of the one of its example payloads.
 public struct ModulePrinter: Sendable {
     let model: ClientModel
     let spelling: TypeSpelling
@@ -20,7 +20,7 @@ public struct ModulePrinter: Sendable {
     public init(_ model: ClientModel, marker: String) {
         self.model = model
         self.marker = marker
-        spelling = TypeSpelling(module: model.module, client: model)
+        spelling = TypeSpelling(model)
         declaredTypes = model.guide == nil ? [:] : model.declaredTypes
     }
 
@@ -29,22 +29,34 @@ public struct ModulePrinter: Sendable {
     /// The compiler wants the names in one module to differ whatever their folders: operations carry the client's name.
     public var files: [PrintedFile] {
         var names = FileNames()
+        // The schemas' module brings the runtime: where both were imported, a name that both have would be of neither.
+        let base = model.schemasModule ?? "APIRuntime"
         var files = [
-            file("\(model.client.name).swift", imports: ["@_exported APIRuntime", "URLSessionTransport"], printClient)
+            file("\(model.client.name).swift", imports: ["@_exported \(base)", "URLSessionTransport"], printClient)
         ]
         for group in model.client.groups {
             let name = names.claim("\(model.client.name)+\(group.typeName)")
-            files.append(file("Operations/\(name).swift") { print(group, into: &$0) })
+            files.append(file("Operations/\(name).swift", imports: [base]) { print(group, into: &$0) })
         }
         if !model.client.endpoints.isEmpty || !model.client.types.isEmpty {
             let name = names.claim("\(model.client.name)+Untagged")
-            files.append(file("Operations/\(name).swift") { printUngrouped(into: &$0) })
+            files.append(file("Operations/\(name).swift", imports: [base]) { printUngrouped(into: &$0) })
         }
-        names = FileNames()
-        for type in model.types {
-            files.append(file("Schemas/\(names.claim(type.name)).swift") { print(type, in: TypePath([]), into: &$0) })
+        return files + schemaFiles + pages
+    }
+
+    /// One a schema. Where they are a module of their own, a file more makes it one even for a document without schemas.
+    private var schemaFiles: [PrintedFile] {
+        var names = FileNames()
+        let whole = model.schemasModule.map { module in
+            file("Schemas/\(names.claim(module)).swift", imports: ["@_exported APIRuntime"]) { source in
+                source.line("// The types of \(model.module), without its operations and without a transport.")
+            }
         }
-        return files + pages
+        return [whole].compactMap(\.self)
+            + model.types.map { type in
+                file("Schemas/\(names.claim(type.name)).swift") { print(type, in: TypePath([]), into: &$0) }
+            }
     }
 
     func file(

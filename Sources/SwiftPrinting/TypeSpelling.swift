@@ -2,21 +2,21 @@ import SwiftModel
 
 /// How types are spelled where they are used.
 struct TypeSpelling {
-    let module: String
+    private let model: ClientModel
     /// The names nested in each type, by its path.
     private var nestedNames: [TypePath: Set<String>] = [:]
 
-    init(module: String, client: ClientModel) {
-        self.module = module
-        for type in client.types { collect(type, TypePath([])) }
-        let path = TypePath([client.client.name])
-        for type in client.client.types { collect(type, path) }
-        for group in client.client.groups {
+    init(_ model: ClientModel) {
+        self.model = model
+        for type in model.types { collect(type, TypePath([])) }
+        let path = TypePath([model.client.name])
+        for type in model.client.types { collect(type, path) }
+        for group in model.client.groups {
             nestedNames[path, default: []].insert(group.typeName)
             for type in group.types { collect(type, path.nested(group.typeName)) }
             for endpoint in group.endpoints { collect(endpoint, path.nested(group.typeName)) }
         }
-        for endpoint in client.client.endpoints { collect(endpoint, path) }
+        for endpoint in model.client.endpoints { collect(endpoint, path) }
     }
 
     private mutating func collect(_ type: TypeDeclaration, _ owner: TypePath) {
@@ -43,7 +43,11 @@ struct TypeSpelling {
     private func spelled(_ path: TypePath, in scope: TypePath) -> String {
         let shared = zip(path.names.dropLast(), scope.names).prefix { $0 == $1 }.count
         if isVisible(path, from: shared, in: scope) { return joined(Array(path.names.dropFirst(shared))) }
-        return isVisible(path, from: 0, in: scope) ? joined(path.names) : module + "." + joined(path.names)
+        return isVisible(path, from: 0, in: scope) ? joined(path.names) : module(of: path) + "." + joined(path.names)
+    }
+
+    private func module(of path: TypePath) -> String {
+        path.names.first == model.client.name ? model.module : model.schemasModule ?? model.module
     }
 
     /// Whether the name at `depth` of a path means that type in a scope: no type further in has the name too.

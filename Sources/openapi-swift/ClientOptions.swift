@@ -18,6 +18,14 @@ struct ClientOptions: ParsableArguments {
     var module: String?
 
     @Option(
+        help: ArgumentHelp(
+            "A module that the folder Schemas is to be for itself, so that both build apart. (default: one module)",
+            valueName: "name"
+        )
+    )
+    var schemasModule: String?
+
+    @Option(
         help: ArgumentHelp("The folder for the Swift files. (default: Sources/<module>)", valueName: "folder"),
         completion: .directory
     )
@@ -86,9 +94,10 @@ struct ClientOptions: ParsableArguments {
         }
         guard document != nil else {
             let given = [
-                ("--module", module != nil), ("--output", output != nil), ("--examples", examples != nil),
-                ("--overlay", !overlay.isEmpty), ("--reference-root", referenceRoot != nil),
-                ("--initializers", initializers != .requests), ("--documentation", documentation),
+                ("--module", module != nil), ("--schemas-module", schemasModule != nil), ("--output", output != nil),
+                ("--examples", examples != nil), ("--overlay", !overlay.isEmpty),
+                ("--reference-root", referenceRoot != nil), ("--initializers", initializers != .requests),
+                ("--documentation", documentation),
             ]
             if let first = given.first(where: \.1) {
                 throw ValidationError("\(first.0) needs a document; the clients of a configuration have their own.")
@@ -104,6 +113,12 @@ struct ClientOptions: ParsableArguments {
         if let problem = ModuleName.problem(with: module) {
             throw ValidationError("--module: \(problem)")
         }
+        if let schemasModule, let problem = ModuleName.problem(with: schemasModule) {
+            throw ValidationError("--schemas-module: \(problem)")
+        }
+        if schemasModule == module {
+            throw ValidationError("--schemas-module needs another name than --module.")
+        }
     }
 
     /// The client that the arguments describe; nil without a document.
@@ -111,6 +126,7 @@ struct ClientOptions: ParsableArguments {
         guard let document, let module else { return nil }
         return ClientConfiguration(
             module: module,
+            schemasModule: schemasModule,
             document: document,
             overlays: overlay,
             output: FilePath.normalize(output ?? "Sources/\(module)"),

@@ -30,6 +30,18 @@ struct CommandLineTests {
                 "Error: --module: 'pet-store' is no Swift identifier; did you mean 'PetStore'?"
             ),
             (
+                ["generate", "a.yaml", "--module", "Pets", "--schemas-module", "pet-schemas"],
+                "Error: --schemas-module: 'pet-schemas' is no Swift identifier; did you mean 'PetSchemas'?"
+            ),
+            (
+                ["generate", "a.yaml", "--module", "Pets", "--schemas-module", "Pets"],
+                "Error: --schemas-module needs another name than --module."
+            ),
+            (
+                ["generate", "--schemas-module", "PetSchemas"],
+                "Error: --schemas-module needs a document; the clients of a configuration have their own."
+            ),
+            (
                 ["check", "--output", "x"],
                 "Error: --output needs a document; the clients of a configuration have their own."
             ),

@@ -13,7 +13,7 @@ struct PlainTypeTests {
         let resolver = ReferenceResolver(root: root, path: "a.yaml", context: context) { path throws(DiagnosticList) in
             throw DiagnosticList([.error("no file", path: path)])
         }
-        return SchemaLowering(resolver: resolver, module: "M", clientName: "MClient")
+        return SchemaLowering(resolver: resolver, module: "M", clientName: "MClient", reserved: [])
     }
 
     private func schema(_ text: String) throws -> Node {

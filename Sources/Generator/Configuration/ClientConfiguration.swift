@@ -4,6 +4,8 @@ public import Lowering
 public struct ClientConfiguration: Hashable, Sendable {
     /// The name of the generated Swift module.
     public let module: String
+    /// The name of a module that the folder `Schemas` is for itself; nil where it is part of the client's.
+    public let schemasModule: String?
     /// Paths as they can be opened, not as they are written in the configuration.
     public let document: String
     /// Applied to the document in this order.
@@ -29,6 +31,7 @@ public struct ClientConfiguration: Hashable, Sendable {
 
     public init(
         module: String,
+        schemasModule: String? = nil,
         document: String,
         overlays: [String] = [],
         output: String,
@@ -39,6 +42,7 @@ public struct ClientConfiguration: Hashable, Sendable {
         pagination: [PaginationRule] = []
     ) {
         self.module = module
+        self.schemasModule = schemasModule
         self.document = document
         self.overlays = overlays
         self.output = output

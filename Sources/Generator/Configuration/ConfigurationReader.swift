@@ -9,8 +9,8 @@ struct ConfigurationReader {
 
     private static let rootKeys = ["clients"]
     private static let clientKeys = [
-        "module", "document", "overlays", "output", "examples", "referenceRoot", "initializers", "documentation",
-        "pagination",
+        "module", "schemasModule", "document", "overlays", "output", "examples", "referenceRoot", "initializers",
+        "documentation", "pagination",
     ]
 
     func clients(of root: Node) -> [ClientConfiguration] {
@@ -40,8 +40,10 @@ struct ConfigurationReader {
         }
         reportUnknownKeys(mapping, known: Self.clientKeys, of: "a client")
         let module = required("module", of: node)
-        if let module, let problem = ModuleName.problem(with: module.text) {
-            diagnostics.error(problem, at: module.location)
+        let schemasModule = node["schemasModule"].flatMap { text($0, "schemasModule") }
+        for name in [module, schemasModule] {
+            guard let name, let problem = ModuleName.problem(with: name.text) else { continue }
+            diagnostics.error(problem, at: name.location)
         }
         let document = required("document", of: node)
         let overlays = overlays(of: node)
@@ -51,6 +53,7 @@ struct ConfigurationReader {
         guard let module, let document, let output else { return nil }
         return ClientConfiguration(
             module: module.text,
+            schemasModule: schemasModule?.text,
             document: resolve(document),
             overlays: overlays.map(resolve),
             output: resolve(output),
@@ -128,11 +131,11 @@ struct ConfigurationReader {
 
     private func checkModules(_ nodes: [Node]) {
         var first: [String: SourceLocation] = [:]
-        for node in nodes.compactMap({ $0["module"] }) {
-            guard let module = node.scalar?.text else { continue }
+        for node in nodes.flatMap({ [$0["module"], $0["schemasModule"]] }) {
+            guard let node, let module = node.scalar?.text else { continue }
             if let earlier = first[module] {
                 let notes = [Diagnostic.Note("the first is here", at: earlier)]
-                diagnostics.error("two clients are called '\(module)'", at: node.location, notes: notes)
+                diagnostics.error("two modules are called '\(module)'", at: node.location, notes: notes)
             } else {
                 first[module] = node.location
             }

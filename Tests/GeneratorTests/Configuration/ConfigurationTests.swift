@@ -30,6 +30,7 @@ struct ConfigurationTests {
             output: ../Generated/OpenRouter
             examples: ../Generated/OpenRouterExamples
           - module: Box
+            schemasModule: BoxSchemas
             document: /specs/box.json
             output: ./out//Box/
             documentation: false
@@ -45,7 +46,8 @@ struct ConfigurationTests {
                 examples: "Generated/OpenRouterExamples",
                 documentation: true
             ),
-            ClientConfiguration(module: "Box", document: "/specs/box.json", output: "spec/out/Box"),
+            ClientConfiguration(
+                module: "Box", schemasModule: "BoxSchemas", document: "/specs/box.json", output: "spec/out/Box"),
         ]
         #expect(try read(Self.complete) == expected)
         #expect(try read(Self.complete, "c.yaml")[0].output == "../Generated/OpenRouter")
@@ -102,9 +104,17 @@ struct ConfigurationTests {
             (
                 "clients:\n- {module: A, document: d, output: o}\n- {module: A, document: d, output: ./o/}\n",
                 [
-                    "3:12: two clients are called 'A'",
+                    "3:12: two modules are called 'A'",
                     "3:36: 'spec/o' is written to twice; every output needs a folder of its own",
                 ]
+            ),
+            (
+                "clients:\n- {module: A, schemasModule: A, document: d, output: o}\n",
+                ["2:30: two modules are called 'A'"]
+            ),
+            (
+                "clients:\n- {module: A, schemasModule: a b, document: d, output: o}\n",
+                ["2:30: 'a b' is no Swift identifier; did you mean 'AB'?"]
             ),
             (
                 "clients:\n- {module: A, document: d, output: o, examples: o/e}\n",
