@@ -21,12 +21,14 @@ struct EqualityTests {
     func objects(left: String, right: String, areEqual: Bool) throws {
         let (left, right) = (try decoded(Formats.self, left), try decoded(Formats.self, right))
         #expect((left == right) == areEqual)
+        #expect((left.hashValue == right.hashValue) == areEqual)
         #expect(Set([left, right]).count == (areEqual ? 1 : 2))
     }
 
     @Test func unions() throws {
         let numbers = try ["1", "1.0", "2"].map { try decoded(CoordinatesItem.self, $0) }
         #expect(numbers[0] == numbers[1] && numbers[0] != numbers[2])
+        #expect(numbers[0].hashValue == numbers[1].hashValue && numbers[0].hashValue != numbers[2].hashValue)
         #expect(Set(numbers).count == 2)
     }
 

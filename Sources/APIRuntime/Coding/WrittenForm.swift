@@ -28,6 +28,9 @@ extension ObjectCoding {
     public static func == (left: Self, right: Self) -> Bool { WrittenForm.areEqual(left, right) }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(WrittenForm(self)) }
+
+    /// The compiler would write one for each type.
+    public var hashValue: Int { WrittenForm(self).hashValue }
 }
 
 extension UnionCoding {
@@ -35,4 +38,7 @@ extension UnionCoding {
     public static func == (left: Self, right: Self) -> Bool { WrittenForm.areEqual(left, right) }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(WrittenForm(self)) }
+
+    /// The compiler would write one for each type.
+    public var hashValue: Int { WrittenForm(self).hashValue }
 }
