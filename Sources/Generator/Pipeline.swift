@@ -58,7 +58,9 @@ private func generate(
             return try parse(referredFile(path, in: folder), reportingTo: diagnostics)
         }
     )
-    let document = timings.measure("read") { Document(reading: resolver.root, context) }
+    let document = timings.measure("read") {
+        Document(reading: client.filter?.applied(to: resolver) ?? resolver.root, context)
+    }
     let lowered = timings.measure("lower") {
         lower(
             document, resolver: resolver, module: client.module, schemasModule: client.schemasModule,

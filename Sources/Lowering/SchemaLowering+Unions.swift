@@ -253,7 +253,7 @@ extension SchemaLowering {
             }
         }
         for entry in discriminator.mapping {
-            guard let target = UnionTagging(lowering: self).target(of: entry.target), target !== node else { continue }
+            guard let target = resolver.target(ofMapping: entry.target), target !== node else { continue }
             add(lower(target, slot.part { $0 }).type, entry.tag)
         }
         let mapped = Set(cases.map(\.type))

@@ -37,22 +37,12 @@ struct UnionTagging {
 
     private func tags(of branch: Node, _ discriminator: Discriminator, depth: Int) -> [String] {
         let target = Reference(branch).flatMap { lowering.resolver.target(of: $0) } ?? branch
-        let mapped = discriminator.mapping.filter { self.target(of: $0.target) === target }.map(\.tag)
+        let resolver = lowering.resolver
+        let mapped = discriminator.mapping.filter { resolver.target(ofMapping: $0.target) === target }.map(\.tag)
         if !mapped.isEmpty { return mapped }
         let own = constants(of: discriminator.propertyName, in: branch, depth: depth)
         if !own.isEmpty { return own }
         return Reference(branch).map { [$0.lastName] } ?? []
-    }
-
-    /// What a discriminator's mapping names: a reference, or the bare name of a component.
-    func target(of mapped: Located<String>) -> Node? {
-        let text = mapped.value
-        let isReference = text.contains("#") || text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".json")
-        let pointer = isReference ? text : "#/components/schemas/" + JSONPointer.escaped(text)
-        let value = Node(.scalar(Scalar(pointer, style: .quoted, tag: nil)), at: mapped.location)
-        let member = Mapping.Member(key: "$ref", keyLocation: mapped.location, value: value)
-        let node = Node(.mapping(Mapping([member])), at: mapped.location)
-        return Reference(node).flatMap { lowering.resolver.target(of: $0) }
     }
 
     /// Properties of a branch that could be its tag: the ones with constants, required ones first.

@@ -1,5 +1,5 @@
 import Diagnostics
-import YAML
+public import YAML
 
 /// The Discriminator Object (OpenAPI 3.2 §4.8.25). In Swagger 2.0 it is the bare property name.
 public struct Discriminator: SpecificationObject {
@@ -30,5 +30,17 @@ public struct Discriminator: SpecificationObject {
             member.value.scalar.map { (member.key, Located($0.text, at: member.value.location)) }
         }
         defaultMapping = reader.string("defaultMapping")
+    }
+}
+
+extension ReferenceResolver {
+    /// What a discriminator's mapping names: a reference, or the bare name of a component.
+    public func target(ofMapping mapped: Located<String>) -> Node? {
+        let text = mapped.value
+        let isReference = text.contains("#") || text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".json")
+        let pointer = isReference ? text : "#/components/schemas/" + JSONPointer.escaped(text)
+        let value = Node(.scalar(Scalar(pointer, style: .quoted, tag: nil)), at: mapped.location)
+        let member = Mapping.Member(key: "$ref", keyLocation: mapped.location, value: value)
+        return Reference(Node(.mapping(Mapping([member])), at: mapped.location)).flatMap(target)
     }
 }

@@ -82,23 +82,30 @@ public final class Operation: SpecificationObject {
     /// without the publisher's own `subpackage_` prefix.
     private static func tags(_ reader: MappingReader) -> [Located<String>] {
         reader.list("tags").compactMap { element in
-            if let scalar = element.scalar { return Located(scalar.text, at: element.location) }
-            var innermost = element
-            while let last = innermost.sequence?.last { innermost = last }
-            guard let text = innermost.scalar?.text else {
+            guard let (name, location) = tagName(element) else {
                 reader.context.diagnostics.warning(
                     "expected a tag to be a string, found \(element.kindDescription); it is ignored",
                     at: element.location
                 )
                 return nil
             }
-            let prefix = "subpackage_"
-            let name = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
-            reader.context.diagnostics.warning(
-                "expected a tag to be a string, found a list; read as the tag '\(name)'",
-                at: innermost.location
-            )
-            return Located(name, at: innermost.location)
+            if element.sequence != nil {
+                reader.context.diagnostics.warning(
+                    "expected a tag to be a string, found a list; read as the tag '\(name)'",
+                    at: location
+                )
+            }
+            return Located(name, at: location)
         }
+    }
+
+    /// What an element of `tags` means, and where it stands.
+    static func tagName(_ element: Node) -> (name: String, location: SourceLocation)? {
+        var innermost = element
+        while let last = innermost.sequence?.last { innermost = last }
+        guard let text = innermost.scalar?.text else { return nil }
+        let prefix = "subpackage_"
+        let isNested = element.sequence != nil && text.hasPrefix(prefix)
+        return (isNested ? String(text.dropFirst(prefix.count)) : text, innermost.location)
     }
 }

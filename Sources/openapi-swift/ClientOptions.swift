@@ -51,6 +51,18 @@ struct ClientOptions: ParsableArguments {
     )
     var referenceRoot: String?
 
+    @Option(help: ArgumentHelp("Only operations with this tag; may be repeated, as the next three.", valueName: "name"))
+    var tag: [String] = []
+
+    @Option(help: ArgumentHelp("Only the operation of this operationId.", valueName: "id"))
+    var operation: [String] = []
+
+    @Option(help: ArgumentHelp("Only operations of this path, as the document has it.", valueName: "template"))
+    var path: [String] = []
+
+    @Option(help: ArgumentHelp("This schema too, though no operation needs it.", valueName: "name"))
+    var schema: [String] = []
+
     @Option(
         help: ArgumentHelp("Which structs get a memberwise initializer.", valueName: "which")
     )
@@ -97,7 +109,8 @@ struct ClientOptions: ParsableArguments {
                 ("--module", module != nil), ("--schemas-module", schemasModule != nil), ("--output", output != nil),
                 ("--examples", examples != nil), ("--overlay", !overlay.isEmpty),
                 ("--reference-root", referenceRoot != nil), ("--initializers", initializers != .requests),
-                ("--documentation", documentation),
+                ("--documentation", documentation), ("--tag", !tag.isEmpty), ("--operation", !operation.isEmpty),
+                ("--path", !path.isEmpty), ("--schema", !schema.isEmpty),
             ]
             if let first = given.first(where: \.1) {
                 throw ValidationError("\(first.0) needs a document; the clients of a configuration have their own.")
@@ -132,6 +145,7 @@ struct ClientOptions: ParsableArguments {
             output: FilePath.normalize(output ?? "Sources/\(module)"),
             examples: examples.map(FilePath.normalize),
             referenceRoot: referenceRoot,
+            filter: .init(tags: tag, operations: operation, paths: path, schemas: schema),
             initializers: initializers,
             documentation: documentation
         )

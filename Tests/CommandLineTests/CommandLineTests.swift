@@ -76,6 +76,45 @@ struct CommandLineTests {
         #expect(result.error == "")
     }
 
+    // MARK: Modules and parts of a document
+
+    @Test func onlyWhatIsNamed() throws {
+        let document = """
+            openapi: 3.1.0
+            info: {title: T, version: '1'}
+            paths:
+              /stars: {get: {operationId: listStars, tags: [Sky], responses: {}}}
+              /zoo: {get: {operationId: listAnimals, tags: [Zoo], responses: {}}}
+            components: {schemas: {Star: {type: object, properties: {name: {type: string}}}, Moon: {type: string}}}
+
+            """
+        try folder.write(document, to: "a.yaml")
+        let part = ["generate", "a.yaml", "--module", "A", "--tag", "Sky", "--schema", "Star", "--quiet"]
+        #expect(try folder.run(part).status == 0)
+        let files = ["AClient.swift", "Operations/AClient+Sky.swift", "Schemas/Star.swift"].map { "Sources/A/" + $0 }
+        #expect(folder.swiftFiles("Sources/A").sorted() == files)
+        let wrong = try folder.run(["generate", "a.yaml", "--module", "A", "--tag", "Zoos", "--operation", "x"])
+        let errors = """
+            a.yaml: error: the document has no tag 'Zoos'; did you mean 'Zoo'?
+            a.yaml: error: the document has no operation 'x'
+            A: nothing written; 2 errors
+
+            """
+        #expect(wrong.status == 1)
+        #expect(wrong.error == errors)
+        #expect(folder.swiftFiles("Sources/A").sorted() == files)
+    }
+
+    @Test func schemasInAModuleOfTheirOwn() throws {
+        try folder.write(Self.document, to: "a.yaml")
+        let result = try folder.run(["generate", "a.yaml", "--module", "A", "--schemas-module", "ASchemas", "--quiet"])
+        #expect(result.status == 0)
+        let files = ["AClient.swift", "Schemas/ASchemas.swift", "Schemas/Thing.swift"].map { "Sources/A/" + $0 }
+        #expect(folder.swiftFiles("Sources/A").sorted() == files)
+        #expect(folder.text("Sources/A/AClient.swift")?.contains("\n@_exported import ASchemas\nimport URL") == true)
+        #expect(folder.text("Sources/A/Schemas/ASchemas.swift")?.contains("\n@_exported import APIRuntime\n") == true)
+    }
+
     // MARK: Input and output that cannot be read or written
 
     @Test func inputThatCannotBeRead() throws {

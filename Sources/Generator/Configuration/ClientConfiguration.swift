@@ -1,4 +1,5 @@
 public import Lowering
+public import OpenAPI
 
 /// One client to generate: from which document, into which folder.
 public struct ClientConfiguration: Hashable, Sendable {
@@ -16,6 +17,8 @@ public struct ClientConfiguration: Hashable, Sendable {
 
     /// References read files below this folder and no others; nil for the document's own.
     public let referenceRoot: String?
+    /// The part of the document that is wanted; nil for all of it.
+    public let filter: DocumentFilter?
     public let initializers: Initializers
     /// Whether pages about the client are written: a DocC catalogue, a README, and with the examples the calls in them.
     public let documentation: Bool
@@ -37,6 +40,7 @@ public struct ClientConfiguration: Hashable, Sendable {
         output: String,
         examples: String? = nil,
         referenceRoot: String? = nil,
+        filter: DocumentFilter? = nil,
         initializers: Initializers = .requests,
         documentation: Bool = false,
         pagination: [PaginationRule] = []
@@ -48,8 +52,19 @@ public struct ClientConfiguration: Hashable, Sendable {
         self.output = output
         self.examples = examples
         self.referenceRoot = referenceRoot
+        self.filter = filter
         self.initializers = initializers
         self.documentation = documentation
         self.pagination = pagination
+    }
+}
+
+extension DocumentFilter {
+    /// The filter of a command line; `nil` where it names nothing.
+    public init?(tags: [String], operations: [String], paths: [String], schemas: [String]) {
+        let named = [(Kind.tags, tags), (.operations, operations), (.paths, paths), (.schemas, schemas)]
+        let names = named.flatMap { kind, texts in texts.map { Name(kind, $0) } }
+        if names.isEmpty { return nil }
+        self.init(names)
     }
 }

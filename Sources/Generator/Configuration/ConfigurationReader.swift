@@ -9,8 +9,8 @@ struct ConfigurationReader {
 
     private static let rootKeys = ["clients"]
     private static let clientKeys = [
-        "module", "schemasModule", "document", "overlays", "output", "examples", "referenceRoot", "initializers",
-        "documentation", "pagination",
+        "module", "schemasModule", "document", "overlays", "output", "examples", "referenceRoot", "filter",
+        "initializers", "documentation", "pagination",
     ]
 
     func clients(of root: Node) -> [ClientConfiguration] {
@@ -59,6 +59,7 @@ struct ConfigurationReader {
             output: resolve(output),
             examples: examples.map(resolve),
             referenceRoot: referenceRoot.map(resolve),
+            filter: node["filter"].flatMap { FilterReader(diagnostics: diagnostics).filter(of: $0) },
             initializers: initializers(of: node),
             documentation: documentation(of: node),
             pagination: node["pagination"].map { PaginationReader(diagnostics: diagnostics).rules(of: $0) } ?? []

@@ -117,6 +117,18 @@ struct ConfigurationTests {
                 ["2:30: 'a b' is no Swift identifier; did you mean 'AB'?"]
             ),
             (
+                "clients:\n- {module: A, document: d, output: o, filter: []}\n",
+                ["2:47: 'filter' is a mapping with some of 'tags', 'operations', 'paths', 'schemas'"]
+            ),
+            (
+                "clients:\n- {module: A, document: d, output: o, filter: {tag: x, paths: {}, schemas: [[]]}}\n",
+                [
+                    "2:48: a filter has no key 'tag'; did you mean 'tags'?",
+                    "2:63: 'paths' is a list of names",
+                    "2:76: 'schemas' is a list of names",
+                ]
+            ),
+            (
                 "clients:\n- {module: A, document: d, output: o, examples: o/e}\n",
                 [
                     "2:49: 'spec/o/e' and 'spec/o' lie one inside the other; outputs need separate folders"

@@ -1,0 +1,89 @@
+import YAML
+
+/// The component schemas that something leads to: by references, by the names of a discriminator's mapping, and from a
+/// base type with a discriminator to the schemas that extend it (OpenAPI 3.1 §4.8.25).
+struct SchemaReach {
+    private let resolver: ReferenceResolver
+    private let components: [Mapping.Member]
+    /// The component schemas that extend another by `allOf`, by the name of that one.
+    private let extensions: [String: [Mapping.Member]]
+    private var seen: Set<ObjectIdentifier> = []
+    /// A mapping of names holds no keywords: a property may be called `default`.
+    private var waiting: [(node: Node, isNames: Bool)] = []
+
+    private static let namings: Set<String> = [
+        "properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "responses", "content",
+        "headers", "callbacks", "encoding", "paths", "webhooks",
+    ]
+    /// Values of any kind, in which a `$ref` refers to nothing.
+    private static let values: Set<String> = ["example", "examples", "default", "enum", "const", "links"]
+
+    init(_ resolver: ReferenceResolver, components: [Mapping.Member]) {
+        self.resolver = resolver
+        self.components = components
+        var extensions: [String: [Mapping.Member]] = [:]
+        for component in components {
+            for part in component.value["allOf"]?.sequence ?? [] {
+                guard let base = Reference(part), base.file.isEmpty else { continue }
+                extensions[base.lastName, default: []].append(component)
+            }
+        }
+        self.extensions = extensions
+    }
+
+    /// Adds what a node leads to.
+    mutating func add(_ node: Node) {
+        waiting.append((node, isNames: false))
+        while let (node, isNames) = waiting.popLast() {
+            switch node.content {
+            case .scalar: continue
+            case .sequence(let elements): waiting += elements.map { ($0, false) }
+            case .mapping(let mapping):
+                guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+                follow(node)
+                for member in mapping.members where isNames || !isValue(member.key) {
+                    waiting.append((member.value, isNames: !isNames && Self.namings.contains(member.key)))
+                }
+            }
+        }
+    }
+
+    private func isValue(_ key: String) -> Bool { Self.values.contains(key) || key.hasPrefix("x-") }
+
+    private mutating func follow(_ node: Node) {
+        if let target = Reference(node).flatMap(resolver.target) { waiting.append((target, isNames: false)) }
+        guard let discriminator = node["discriminator"]?.mapping else { return }
+        for member in discriminator["mapping"]?.mapping?.members ?? [] {
+            guard let text = member.value.scalar?.text,
+                let target = resolver.target(ofMapping: Located(text, at: member.value.location))
+            else { continue }
+            waiting.append((target, isNames: false))
+        }
+    }
+
+    /// The components that what was added leads to, in the order of the document.
+    mutating func reachedComponents() -> [Mapping.Member] {
+        var done: Set<String> = []
+        var extending: Set<String> = []
+        while let base = components.first(where: {
+            !done.contains($0.key) && (extending.contains($0.key) || isBase($0))
+        }) {
+            done.insert(base.key)
+            for component in extensions[base.key] ?? [] {
+                extending.insert(component.key)
+                add(component.value)
+            }
+        }
+        return components.filter(isReached)
+    }
+
+    /// Whether a component is reached, or what it merely refers to.
+    private func isReached(_ component: Mapping.Member) -> Bool {
+        seen.contains(ObjectIdentifier(component.value))
+            || seen.contains(ObjectIdentifier(resolver.context.followed(component.value)))
+    }
+
+    private func isBase(_ component: Mapping.Member) -> Bool {
+        component.value["discriminator"] != nil && extensions[component.key] != nil && isReached(component)
+    }
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+import Testing
+import YAML
+
+@testable import OpenAPI
+
+@Suite("What of a document is wanted")
+struct DocumentFilterTests {
+    private static let text = """
+        openapi: 3.1.0
+        info: { title: Pets, version: "1" }
+        paths:
+          /pets:
+            parameters: [{ name: page, in: query, schema: { $ref: "#/components/schemas/Page" } }]
+            get:
+              operationId: listPets
+              tags: [Pets]
+              responses: { "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } } }
+            post: { operationId: createPet, tags: [Admin, Pets], responses: { "201": { description: Made } } }
+          /owners:
+            $ref: "#/components/pathItems/Owners"
+          /vets: { get: { tags: [[subpackage_Vets]], responses: {} }, additionalOperations: { LINK: { tags: [Admin] } } }
+        webhooks:
+          petMoved: { post: { operationId: moved, tags: [Owners], responses: {} } }
+        components:
+          pathItems:
+            Owners:
+              get:
+                operationId: listOwners
+                tags: [Owners]
+                responses: { "200": { content: { application/json: { schema: { $ref: "#/components/schemas/Owner" } } } } }
+          schemas:
+            Page: { type: integer }
+            Pet:
+              type: object
+              discriminator: { propertyName: kind, mapping: { fish: Fish } }
+            Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }] }
+            Kitten: { allOf: [{ $ref: "#/components/schemas/Cat" }] }
+            Fish: { type: object }
+            Owner:
+              type: object
+              properties: { default: { $ref: "#/components/schemas/Address" }, x-name: { $ref: "#/components/schemas/Name" } }
+              example: { $ref: "#/components/schemas/Unused" }
+            Address: { type: object, x-note: { $ref: "#/components/schemas/Unused" } }
+            Name: { type: string }
+            OfficialName: { allOf: [{ $ref: "#/components/schemas/Name" }] }
+            Unused: { type: object, properties: { self: { $ref: "#/components/schemas/Unused" } } }
+
+        """
+
+    private struct Selected {
+        let document: Document
+        let resolver: ReferenceResolver
+        let errors: [String]
+    }
+
+    private func select(_ names: [DocumentFilter.Name]) throws -> Selected {
+        let diagnostics = DiagnosticCollector()
+        let context = ReadingContext(diagnostics: diagnostics, version: .v3_1)
+        let root = try parse(SourceFile(path: "a.yaml", bytes: Array(Self.text.utf8)))
+        let resolver = ReferenceResolver(root: root, path: "a.yaml", context: context) { path throws(DiagnosticList) in
+            throw DiagnosticList([.error("no file", path: path)])
+        }
+        let selected = DocumentFilter(names).applied(to: resolver)
+        let errors = diagnostics.diagnostics.map(\.message)
+        return Selected(document: Document(reading: selected, context), resolver: resolver, errors: errors)
+    }
+
+    private static let pets = ["Page", "Pet", "Cat", "Kitten", "Fish"]
+
+    @Test(
+        arguments: [
+            ([.init(.tags, "Owners")], ["GET /owners", "POST petMoved"], ["Owner", "Address", "Name"]),
+            ([.init(.tags, "Pets")], ["GET /pets", "POST /pets"], pets),
+            ([.init(.tags, "Admin")], ["POST /pets", "LINK /vets"], ["Page"]),
+            ([.init(.tags, "Vets")], ["GET /vets"], []),
+            ([.init(.operations, "createPet")], ["POST /pets"], ["Page"]),
+            ([.init(.operations, "listOwners")], ["GET /owners"], ["Owner", "Address", "Name"]),
+            ([.init(.operations, "moved")], ["POST petMoved"], []),
+            ([.init(.paths, "/pets")], ["GET /pets", "POST /pets"], pets),
+            ([.init(.paths, "/owners")], ["GET /owners"], ["Owner", "Address", "Name"]),
+            ([.init(.paths, "/vets")], ["GET /vets", "LINK /vets"], []),
+            ([.init(.schemas, "Unused")], [], ["Unused"]),
+            ([.init(.schemas, "Cat")], [], pets.filter { $0 != "Page" }),
+            ([.init(.operations, "moved"), .init(.schemas, "Name")], ["POST petMoved"], ["Name"]),
+        ] as [([DocumentFilter.Name], [String], [String])]
+    )
+    func selected(names: [DocumentFilter.Name], operations: [String], schemas: [String]) throws {
+        let selected = try select(names)
+        let document = selected.document
+        #expect(selected.errors == [])
+        let paths = document.paths.map { ($0.template.value, $0.item) }
+        let items = paths + document.webhooks.map { ($0.name.value, $0.item) }
+        let found = items.flatMap { path, item in
+            (selected.resolver.object(item)?.operations ?? []).map { "\($0.method.value) \(path)" }
+        }
+        #expect(found == operations)
+        #expect(document.components.schemas.map(\.key) == schemas)
+    }
+
+    @Test(
+        arguments: [
+            (.init(.tags, "Owner"), "the document has no tag 'Owner'; did you mean 'Owners'?"),
+            (.init(.operations, "listpet"), "the document has no operation 'listpet'; did you mean 'listPets'?"),
+            (.init(.paths, "/pet"), "the document has no path '/pet'; did you mean '/pets'?"),
+            (.init(.paths, "petMoved"), "the document has no path 'petMoved'"),
+            (.init(.schemas, "Dog"), "the document has no schema 'Dog'"),
+        ] as [(DocumentFilter.Name, String)]
+    )
+    func unknown(name: DocumentFilter.Name, message: String) throws {
+        #expect(try select([name]).errors == [message])
+    }
+}
