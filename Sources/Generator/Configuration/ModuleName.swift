@@ -3,12 +3,17 @@ public enum ModuleName {
     /// Why a name is no module name; nil when it is one.
     public static func problem(with name: String) -> String? {
         if isIdentifier(name) {
-            if name == "Swift" { return "'Swift' is the standard library's module" }
+            if imported.contains(name) { return "'\(name)' is a module that every client imports" }
             return reserved.contains(name) ? "'\(name)' is a word of the Swift language" : nil
         }
         let hint = suggestion(for: name).map { "; did you mean '\($0)'?" } ?? ""
         return "'\(name)' is no Swift identifier\(hint)"
     }
+
+    /// With their names a client would import itself.
+    private static let imported: Set<String> = [
+        "Swift", "Foundation", "FoundationEssentials", "HTTPTypes", "JSON", "APIRuntime", "URLSessionTransport",
+    ]
 
     private static func isIdentifier(_ name: String) -> Bool {
         guard let first = name.unicodeScalars.first, first == "_" || first.properties.isXIDStart else { return false }

@@ -98,6 +98,10 @@ struct ConfigurationTests {
             ),
             ("clients:\n- {module: 3scale, document: d, output: o}\n", ["2:12: '3scale' is no Swift identifier"]),
             (
+                "clients:\n- {module: JSON, document: d, output: o}\n",
+                ["2:12: 'JSON' is a module that every client imports"]
+            ),
+            (
                 "clients:\n- {module: class, document: d, output: o}\n",
                 ["2:12: 'class' is a word of the Swift language"]
             ),
