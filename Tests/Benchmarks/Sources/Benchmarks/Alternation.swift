@@ -50,6 +50,12 @@ struct Alternation {
         return Figures(firsts, seconds)
     }
 
+    /// Seconds for one time of work that nothing is compared with, the median of all turns.
+    func seconds(_ work: () throws -> Void) rethrows -> Double {
+        let number = try repeats { try work() }
+        return median(try (0..<turns).map { _ in try time(number, work) })
+    }
+
     /// How often work is done in a turn; found by doing it, which warms it up.
     private func repeats(_ work: () throws -> Void) rethrows -> Int {
         var number = 1

@@ -12,6 +12,7 @@ enum CodingBenchmark {
         printRow([
             "payload", "direction", "bytes", "objects", "ours µs", "Foundation µs", "ratio", "ours MB/s",
             "Foundation MB/s", "ours allocations", "Foundation allocations", "strings", "arrays", "dictionaries",
+            "strings alone µs",
         ])
         try compare(
             "model list",
@@ -89,6 +90,7 @@ enum CodingBenchmark {
         _ theirs: () throws -> Void
     ) throws {
         let figures = try Alternation().figures(ours, theirs)
+        let strings = Alternation().seconds { keep(held.makeStrings()) }
         let counts = [try allocations(ours), try allocations(theirs)]
         func fixed(_ value: Double, _ digits: Int = 1) -> String { String(format: "%.\(digits)f", value) }
         printRow(
@@ -97,6 +99,7 @@ enum CodingBenchmark {
                 fixed(figures.ratio, 2), fixed(Double(size) / figures.first / 1e6),
                 fixed(Double(size) / figures.second / 1e6),
             ] + counts.map(String.init) + ["\(held.strings)", "\(held.arrays)", "\(held.dictionaries)"]
+                + [fixed(strings * 1e6, 2)]
         )
     }
 

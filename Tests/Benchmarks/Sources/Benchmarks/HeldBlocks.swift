@@ -2,8 +2,9 @@ import APIRuntime
 
 /// Heap blocks that a decoded value consists of, found by looking at it: what no decoder can do without.
 struct HeldBlocks {
-    /// Longer than the 15 bytes that Swift keeps without a block.
-    private(set) var strings = 0
+    /// Strings longer than the 15 bytes that Swift keeps without a block, one after the other, and where each ends.
+    private var text: [UInt8] = []
+    private var ends: [Int] = []
     private(set) var arrays = 0
     private(set) var dictionaries = 0
     /// Structs on the way.
@@ -11,16 +12,31 @@ struct HeldBlocks {
 
     init(of value: Any) { look(at: value) }
 
-    var total: Int { strings + arrays + dictionaries }
+    var strings: Int { ends.count }
+
+    /// The strings anew, from text that lies ready and is known to be ASCII: what decoding costs if all else costs nothing.
+    func makeStrings() -> [String] {
+        text.withUnsafeBufferPointer { text in
+            var start = 0
+            return ends.map { end in
+                defer { start = end }
+                let bytes = UnsafeBufferPointer(rebasing: text[start..<end])
+                if #available(macOS 26, *) {
+                    return String(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: true))
+                }
+                return String(decoding: bytes, as: UTF8.self)
+            }
+        }
+    }
 
     private mutating func look(at value: Any) {
         if let string = value as? String {
-            if string.utf8.count > 15 { strings += 1 }
+            add(string)
             return
         }
         if let instant = value as? Timestamp {
             // It keeps how it was written.
-            if instant.description.utf8.count > 15 { strings += 1 }
+            add(instant.description)
             return
         }
         let mirror = Mirror(reflecting: value)
@@ -32,5 +48,11 @@ struct HeldBlocks {
         default: break
         }
         for child in mirror.children { look(at: child.value) }
+    }
+
+    private mutating func add(_ string: String) {
+        guard string.utf8.count > 15 else { return }
+        text += string.utf8
+        ends.append(text.count)
     }
 }
