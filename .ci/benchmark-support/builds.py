@@ -6,7 +6,8 @@ from workshop import Cost, Workshop
 # Seconds: debug, release (issue 5); every compiler process below 1 GB in debug.
 GOALS = {"AdyenManagement": (10, 26), "Box": (18, 55), "GitHub": (32, 110), "GitHubInTwo": (32, 110)}
 COLUMNS = ["module", "configuration", "seconds", "goal", "of the processor", "MB", "runs"]
-EDITED = {"GitHub": "GitHub", "GitHubInTwo": "GitHub, its schemas a module of their own"}
+# How the edited ones are called in tables.
+NAMES = {"GitHub": "GitHub", "GitHubInTwo": "GitHub, its schemas a module of their own"}
 OVERLAY = """overlay: 1.0.0
 info: {{title: One operation changed, version: "1"}}
 actions:
@@ -21,11 +22,12 @@ def build(workshop: Workshop, turns: int, configurations: list[str]):
     clients = Clients.make(workshop, {**DOCUMENTS, "GitHubInTwo": DOCUMENTS["GitHub"]})
     for configuration in configurations if clients.modules else []:
         clients.build(configuration, "Runtime")
-        rows = [row(f"{EDITED.get(module, module)} ({document.name})", configuration, GOALS[module][configuration == "release"],
+        rows = [row(f"{NAMES.get(module, module)} ({document.name})", configuration,
+                    GOALS[module][configuration == "release"],
                     [built(clients, configuration, module) for _ in range(turns)])
                 for module, document in clients.modules.items()]
         if configuration == "debug":
-            rows += [edit(clients, module) for module in EDITED if module in clients.modules]
+            rows += [edit(clients, module) for module in NAMES if module in clients.modules]
         note = "`swift build --target`, the runtime built already; the memory is that of the largest compiler process."
         workshop.write_table(f"build-{configuration}", COLUMNS, rows, note)
 
@@ -44,7 +46,7 @@ def edit(clients: Clients, module: str) -> list:
         clients.generate(module, "--overlay", overlay)
         made.append(clients.build("debug", module))
     # The first brings the overlay itself.
-    return row(f"{EDITED[module]}: one operation given another parameter", "debug", 5, made[1:])
+    return row(f"{NAMES[module]}: one operation given another parameter", "debug", 5, made[1:])
 
 
 def row(name: str, configuration: str, goal: int, made: list[Cost]) -> list:

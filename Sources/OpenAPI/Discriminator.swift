@@ -39,8 +39,8 @@ extension ReferenceResolver {
         let text = mapped.value
         let isReference = text.contains("#") || text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".json")
         let pointer = isReference ? text : "#/components/schemas/" + JSONPointer.escaped(text)
-        let value = Node(.scalar(Scalar(pointer, style: .quoted, tag: nil)), at: mapped.location)
-        let member = Mapping.Member(key: "$ref", keyLocation: mapped.location, value: value)
-        return Reference(Node(.mapping(Mapping([member])), at: mapped.location)).flatMap(target)
+        let place = mapped.location
+        let member = Mapping.Member(key: "$ref", keyLocation: place, value: .text(pointer, at: place))
+        return Reference(.mapping([member], at: place)).flatMap(target)
     }
 }

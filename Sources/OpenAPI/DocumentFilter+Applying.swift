@@ -16,22 +16,26 @@ extension DocumentFilter {
             default: member
             }
         }
-        let schemas = mapping["components"]?["schemas"]?.mapping?.members ?? []
+        let components = mapping["components"].map(resolver.context.followed)
+        let schemas = components?["schemas"].map(resolver.context.followed)?.mapping?.members ?? []
         reportUnknown(known: selection.known.merging([.schemas: Set(schemas.map(\.key))]) { $1 }, to: resolver)
         let wanted = Set(names.filter { $0.kind == .schemas }.map(\.text))
         var reach = SchemaReach(resolver, components: schemas)
         for member in members where member.key != "components" { reach.add(member.value) }
         for schema in schemas where wanted.contains(schema.key) { reach.add(schema.value) }
         let reached = reach.reachedComponents()
-        members = members.map { $0.key == "components" ? $0.with($0.value.replacing("schemas", by: reached)) : $0 }
-        return Node(.mapping(Mapping(members)), at: resolver.root.location)
+        let kept = (components?.mapping?.members ?? []).map { member in
+            member.key == "schemas" ? member.with(.mapping(reached, at: member.value.location)) : member
+        }
+        members = members.map { $0.key == "components" ? $0.with(.mapping(kept, at: $0.value.location)) : $0 }
+        return .mapping(members, at: resolver.root.location)
     }
 
     private func reportUnknown(known: [Kind: Set<String>], to resolver: ReferenceResolver) {
         for name in names {
             let candidates = known[name.kind] ?? []
             guard !candidates.contains(name.text) else { continue }
-            let hint = Spelling.nearest(to: name.text, in: candidates.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+            let hint = Spelling.nearest(to: name.text, in: candidates).map { "; did you mean '\($0)'?" } ?? ""
             let message = "the document has no \(name.kind.singular) '\(name.text)'\(hint)"
             let path = resolver.root.location.file.path
             resolver.context.diagnostics.report(
@@ -53,12 +57,13 @@ private struct OperationSelection {
 
     /// - Parameter arePaths: Whether the keys are path templates; those of webhooks are names.
     mutating func selected(pathItems node: Node, arePaths: Bool) -> Node {
+        let node = resolver.context.followed(node)
         let members = (node.mapping?.members ?? []).compactMap { member -> Mapping.Member? in
             let isWhole = arePaths && isWanted(.paths, member.key)
             guard let item = selected(resolver.context.followed(member.value), isWhole: isWhole) else { return nil }
             return isWhole ? member : member.with(item)
         }
-        return Node(.mapping(Mapping(members)), at: node.location)
+        return .mapping(members, at: node.location)
     }
 
     /// A Path Item with the wanted of its operations; `nil` without any.
@@ -72,12 +77,12 @@ private struct OperationSelection {
             } else if member.key == "additionalOperations" {
                 let further = (member.value.mapping?.members ?? []).filter { isWanted(operation: $0.value) }
                 hasOperation = hasOperation || !further.isEmpty
-                members.append(member.with(Node(.mapping(Mapping(further)), at: member.value.location)))
+                members.append(member.with(.mapping(further, at: member.value.location)))
                 continue
             }
             members.append(member)
         }
-        return hasOperation ? Node(.mapping(Mapping(members)), at: item.location) : nil
+        return hasOperation ? .mapping(members, at: item.location) : nil
     }
 
     private mutating func isWanted(operation node: Node) -> Bool {
@@ -90,20 +95,5 @@ private struct OperationSelection {
     private mutating func isWanted(_ kind: DocumentFilter.Kind, _ text: String) -> Bool {
         known[kind, default: []].insert(text)
         return wanted[kind]?.contains(text) ?? false
-    }
-}
-
-extension Mapping.Member {
-    fileprivate func with(_ value: Node) -> Mapping.Member {
-        Mapping.Member(key: key, keyLocation: keyLocation, value: value)
-    }
-}
-
-extension Node {
-    fileprivate func replacing(_ key: String, by members: [Mapping.Member]) -> Node {
-        let replaced = (mapping?.members ?? []).map { member in
-            member.key == key ? member.with(Node(.mapping(Mapping(members)), at: member.value.location)) : member
-        }
-        return Node(.mapping(Mapping(replaced)), at: location)
     }
 }

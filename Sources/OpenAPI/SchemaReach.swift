@@ -77,10 +77,11 @@ struct SchemaReach {
         return components.filter(isReached)
     }
 
-    /// Whether a component is reached, or what it merely refers to.
+    /// Whether a component is reached, or the schema in another file that it lends its name to.
     private func isReached(_ component: Mapping.Member) -> Bool {
-        seen.contains(ObjectIdentifier(component.value))
-            || seen.contains(ObjectIdentifier(resolver.context.followed(component.value)))
+        if seen.contains(ObjectIdentifier(component.value)) { return true }
+        guard let reference = Reference(component.value), !reference.file.isEmpty else { return false }
+        return resolver.end(of: reference).map { seen.contains(ObjectIdentifier($0)) } ?? false
     }
 
     private func isBase(_ component: Mapping.Member) -> Bool {

@@ -71,33 +71,3 @@ struct MediaDefaults {
         node?.sequence?.compactMap { $0.scalar?.text }
     }
 }
-
-extension Node {
-    static func mapping(_ members: [Mapping.Member], at location: SourceLocation) -> Node {
-        Node(.mapping(Mapping(members)), at: location)
-    }
-
-    static func text(_ text: String, at location: SourceLocation) -> Node {
-        Node(.scalar(Scalar(text, style: .quoted, tag: nil)), at: location)
-    }
-
-    static func flag(_ value: Bool, at location: SourceLocation) -> Node {
-        Node(.scalar(Scalar(value ? "true" : "false", style: .plain, tag: nil)), at: location)
-    }
-}
-
-extension Mapping.Member {
-    func renamed(_ key: String, value: Node? = nil) -> Self {
-        .init(key: key, keyLocation: keyLocation, value: value ?? self.value)
-    }
-
-    /// The same member with each value of its mapping replaced.
-    func mappingValues(_ transform: (Node) -> Node) -> Self {
-        guard let mapping = value.mapping else { return self }
-        let members = mapping.members.map { member in
-            member.key.hasPrefix("x-")
-                ? member : .init(key: member.key, keyLocation: member.keyLocation, value: transform(member.value))
-        }
-        return .init(key: key, keyLocation: keyLocation, value: .mapping(members, at: value.location))
-    }
-}

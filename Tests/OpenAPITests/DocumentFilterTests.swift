@@ -41,8 +41,10 @@ struct DocumentFilterTests {
               type: object
               properties: { default: { $ref: "#/components/schemas/Address" }, x-name: { $ref: "#/components/schemas/Name" } }
               example: { $ref: "#/components/schemas/Unused" }
-            Address: { type: object, x-note: { $ref: "#/components/schemas/Unused" } }
+            Address: { type: object, properties: { a: { $ref: "lent.yaml#/Lent" } }, x-note: { $ref: "#/components/schemas/Unused" } }
             Name: { type: string }
+            OtherName: { $ref: "#/components/schemas/Name" }
+            Lent: { $ref: "lent.yaml#/Lent" }
             OfficialName: { allOf: [{ $ref: "#/components/schemas/Name" }] }
             Unused: { type: object, properties: { self: { $ref: "#/components/schemas/Unused" } } }
 
@@ -54,12 +56,19 @@ struct DocumentFilterTests {
         let errors: [String]
     }
 
-    private func select(_ names: [DocumentFilter.Name]) throws -> Selected {
+    /// What every other file holds.
+    private static let other = """
+        Lent: { type: string }
+        paths: { /lent: { get: { tags: [Lent], responses: {} } }, /kept: { get: { tags: [Kept], responses: {} } } }
+        schemas: { Lent: { type: string }, Kept: { type: string } }
+        """
+
+    private func select(_ names: [DocumentFilter.Name], in text: String = text) throws -> Selected {
         let diagnostics = DiagnosticCollector()
         let context = ReadingContext(diagnostics: diagnostics, version: .v3_1)
-        let root = try parse(SourceFile(path: "a.yaml", bytes: Array(Self.text.utf8)))
+        let root = try parse(SourceFile(path: "a.yaml", bytes: Array(text.utf8)))
         let resolver = ReferenceResolver(root: root, path: "a.yaml", context: context) { path throws(DiagnosticList) in
-            throw DiagnosticList([.error("no file", path: path)])
+            try parse(SourceFile(path: path, bytes: Array(Self.other.utf8)))
         }
         let selected = DocumentFilter(names).applied(to: resolver)
         let errors = diagnostics.diagnostics.map(\.message)
@@ -70,15 +79,15 @@ struct DocumentFilterTests {
 
     @Test(
         arguments: [
-            ([.init(.tags, "Owners")], ["GET /owners", "POST petMoved"], ["Owner", "Address", "Name"]),
+            ([.init(.tags, "Owners")], ["GET /owners", "POST petMoved"], ["Owner", "Address", "Name", "Lent"]),
             ([.init(.tags, "Pets")], ["GET /pets", "POST /pets"], pets),
             ([.init(.tags, "Admin")], ["POST /pets", "LINK /vets"], ["Page"]),
             ([.init(.tags, "Vets")], ["GET /vets"], []),
             ([.init(.operations, "createPet")], ["POST /pets"], ["Page"]),
-            ([.init(.operations, "listOwners")], ["GET /owners"], ["Owner", "Address", "Name"]),
+            ([.init(.operations, "listOwners")], ["GET /owners"], ["Owner", "Address", "Name", "Lent"]),
             ([.init(.operations, "moved")], ["POST petMoved"], []),
             ([.init(.paths, "/pets")], ["GET /pets", "POST /pets"], pets),
-            ([.init(.paths, "/owners")], ["GET /owners"], ["Owner", "Address", "Name"]),
+            ([.init(.paths, "/owners")], ["GET /owners"], ["Owner", "Address", "Name", "Lent"]),
             ([.init(.paths, "/vets")], ["GET /vets", "LINK /vets"], []),
             ([.init(.schemas, "Unused")], [], ["Unused"]),
             ([.init(.schemas, "Cat")], [], pets.filter { $0 != "Page" }),
@@ -96,6 +105,19 @@ struct DocumentFilterTests {
         }
         #expect(found == operations)
         #expect(document.components.schemas.map(\.key) == schemas)
+    }
+
+    @Test func partsInOtherFiles() throws {
+        let text = """
+            openapi: 3.1.0
+            info: { title: Lent, version: "1" }
+            paths: { $ref: "other.yaml#/paths" }
+            components: { schemas: { $ref: "other.yaml#/schemas" } }
+            """
+        let selected = try select([.init(.tags, "Lent"), .init(.schemas, "Kept")], in: text)
+        #expect(selected.errors == [])
+        #expect(selected.document.paths.map(\.template.value) == ["/lent"])
+        #expect(selected.document.components.schemas.map(\.key) == ["Kept"])
     }
 
     @Test(

@@ -1,0 +1,35 @@
+import Diagnostics
+import YAML
+
+// What a document is put together from where it is not taken as it stands.
+
+extension Node {
+    static func mapping(_ members: [Mapping.Member], at location: SourceLocation) -> Node {
+        Node(.mapping(Mapping(members)), at: location)
+    }
+
+    static func text(_ text: String, at location: SourceLocation) -> Node {
+        Node(.scalar(Scalar(text, style: .quoted, tag: nil)), at: location)
+    }
+
+    static func flag(_ value: Bool, at location: SourceLocation) -> Node {
+        Node(.scalar(Scalar(value ? "true" : "false", style: .plain, tag: nil)), at: location)
+    }
+}
+
+extension Mapping.Member {
+    func renamed(_ key: String, value: Node? = nil) -> Self {
+        .init(key: key, keyLocation: keyLocation, value: value ?? self.value)
+    }
+
+    func with(_ value: Node) -> Self { renamed(key, value: value) }
+
+    /// The same member with each value of its mapping replaced.
+    func mappingValues(_ transform: (Node) -> Node) -> Self {
+        guard let mapping = value.mapping else { return self }
+        let members = mapping.members.map { member in
+            member.key.hasPrefix("x-") ? member : member.with(transform(member.value))
+        }
+        return with(.mapping(members, at: value.location))
+    }
+}
