@@ -23,10 +23,8 @@ enum Escaping {
         ["init", "self", "Type", "Protocol"].contains(name) ? "`\(name)`" : name
     }
 
-    /// A name as an argument's label in a call, where every word but these is free.
-    static func label(_ name: String) -> String {
-        ["inout", "let", "var"].contains(name) ? "`\(name)`" : name
-    }
+    /// A name as an argument's label in a call, where every word but this is free.
+    static func label(_ name: String) -> String { name == "inout" ? "`inout`" : name }
 
     // MARK: String literals
 

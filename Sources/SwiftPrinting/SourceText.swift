@@ -18,6 +18,14 @@ struct SourceText {
         text += "\n"
     }
 
+    /// The line where it is not too long; returns whether it is written.
+    mutating func oneLine(_ line: String) -> Bool {
+        // A character has one byte or more.
+        guard line.utf8.count <= room || line.count <= room else { return false }
+        self.line(line)
+        return true
+    }
+
     /// A header, its body in braces, and the closing brace.
     mutating func block(_ header: String, _ body: (inout SourceText) -> Void) {
         line(header, " {")
@@ -38,17 +46,25 @@ struct SourceText {
     mutating func list(
         _ head: String, _ elements: [String], _ tail: String = "", brackets: (open: String, close: String) = ("(", ")")
     ) {
-        let oneLine = head + brackets.open + elements.joined(separator: ", ") + brackets.close + tail
-        // A character has one byte or more.
-        if oneLine.utf8.count <= room || oneLine.count <= room {
-            line(oneLine)
-            return
-        }
+        let whole = head + brackets.open + elements.joined(separator: ", ") + brackets.close + tail
+        if oneLine(whole) { return }
         line(head + brackets.open)
         indented { source in
             source.filled(elements.enumerated().map { $0 + 1 < elements.count ? "\($1)," : $1 })
         }
         line(brackets.close + tail)
+    }
+
+    /// A call with its arguments: on one line where it fits, on a line each where not.
+    mutating func call(_ head: String, _ arguments: [String]) {
+        let whole = "\(head)(\(arguments.joined(separator: ", ")))"
+        if oneLine(whole) { return }
+        line(head, "(")
+        indented { source in
+            for (index, argument) in arguments.enumerated() {
+                source.line(argument, index + 1 < arguments.count ? "," : ")")
+            }
+        }
     }
 
     /// Words on as few lines as they fit on, the lines after the first indented under it.

@@ -41,10 +41,7 @@ extension ModulePrinter {
     // MARK: Initializer
 
     private func printInitializer(_ structure: Structure, at path: TypePath, into source: inout SourceText) {
-        let ordered =
-            structure.properties.filter { defaultValue(of: $0).isEmpty }
-            + structure.properties.filter { !defaultValue(of: $0).isEmpty }
-        var parameters = ordered.map { property in
+        var parameters = initializerOrder(of: structure).map { property in
             let type = spelling.spelled(property.declaredType, in: path)
             return "\(Escaping.identifier(property.name)): \(type)\(defaultValue(of: property))"
         }
@@ -55,11 +52,8 @@ extension ModulePrinter {
             additional = name
         }
         if let only = structure.properties.first, parameters.count == 1 {
-            let line = "public init(\(parameters[0])) { self.\(only.name) = \(Escaping.identifier(only.name)) }"
-            if line.count <= source.room {
-                source.line(line)
-                return
-            }
+            let assignment = "self.\(only.name) = \(Escaping.identifier(only.name))"
+            if source.oneLine("public init(\(parameters[0])) { \(assignment) }") { return }
         }
         source.list("public init", parameters, " {")
         source.indented { source in
@@ -69,6 +63,13 @@ extension ModulePrinter {
             if let additional { source.line("self.\(additional) = \(additional)") }
         }
         source.line("}")
+    }
+
+    /// What has to be said comes first; the compiler's own initializer takes the properties in the order of the document.
+    private func initializerOrder(of structure: Structure) -> [Property] {
+        guard structure.hasInitializer else { return structure.properties }
+        return structure.properties.filter { defaultValue(of: $0).isEmpty }
+            + structure.properties.filter { !defaultValue(of: $0).isEmpty }
     }
 
     /// What a caller need not say: `nil` for what may be left out, the text for a constant.
@@ -82,33 +83,43 @@ extension ModulePrinter {
 
     // MARK: Coding
 
+    /// By the memberwise initializer, the compiler's where the struct has none of its own: an initializer that assigns one
+    /// property after the other, and may fail at each, would copy all of them at its end.
     private func printReading(_ structure: Structure, into source: inout SourceText) {
-        source.block("public init(reading object: inout ObjectReader) throws") { source in
-            for property in structure.properties {
-                let key = Escaping.literal(property.key)
-                let target = member(property.name)
-                switch property.presence {
-                case .required: source.line("\(target) = try object.required(\(key))")
-                case .nullable: source.line("\(target) = try object.nullable(\(key))")
-                case .optional: source.line("\(target) = try object.optional(\(key))")
-                case .constant(let value):
-                    source.line("\(target) = try object.constant(\(key), \(literal(value)))")
-                }
-            }
+        let members = initializerOrder(of: structure).map { property in
+            "\(Escaping.label(property.name)): object.\(reading(of: property))"
+        }
+        let header = "public static func read(from object: inout ObjectReader) \(members.isEmpty ? "" : "throws ")-> Self"
+        let call = members.isEmpty ? "Self" : "try Self"
+        if source.oneLine("\(header) { \(call)(\(members.joined(separator: ", "))) }") { return }
+        source.block(header) { $0.call(call, members) }
+    }
+
+    private func reading(of property: Property) -> String {
+        let key = Escaping.literal(property.key)
+        return switch property.presence {
+        case .required: "required(\(key))"
+        case .nullable: "nullable(\(key))"
+        case .optional: "optional(\(key))"
+        case .constant(let value): "constant(\(key), \(literal(value)))"
         }
     }
 
     private func printWriting(_ structure: Structure, into source: inout SourceText) {
-        source.block("public func write(to object: inout ObjectWriter) throws") { source in
-            for property in structure.properties {
-                let key = Escaping.literal(property.key)
-                let value = member(property.name)
-                switch property.presence {
-                case .required, .constant: source.line("try object.required(\(value), \(key))")
-                case .nullable: source.line("try object.nullable(\(value), \(key))")
-                case .optional: source.line("try object.optional(\(value), \(key))")
-                }
-            }
+        let header = "public func write(to object: inout ObjectWriter) throws"
+        let statements = structure.properties.map { "try object.\(writing(of: $0))" }
+        if statements.count == 1, source.oneLine("\(header) { \(statements[0]) }") { return }
+        source.block(header) { source in
+            for statement in statements { source.line(statement) }
+        }
+    }
+
+    private func writing(of property: Property) -> String {
+        let arguments = "(\(member(property.name)), \(Escaping.literal(property.key)))"
+        return switch property.presence {
+        case .required, .constant: "required" + arguments
+        case .nullable: "nullable" + arguments
+        case .optional: "optional" + arguments
         }
     }
 

@@ -173,7 +173,7 @@ private struct Named: OpenObject {
     var name: String
     var additionalProperties: [String: JSONValue] = [:]
 
-    init(reading object: inout ObjectReader) throws { name = try object.required("name") }
+    static func read(from object: inout ObjectReader) throws -> Self { try Self(name: object.required("name")) }
 
     func write(to object: inout ObjectWriter) throws { try object.required(name, "name") }
 }

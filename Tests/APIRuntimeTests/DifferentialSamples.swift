@@ -53,25 +53,27 @@ struct ReaderRecord: APIObject {
     var matrix: [[Double?]]
     var tags: [String]?
 
-    init(reading object: inout ObjectReader) throws {
-        name = try object.required("name")
-        count = try object.required("count")
-        small = try object.required("small")
-        big = try object.required("big")
-        real = try object.required("real")
-        flag = try object.required("flag")
-        kind = try object.required("kind")
-        note = try object.optional("note")
-        limit = try object.nullable("limit")
-        ratio = try object.optional("ratio")
-        isOn = try object.optional("isOn")
-        narrow = try object.nullable("narrow")
-        otherKind = try object.optional("otherKind")
-        parts = try object.required("parts")
-        part = try object.optional("part")
-        counts = try object.required("counts")
-        matrix = try object.required("matrix")
-        tags = try object.optional("tags")
+    static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            name: object.required("name"),
+            count: object.required("count"),
+            small: object.required("small"),
+            big: object.required("big"),
+            real: object.required("real"),
+            flag: object.required("flag"),
+            kind: object.required("kind"),
+            note: object.optional("note"),
+            limit: object.nullable("limit"),
+            ratio: object.optional("ratio"),
+            isOn: object.optional("isOn"),
+            narrow: object.nullable("narrow"),
+            otherKind: object.optional("otherKind"),
+            parts: object.required("parts"),
+            part: object.optional("part"),
+            counts: object.required("counts"),
+            matrix: object.required("matrix"),
+            tags: object.optional("tags")
+        )
     }
 
     func write(to object: inout ObjectWriter) throws {
@@ -114,10 +116,12 @@ struct ReaderRecord: APIObject {
         var label: String?
         var weight: Double?
 
-        init(reading object: inout ObjectReader) throws {
-            id = try object.required("id")
-            label = try object.optional("label")
-            weight = try object.optional("weight")
+        static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(
+                id: object.required("id"),
+                label: object.optional("label"),
+                weight: object.optional("weight")
+            )
         }
 
         func write(to object: inout ObjectWriter) throws {

@@ -17,7 +17,7 @@ private struct OursAlone: PayloadValue {
 private struct Holder: ObjectCoding, Codable {
     var value: OursAlone
 
-    init(reading object: inout ObjectReader) throws { value = try object.required("value") }
+    static func read(from object: inout ObjectReader) throws -> Self { try Self(value: object.required("value")) }
 
     func write(to object: inout ObjectWriter) throws { try object.required(value, "value") }
 }

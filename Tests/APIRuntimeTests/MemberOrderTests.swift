@@ -12,8 +12,10 @@ private struct Dozen: OpenObject {
         "id", "name", "kind", "first", "second", "third", "created_at", "updated_at", "n", "namesake", "x_1", "x_2",
     ]
 
-    init(reading object: inout ObjectReader) throws {
-        for name in Self.names { values[name.description] = try object.optional(name) as Int? }
+    static func read(from object: inout ObjectReader) throws -> Self {
+        var values: [String: Int] = [:]
+        for name in names { values[name.description] = try object.optional(name) as Int? }
+        return Self(values: values)
     }
 
     func write(to object: inout ObjectWriter) throws {

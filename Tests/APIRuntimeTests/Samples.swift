@@ -10,12 +10,14 @@ struct Model: OpenObject {
     var type: String
     var additionalProperties: [String: JSONValue] = [:]
 
-    init(reading object: inout ObjectReader) throws {
-        id = try object.required("id")
-        contextLength = try object.nullable("context_length")
-        note = try object.optional("note")
-        parent = try object.optional("parent")
-        type = try object.constant("type", "model")
+    static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            id: object.required("id"),
+            contextLength: object.nullable("context_length"),
+            note: object.optional("note"),
+            parent: object.optional("parent"),
+            type: object.constant("type", "model")
+        )
     }
 
     func write(to object: inout ObjectWriter) throws {
@@ -31,9 +33,8 @@ struct Closed: APIObject {
     var a: Int
     var b: [String]?
 
-    init(reading object: inout ObjectReader) throws {
-        a = try object.required("a")
-        b = try object.optional("b")
+    static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(a: object.required("a"), b: object.optional("b"))
     }
 
     func write(to object: inout ObjectWriter) throws {
@@ -47,9 +48,8 @@ struct Scores: TypedOpenObject {
     var title: String?
     var additionalProperties: [String: Int] = [:]
 
-    init(reading object: inout ObjectReader) throws {
-        name = try object.required("name")
-        title = try object.optional("title")
+    static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(name: object.required("name"), title: object.optional("title"))
     }
 
     func write(to object: inout ObjectWriter) throws {
@@ -109,9 +109,8 @@ struct TextPart: OpenObject {
     var text: String
     var additionalProperties: [String: JSONValue] = [:]
 
-    init(reading object: inout ObjectReader) throws {
-        type = try object.constant("type", "text")
-        text = try object.required("text")
+    static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(type: object.constant("type", "text"), text: object.required("text"))
     }
 
     func write(to object: inout ObjectWriter) throws {
@@ -126,10 +125,12 @@ struct ImagePart: OpenObject {
     var text: String?
     var additionalProperties: [String: JSONValue] = [:]
 
-    init(reading object: inout ObjectReader) throws {
-        type = try object.constant("type", "image")
-        url = try object.required("url")
-        text = try object.optional("text")
+    static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            type: object.constant("type", "image"),
+            url: object.required("url"),
+            text: object.optional("text")
+        )
     }
 
     func write(to object: inout ObjectWriter) throws {

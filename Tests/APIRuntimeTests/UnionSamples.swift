@@ -86,8 +86,8 @@ struct LeftNode: OpenObject {
     @Boxed var next: Tree?
     var additionalProperties: [String: JSONValue] = [:]
 
-    init(reading object: inout ObjectReader) throws {
-        next = try object.optional("next")
+    static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(next: object.optional("next"))
     }
 
     func write(to object: inout ObjectWriter) throws {
@@ -100,9 +100,8 @@ struct RightNode: OpenObject {
     var leaf: Bool?
     var additionalProperties: [String: JSONValue] = [:]
 
-    init(reading object: inout ObjectReader) throws {
-        next = try object.optional("next")
-        leaf = try object.optional("leaf")
+    static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(next: object.optional("next"), leaf: object.optional("leaf"))
     }
 
     func write(to object: inout ObjectWriter) throws {
@@ -120,7 +119,7 @@ enum Interval: OpenUnion {
         var from: String?
         var additionalProperties: [String: JSONValue] = [:]
 
-        init(reading object: inout ObjectReader) throws { from = try object.nullable("from") }
+        static func read(from object: inout ObjectReader) throws -> Self { try Self(from: object.nullable("from")) }
 
         func write(to object: inout ObjectWriter) throws { try object.nullable(from, "from") }
     }

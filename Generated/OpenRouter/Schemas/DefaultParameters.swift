@@ -7,10 +7,11 @@ public struct DefaultParameters: OpenObject {
     public var frequencyPenalty: Double?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        temperature = try object.optional("temperature")
-        topP = try object.optional("top_p")
-        frequencyPenalty = try object.optional("frequency_penalty")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            temperature: object.optional("temperature"),
+            topP: object.optional("top_p"),
+            frequencyPenalty: object.optional("frequency_penalty"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

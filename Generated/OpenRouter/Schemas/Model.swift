@@ -29,21 +29,22 @@ public struct Model: OpenObject {
     public var expirationDate: String?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.required("id")
-        canonicalSlug = try object.required("canonical_slug")
-        huggingFaceID = try object.optional("hugging_face_id")
-        name = try object.required("name")
-        created = try object.required("created")
-        description = try object.optional("description")
-        pricing = try object.required("pricing")
-        contextLength = try object.nullable("context_length")
-        architecture = try object.required("architecture")
-        topProvider = try object.required("top_provider")
-        perRequestLimits = try object.nullable("per_request_limits")
-        supportedParameters = try object.required("supported_parameters")
-        defaultParameters = try object.nullable("default_parameters")
-        expirationDate = try object.optional("expiration_date")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            id: object.required("id"),
+            canonicalSlug: object.required("canonical_slug"),
+            huggingFaceID: object.optional("hugging_face_id"),
+            name: object.required("name"),
+            created: object.required("created"),
+            description: object.optional("description"),
+            pricing: object.required("pricing"),
+            contextLength: object.nullable("context_length"),
+            architecture: object.required("architecture"),
+            topProvider: object.required("top_provider"),
+            perRequestLimits: object.nullable("per_request_limits"),
+            supportedParameters: object.required("supported_parameters"),
+            defaultParameters: object.nullable("default_parameters"),
+            expirationDate: object.optional("expiration_date"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,12 +13,13 @@ public struct ModelArchitecture: OpenObject {
     public var outputModalities: [OutputModality]
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        tokenizer = try object.optional("tokenizer")
-        instructType = try object.optional("instruct_type")
-        modality = try object.nullable("modality")
-        inputModalities = try object.required("input_modalities")
-        outputModalities = try object.required("output_modalities")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            tokenizer: object.optional("tokenizer"),
+            instructType: object.optional("instruct_type"),
+            modality: object.nullable("modality"),
+            inputModalities: object.required("input_modalities"),
+            outputModalities: object.required("output_modalities"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

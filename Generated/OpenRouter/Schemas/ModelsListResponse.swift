@@ -5,11 +5,7 @@ public struct ModelsListResponse: OpenObject {
     public var data: ModelsListResponseData
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        data = try object.required("data")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(data: object.required("data")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.required(data, "data")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.required(data, "data") }
 }

@@ -8,9 +8,8 @@ public struct PerRequestLimits: OpenObject {
     public var completionTokens: Double
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        promptTokens = try object.required("prompt_tokens")
-        completionTokens = try object.required("completion_tokens")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(promptTokens: object.required("prompt_tokens"), completionTokens: object.required("completion_tokens"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -18,21 +18,22 @@ public struct PublicPricing: OpenObject {
     public var discount: Double?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        prompt = try object.required("prompt")
-        completion = try object.required("completion")
-        request = try object.optional("request")
-        image = try object.optional("image")
-        imageToken = try object.optional("image_token")
-        imageOutput = try object.optional("image_output")
-        audio = try object.optional("audio")
-        audioOutput = try object.optional("audio_output")
-        inputAudioCache = try object.optional("input_audio_cache")
-        webSearch = try object.optional("web_search")
-        internalReasoning = try object.optional("internal_reasoning")
-        inputCacheRead = try object.optional("input_cache_read")
-        inputCacheWrite = try object.optional("input_cache_write")
-        discount = try object.optional("discount")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            prompt: object.required("prompt"),
+            completion: object.required("completion"),
+            request: object.optional("request"),
+            image: object.optional("image"),
+            imageToken: object.optional("image_token"),
+            imageOutput: object.optional("image_output"),
+            audio: object.optional("audio"),
+            audioOutput: object.optional("audio_output"),
+            inputAudioCache: object.optional("input_audio_cache"),
+            webSearch: object.optional("web_search"),
+            internalReasoning: object.optional("internal_reasoning"),
+            inputCacheRead: object.optional("input_cache_read"),
+            inputCacheWrite: object.optional("input_cache_write"),
+            discount: object.optional("discount"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -10,10 +10,11 @@ public struct TopProviderInfo: OpenObject {
     public var isModerated: Bool
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        contextLength = try object.optional("context_length")
-        maxCompletionTokens = try object.optional("max_completion_tokens")
-        isModerated = try object.required("is_moderated")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            contextLength: object.optional("context_length"),
+            maxCompletionTokens: object.optional("max_completion_tokens"),
+            isModerated: object.required("is_moderated"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -60,13 +60,11 @@ extension ShowcaseClient {
             public var position: Int
             public var additionalProperties: [String: JSONValue] = [:]
 
-            public init(reading object: inout ObjectReader) throws {
-                position = try object.required("position")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(position: object.required("position"))
             }
 
-            public func write(to object: inout ObjectWriter) throws {
-                try object.required(position, "position")
-            }
+            public func write(to object: inout ObjectWriter) throws { try object.required(position, "position") }
         }
 
         /// What changes
@@ -80,9 +78,8 @@ extension ShowcaseClient {
                 self.target = target
             }
 
-            public init(reading object: inout ObjectReader) throws {
-                remark = try object.optional("remark")
-                target = try object.optional("target")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(remark: object.optional("remark"), target: object.optional("target"))
             }
 
             public func write(to object: inout ObjectWriter) throws {

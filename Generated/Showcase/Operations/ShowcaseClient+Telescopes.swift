@@ -87,9 +87,8 @@ extension ShowcaseClient {
                 self.max = max
             }
 
-            public init(reading object: inout ObjectReader) throws {
-                min = try object.optional("min")
-                max = try object.optional("max")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(min: object.optional("min"), max: object.optional("max"))
             }
 
             public func write(to object: inout ObjectWriter) throws {

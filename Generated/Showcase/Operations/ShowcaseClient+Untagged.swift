@@ -66,9 +66,8 @@ extension ShowcaseClient {
             self.place = place
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            hour = try object.optional("hour")
-            place = try object.optional("place")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(hour: object.optional("hour"), place: object.optional("place"))
         }
 
         public func write(to object: inout ObjectWriter) throws {

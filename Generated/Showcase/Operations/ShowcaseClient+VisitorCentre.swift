@@ -64,12 +64,13 @@ extension ShowcaseClient {
                 self.scans = scans
             }
 
-            public init(reading object: inout ObjectReader) throws {
-                plate = try object.required("plate")
-                caption = try object.optional("caption")
-                tags = try object.optional("tags")
-                origin = try object.optional("origin")
-                scans = try object.optional("scans")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(
+                    plate: object.required("plate"),
+                    caption: object.optional("caption"),
+                    tags: object.optional("tags"),
+                    origin: object.optional("origin"),
+                    scans: object.optional("scans"))
             }
 
             public func write(to object: inout ObjectWriter) throws {
@@ -100,12 +101,13 @@ extension ShowcaseClient {
                 self.groups = groups
             }
 
-            public init(reading object: inout ObjectReader) throws {
-                name = try object.required("name")
-                passPhrase = try object.required("pass phrase")
-                scopes = try object.optional("scopes")
-                device = try object.optional("device")
-                groups = try object.optional("groups")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(
+                    name: object.required("name"),
+                    passPhrase: object.required("pass phrase"),
+                    scopes: object.optional("scopes"),
+                    device: object.optional("device"),
+                    groups: object.optional("groups"))
             }
 
             public func write(to object: inout ObjectWriter) throws {
@@ -122,13 +124,11 @@ extension ShowcaseClient {
 
                 public init(model: String? = nil) { self.model = model }
 
-                public init(reading object: inout ObjectReader) throws {
-                    model = try object.optional("model")
+                public static func read(from object: inout ObjectReader) throws -> Self {
+                    try Self(model: object.optional("model"))
                 }
 
-                public func write(to object: inout ObjectWriter) throws {
-                    try object.optional(model, "model")
-                }
+                public func write(to object: inout ObjectWriter) throws { try object.optional(model, "model") }
             }
         }
 
@@ -136,13 +136,11 @@ extension ShowcaseClient {
             public var token: String
             public var additionalProperties: [String: JSONValue] = [:]
 
-            public init(reading object: inout ObjectReader) throws {
-                token = try object.required("token")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(token: object.required("token"))
             }
 
-            public func write(to object: inout ObjectWriter) throws {
-                try object.required(token, "token")
-            }
+            public func write(to object: inout ObjectWriter) throws { try object.required(token, "token") }
         }
     }
 }

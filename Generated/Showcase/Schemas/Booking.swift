@@ -14,10 +14,8 @@ public struct Booking: OpenObject {
         self.guests = guests
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        email = try object.optional("email")
-        phone = try object.optional("phone")
-        guests = try object.optional("guests")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(email: object.optional("email"), phone: object.optional("phone"), guests: object.optional("guests"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

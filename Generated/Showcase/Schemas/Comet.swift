@@ -11,9 +11,8 @@ public struct Comet: OpenObject {
         self.perihelion = perihelion
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        type = try object.required("type")
-        perihelion = try object.optional("perihelion")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(type: object.required("type"), perihelion: object.optional("perihelion"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -27,13 +27,14 @@ public struct Constants: OpenObject {
         self.optional = optional
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        text = try object.constant("text", "fixed")
-        number = try object.constant("number", 2)
-        only = try object.constant("only", "this one")
-        flag = try object.optional("flag")
-        nothing = try object.optional("nothing")
-        optional = try object.optional("optional")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            text: object.constant("text", "fixed"),
+            number: object.constant("number", 2),
+            only: object.constant("only", "this one"),
+            flag: object.optional("flag"),
+            nothing: object.optional("nothing"),
+            optional: object.optional("optional"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -11,9 +11,8 @@ public struct Crop: APIObject {
         self.y = y
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        x = try object.optional("x")
-        y = try object.optional("y")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(x: object.optional("x"), y: object.optional("y"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

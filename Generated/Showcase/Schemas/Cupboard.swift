@@ -12,9 +12,8 @@ public struct Cupboard: OpenObject {
         self.inside = inside
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        label = try object.required("label")
-        inside = try object.optional("inside")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(label: object.required("label"), inside: object.optional("inside"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

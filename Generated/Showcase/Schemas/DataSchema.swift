@@ -5,11 +5,7 @@ public struct DataSchema: OpenObject {
     public var type: TypeSchema?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        type = try object.optional("Type")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(type: object.optional("Type")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(type, "Type")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(type, "Type") }
 }

@@ -8,10 +8,8 @@ public struct ErrorSchema: OpenObject {
     public var data: DataSchema?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        message = try object.required("message")
-        code = try object.optional("code")
-        data = try object.optional("Data")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(message: object.required("message"), code: object.optional("code"), data: object.optional("Data"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

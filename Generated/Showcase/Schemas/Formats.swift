@@ -43,22 +43,23 @@ public struct Formats: OpenObject {
         self.double = double
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        moment = try object.optional("moment")
-        day = try object.optional("day")
-        clock = try object.optional("clock")
-        lasting = try object.optional("lasting")
-        uuid = try object.optional("uuid")
-        bytes = try object.optional("bytes")
-        encoded = try object.optional("encoded")
-        address = try object.optional("address")
-        mail = try object.optional("mail")
-        price = try object.optional("price")
-        small = try object.optional("small")
-        large = try object.optional("large")
-        huge = try object.optional("huge")
-        single = try object.optional("single")
-        double = try object.optional("double")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            moment: object.optional("moment"),
+            day: object.optional("day"),
+            clock: object.optional("clock"),
+            lasting: object.optional("lasting"),
+            uuid: object.optional("uuid"),
+            bytes: object.optional("bytes"),
+            encoded: object.optional("encoded"),
+            address: object.optional("address"),
+            mail: object.optional("mail"),
+            price: object.optional("price"),
+            small: object.optional("small"),
+            large: object.optional("large"),
+            huge: object.optional("huge"),
+            single: object.optional("single"),
+            double: object.optional("double"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,8 @@ public struct Galaxy: OpenObject {
         self.redshift = redshift
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        type = try object.required("type")
-        name = try object.required("name")
-        redshift = try object.optional("redshift")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(type: object.required("type"), name: object.required("name"), redshift: object.optional("redshift"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,11 @@ public struct GuideShift: OpenObject {
         self.languages = languages
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        role = try object.required("role")
-        hours = try object.optional("hours")
-        languages = try object.optional("languages")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            role: object.required("role"),
+            hours: object.optional("hours"),
+            languages: object.optional("languages"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

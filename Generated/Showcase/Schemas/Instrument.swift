@@ -34,9 +34,8 @@ public enum Instrument: OpenUnion {
             self.pixels = pixels
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            kind = try object.constant("kind", "camera")
-            pixels = try object.optional("pixels")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(kind: object.constant("kind", "camera"), pixels: object.optional("pixels"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -56,9 +55,8 @@ public enum Instrument: OpenUnion {
             self.lines = lines
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            kind = try object.constant("kind", "spectrograph")
-            lines = try object.optional("lines")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(kind: object.constant("kind", "spectrograph"), lines: object.optional("lines"))
         }
 
         public func write(to object: inout ObjectWriter) throws {

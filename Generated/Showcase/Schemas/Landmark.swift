@@ -16,11 +16,12 @@ public struct Landmark: OpenObject {
         self.height = height
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        ra = try object.required("ra")
-        dec = try object.required("dec")
-        name = try object.required("name")
-        height = try object.optional("height")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            ra: object.required("ra"),
+            dec: object.required("dec"),
+            name: object.required("name"),
+            height: object.optional("height"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,11 @@ public struct LogEntry: OpenObject {
         self.byAuthor = byAuthor
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        text = try object.required("text")
-        replies = try object.optional("replies")
-        byAuthor = try object.optional("byAuthor")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            text: object.required("text"),
+            replies: object.optional("replies"),
+            byAuthor: object.optional("byAuthor"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -25,14 +25,15 @@ public struct Loose: OpenObject {
         self.several = several
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        anything = try object.optional("anything")
-        whatever = try object.optional("whatever")
-        untyped = try object.optional("untyped")
-        implied = try object.optional("implied")
-        limited = try object.optional("limited")
-        either = try object.optional("either")
-        several = try object.optional("several")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            anything: object.optional("anything"),
+            whatever: object.optional("whatever"),
+            untyped: object.optional("untyped"),
+            implied: object.optional("implied"),
+            limited: object.optional("limited"),
+            either: object.optional("either"),
+            several: object.optional("several"))
     }
 
     public func write(to object: inout ObjectWriter) throws {
@@ -51,13 +52,9 @@ public struct Loose: OpenObject {
 
         public init(x: Int? = nil) { self.x = x }
 
-        public init(reading object: inout ObjectReader) throws {
-            x = try object.optional("x")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(x: object.optional("x")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(x, "x")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(x, "x") }
     }
 
     public enum Either: OpenUnion {

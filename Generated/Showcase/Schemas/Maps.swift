@@ -27,15 +27,16 @@ public struct Maps: OpenObject {
         self.nested = nested
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        typed = try object.optional("typed")
-        nullable = try object.optional("nullable")
-        free = try object.optional("free")
-        closed = try object.optional("closed")
-        empty = try object.optional("empty")
-        patterns = try object.optional("patterns")
-        named = try object.optional("named")
-        nested = try object.optional("nested")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            typed: object.optional("typed"),
+            nullable: object.optional("nullable"),
+            free: object.optional("free"),
+            closed: object.optional("closed"),
+            empty: object.optional("empty"),
+            patterns: object.optional("patterns"),
+            named: object.optional("named"),
+            nested: object.optional("nested"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

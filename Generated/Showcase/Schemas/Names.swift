@@ -58,29 +58,30 @@ public struct Names: OpenObject {
         self.description = description
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        `class` = try object.optional("class")
-        `default` = try object.optional("default")
-        init_ = try object.optional("init")
-        self_ = try object.optional("self")
-        self_2 = try object.optional("Self")
-        type = try object.optional("Type")
-        self.object = try object.optional("object")
-        encoder = try object.optional("encoder")
-        additionalProperties2 = try object.optional("additionalProperties")
-        id = try object.optional("id")
-        id2 = try object.optional("ID")
-        id3 = try object.optional("Id")
-        plus1 = try object.optional("+1")
-        minus1 = try object.optional("-1")
-        crescentMoon = try object.optional("🌙")
-        empty = try object.optional("")
-        aB = try object.optional("a b")
-        aB2 = try object.optional("a_b")
-        größe = try object.optional("größe")
-        quoteBackSlash = try object.optional("quote\"back\\slash")
-        hashValue_ = try object.optional("hashValue")
-        description = try object.optional("description")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            class: object.optional("class"),
+            default: object.optional("default"),
+            init_: object.optional("init"),
+            self_: object.optional("self"),
+            self_2: object.optional("Self"),
+            type: object.optional("Type"),
+            object: object.optional("object"),
+            encoder: object.optional("encoder"),
+            additionalProperties2: object.optional("additionalProperties"),
+            id: object.optional("id"),
+            id2: object.optional("ID"),
+            id3: object.optional("Id"),
+            plus1: object.optional("+1"),
+            minus1: object.optional("-1"),
+            crescentMoon: object.optional("🌙"),
+            empty: object.optional(""),
+            aB: object.optional("a b"),
+            aB2: object.optional("a_b"),
+            größe: object.optional("größe"),
+            quoteBackSlash: object.optional("quote\"back\\slash"),
+            hashValue_: object.optional("hashValue"),
+            description: object.optional("description"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,8 @@ public struct NightShift: OpenObject {
         self.coffee = coffee
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        role = try object.required("role")
-        hours = try object.optional("hours")
-        coffee = try object.optional("coffee")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(role: object.required("role"), hours: object.optional("hours"), coffee: object.optional("coffee"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

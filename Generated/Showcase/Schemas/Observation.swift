@@ -28,15 +28,16 @@ public struct Observation: OpenObject {
         self.token = token
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.optional("id")
-        telescope = try object.required("telescope")
-        target = try object.required("target")
-        seen = try object.required("seen")
-        recordedAt = try object.optional("recordedAt")
-        weather = try object.optional("weather")
-        remark = try object.optional("remark")
-        token = try object.optional("token")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            telescope: object.required("telescope"),
+            target: object.required("target"),
+            seen: object.required("seen"),
+            id: object.optional("id"),
+            recordedAt: object.optional("recordedAt"),
+            weather: object.optional("weather"),
+            remark: object.optional("remark"),
+            token: object.optional("token"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,11 @@ public struct Permit: OpenObject {
         self.licence = licence
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        age = try object.required("age")
-        guardian = try object.optional("guardian")
-        licence = try object.optional("licence")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            age: object.required("age"),
+            guardian: object.optional("guardian"),
+            licence: object.optional("licence"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

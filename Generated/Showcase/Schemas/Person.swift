@@ -11,9 +11,8 @@ public struct Person: OpenObject {
         self.team = team
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        name = try object.required("name")
-        team = try object.optional("team")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(name: object.required("name"), team: object.optional("team"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

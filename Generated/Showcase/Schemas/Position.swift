@@ -11,9 +11,8 @@ public struct Position: OpenObject {
         self.dec = dec
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        ra = try object.required("ra")
-        dec = try object.optional("dec")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(ra: object.required("ra"), dec: object.optional("dec"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -11,9 +11,8 @@ public struct RedLamp: OpenObject {
         self.dim = dim
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        `is` = try object.required("is")
-        dim = try object.optional("dim")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(is: object.required("is"), dim: object.optional("dim"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

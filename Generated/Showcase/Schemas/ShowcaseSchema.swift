@@ -7,11 +7,9 @@ public struct ShowcaseSchema: OpenObject {
 
     public init(showcase: String? = nil) { self.showcase = showcase }
 
-    public init(reading object: inout ObjectReader) throws {
-        showcase = try object.optional("Showcase")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(showcase: object.optional("Showcase"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(showcase, "Showcase")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(showcase, "Showcase") }
 }

@@ -7,11 +7,9 @@ public struct ShowcaseSchemasSchema: OpenObject {
 
     public init(first: ShowcaseSchema? = nil) { self.first = first }
 
-    public init(reading object: inout ObjectReader) throws {
-        first = try object.optional("first")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(first: object.optional("first"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(first, "first")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(first, "first") }
 }

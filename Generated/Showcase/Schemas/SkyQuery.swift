@@ -29,13 +29,11 @@ public indirect enum SkyQuery: OpenUnion {
 
         public init(all: [SkyQuery]) { self.all = all }
 
-        public init(reading object: inout ObjectReader) throws {
-            all = try object.required("all")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(all: object.required("all"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.required(all, "all")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.required(all, "all") }
     }
 
     public struct Not: OpenObject {
@@ -44,13 +42,11 @@ public indirect enum SkyQuery: OpenUnion {
 
         public init(not: SkyQuery) { self.not = not }
 
-        public init(reading object: inout ObjectReader) throws {
-            not = try object.required("not")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(not: object.required("not"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.required(not, "not")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.required(not, "not") }
     }
 
     public struct Is: OpenObject {
@@ -63,9 +59,8 @@ public indirect enum SkyQuery: OpenUnion {
             self.value = value
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            field = try object.required("field")
-            value = try object.optional("value")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(field: object.required("field"), value: object.optional("value"))
         }
 
         public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,8 @@ public struct Star: OpenObject {
         self.magnitude = magnitude
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        type = try object.required("type")
-        name = try object.required("name")
-        magnitude = try object.optional("magnitude")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(type: object.required("type"), name: object.required("name"), magnitude: object.optional("magnitude"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

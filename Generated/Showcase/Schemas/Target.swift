@@ -30,13 +30,11 @@ public enum Target: OpenUnion {
 
         public init(name: String) { self.name = name }
 
-        public init(reading object: inout ObjectReader) throws {
-            name = try object.required("name")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(name: object.required("name"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.required(name, "name")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.required(name, "name") }
     }
 
     public struct ByPlace: OpenObject {
@@ -45,13 +43,9 @@ public enum Target: OpenUnion {
 
         public init(at: Coordinates) { self.at = at }
 
-        public init(reading object: inout ObjectReader) throws {
-            at = try object.required("at")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(at: object.required("at")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.required(at, "at")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.required(at, "at") }
     }
 
     public struct ByNameAndPlace: OpenObject {
@@ -66,10 +60,8 @@ public enum Target: OpenUnion {
             self.epoch = epoch
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            name = try object.required("name")
-            at = try object.required("at")
-            epoch = try object.optional("epoch")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(name: object.required("name"), at: object.required("at"), epoch: object.optional("epoch"))
         }
 
         public func write(to object: inout ObjectWriter) throws {

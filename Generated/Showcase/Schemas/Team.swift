@@ -11,9 +11,8 @@ public struct Team: OpenObject {
         self.lead = lead
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        title = try object.optional("title")
-        lead = try object.optional("lead")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(title: object.optional("title"), lead: object.optional("lead"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

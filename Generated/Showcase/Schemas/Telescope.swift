@@ -17,14 +17,15 @@ public struct Telescope: OpenObject {
     public var motto: String?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.required("id")
-        name = try object.required("name")
-        kind = try object.required("kind")
-        focalRatio = try object.optional("focal-ratio")
-        dome = try object.nullable("dome")
-        site = try object.optional("site")
-        motto = try object.optional("motto")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            id: object.required("id"),
+            name: object.required("name"),
+            kind: object.required("kind"),
+            focalRatio: object.optional("focal-ratio"),
+            dome: object.nullable("dome"),
+            site: object.optional("site"),
+            motto: object.optional("motto"))
     }
 
     public func write(to object: inout ObjectWriter) throws {
@@ -58,9 +59,8 @@ public struct Telescope: OpenObject {
         public var open: Bool?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            azimuth = try object.required("azimuth")
-            open = try object.optional("open")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(azimuth: object.required("azimuth"), open: object.optional("open"))
         }
 
         public func write(to object: inout ObjectWriter) throws {

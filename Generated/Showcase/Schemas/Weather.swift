@@ -11,11 +11,7 @@ public struct Weather: TypedOpenObject {
         self.additionalProperties = additionalProperties
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        kind = try object.required("kind")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(kind: object.required("kind")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.required(kind, "kind")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.required(kind, "kind") }
 }

@@ -11,9 +11,8 @@ public struct WhiteLamp: OpenObject {
         self.kelvin = kelvin
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        `is` = try object.required("is")
-        kelvin = try object.optional("kelvin")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(is: object.required("is"), kelvin: object.optional("kelvin"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -7,11 +7,9 @@ public struct _2PmReportV1_0: OpenObject {
 
     public init(_2mass: String? = nil) { self._2mass = _2mass }
 
-    public init(reading object: inout ObjectReader) throws {
-        _2mass = try object.optional("2mass")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(_2mass: object.optional("2mass"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(_2mass, "2mass")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(_2mass, "2mass") }
 }

@@ -4,7 +4,7 @@
 /// ```swift
 /// struct Pet: APIObject {
 ///     var name: String
-///     init(reading object: inout ObjectReader) throws { name = try object.required("name") }
+///     static func read(from object: inout ObjectReader) throws -> Self { try Self(name: object.required("name")) }
 ///     func write(to object: inout ObjectWriter) throws { try object.required(name, "name") }
 /// }
 /// ```
@@ -16,7 +16,7 @@ public typealias APIObject = ObjectCoding & Codable & Hashable & Sendable
 /// program runs, type by type, by code that every file has for every type it mentions; what stands alone is a constant.
 public protocol ObjectCoding: PayloadValue {
     /// Reads the known members.
-    init(reading object: inout ObjectReader) throws
+    static func read(from object: inout ObjectReader) throws -> Self
 
     /// Writes the known members.
     func write(to object: inout ObjectWriter) throws
@@ -25,7 +25,7 @@ public protocol ObjectCoding: PayloadValue {
 extension ObjectCoding {
     public static func read(from item: TapeItem) throws -> Self {
         var object = try item.object()
-        let value = try Self(reading: &object)
+        let value = try Self.read(from: &object)
         object.end()
         return value
     }
@@ -39,7 +39,7 @@ extension ObjectCoding {
 
     public init(from decoder: any Decoder) throws {
         var object = try ObjectReader(decoder)
-        try self.init(reading: &object)
+        self = try Self.read(from: &object)
         object.end()
     }
 

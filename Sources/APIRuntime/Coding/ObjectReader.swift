@@ -1,6 +1,6 @@
 import JSON
 
-/// A JSON object, member by member, out of any `Decoder`; what the `init(reading:)` of a generated type is written with.
+/// A JSON object, member by member, out of any `Decoder`; what `read(from:)` of a generated type is written with.
 ///
 /// When the decoder is the runtime's own, members are found on the payload's tape without making a key or a container;
 /// any other decoder is asked for a container with string keys.

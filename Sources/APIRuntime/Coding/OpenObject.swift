@@ -20,7 +20,7 @@ extension OpenObjectCoding {
 
     public static func read(from item: TapeItem) throws -> Self {
         var object = try item.object()
-        var value = try Self(reading: &object)
+        var value = try Self.read(from: &object)
         if object.hasAdditionalProperties { value.additionalProperties = try object.additionalProperties() }
         return value
     }
@@ -34,7 +34,7 @@ extension OpenObjectCoding {
 
     public init(from decoder: any Decoder) throws {
         var object = try ObjectReader(decoder)
-        try self.init(reading: &object)
+        self = try Self.read(from: &object)
         additionalProperties = try object.additionalProperties()
     }
 
@@ -69,7 +69,7 @@ extension TypedOpenObjectCoding {
 
     public static func read(from item: TapeItem) throws -> Self {
         var object = try item.object()
-        var value = try Self(reading: &object)
+        var value = try Self.read(from: &object)
         if object.hasAdditionalProperties {
             value.additionalProperties = try object.additionalProperties(of: AdditionalProperty.self)
         }
@@ -85,7 +85,7 @@ extension TypedOpenObjectCoding {
 
     public init(from decoder: any Decoder) throws {
         var object = try ObjectReader(decoder)
-        try self.init(reading: &object)
+        self = try Self.read(from: &object)
         additionalProperties = try object.additionalProperties(of: AdditionalProperty.self)
     }
 

@@ -22,13 +22,14 @@ public struct Holder: OpenObject {
         self.set = set
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.optional("id")
-        ids = try object.optional("ids")
-        any = try object.optional("any")
-        things = try object.optional("things")
-        nothing = try object.optional("nothing")
-        set = try object.optional("set")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            id: object.optional("id"),
+            ids: object.optional("ids"),
+            any: object.optional("any"),
+            things: object.optional("things"),
+            nothing: object.optional("nothing"),
+            set: object.optional("set"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

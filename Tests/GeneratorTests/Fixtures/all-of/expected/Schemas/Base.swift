@@ -13,9 +13,8 @@ public struct Base: OpenObject {
         self.kind = kind
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.required("id")
-        kind = try object.optional("kind")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(id: object.required("id"), kind: object.optional("kind"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

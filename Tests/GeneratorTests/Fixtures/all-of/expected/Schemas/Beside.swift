@@ -14,10 +14,8 @@ public struct Beside: OpenObject {
         self.note = note
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.required("id")
-        kind = try object.optional("kind")
-        note = try object.required("note")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(id: object.required("id"), note: object.required("note"), kind: object.optional("kind"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,9 +13,8 @@ public struct Described: OpenObject {
         self.deprecated = deprecated
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        base = try object.optional("base")
-        deprecated = try object.optional("deprecated")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(base: object.optional("base"), deprecated: object.optional("deprecated"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

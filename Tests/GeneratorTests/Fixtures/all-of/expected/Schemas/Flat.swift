@@ -18,11 +18,12 @@ public struct Flat: OpenObject {
         self.extra = extra
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.required("id")
-        kind = try object.constant("kind", "flat")
-        createdAt = try object.optional("created_at")
-        extra = try object.required("extra")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            id: object.required("id"),
+            extra: object.required("extra"),
+            kind: object.constant("kind", "flat"),
+            createdAt: object.optional("created_at"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,8 @@ public struct Limited: OpenObject {
         self.b = b
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.required("id")
-        a = try object.optional("a")
-        b = try object.optional("b")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(id: object.required("id"), a: object.optional("a"), b: object.optional("b"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -12,9 +12,8 @@ public struct OnlyRequired: OpenObject {
         self.kind = kind
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.required("id")
-        kind = try object.required("kind")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(id: object.required("id"), kind: object.required("kind"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -7,11 +7,9 @@ public struct Timestamps: OpenObject {
 
     public init(createdAt: Timestamp? = nil) { self.createdAt = createdAt }
 
-    public init(reading object: inout ObjectReader) throws {
-        createdAt = try object.optional("created_at")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(createdAt: object.optional("created_at"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(createdAt, "created_at")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(createdAt, "created_at") }
 }

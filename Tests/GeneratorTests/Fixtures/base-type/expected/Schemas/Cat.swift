@@ -13,10 +13,8 @@ public struct Cat: OpenObject {
         self.indoor = indoor
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        petType = try object.required("petType")
-        name = try object.optional("name")
-        indoor = try object.optional("indoor")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(petType: object.required("petType"), name: object.optional("name"), indoor: object.optional("indoor"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,8 @@ public struct Dog: OpenObject {
         self.breed = breed
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        petType = try object.required("petType")
-        name = try object.optional("name")
-        breed = try object.required("breed")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(petType: object.required("petType"), breed: object.required("breed"), name: object.optional("name"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -15,11 +15,12 @@ public struct Puppy: OpenObject {
         self.weeks = weeks
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        petType = try object.required("petType")
-        name = try object.optional("name")
-        breed = try object.required("breed")
-        weeks = try object.optional("weeks")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            petType: object.required("petType"),
+            breed: object.required("breed"),
+            name: object.optional("name"),
+            weeks: object.optional("weeks"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -11,9 +11,8 @@ public struct Shelter: OpenObject {
         self.star = star
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        pets = try object.optional("pets")
-        star = try object.optional("star")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(pets: object.optional("pets"), star: object.optional("star"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

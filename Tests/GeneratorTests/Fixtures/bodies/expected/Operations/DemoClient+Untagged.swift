@@ -154,10 +154,8 @@ extension DemoClient {
             self.when = when
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            name = try object.required("name")
-            tags = try object.optional("tags")
-            when = try object.optional("when")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(name: object.required("name"), tags: object.optional("tags"), when: object.optional("when"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -181,11 +179,12 @@ extension DemoClient {
             self.note = note
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            file = try object.required("file")
-            pet = try object.optional("pet")
-            more = try object.optional("more")
-            note = try object.optional("note")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(
+                file: object.required("file"),
+                pet: object.optional("pet"),
+                more: object.optional("more"),
+                note: object.optional("note"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -202,13 +201,11 @@ extension DemoClient {
 
         public init(name: String? = nil) { self.name = name }
 
-        public init(reading object: inout ObjectReader) throws {
-            name = try object.optional("name")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(name: object.optional("name"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(name, "name")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(name, "name") }
     }
 
     public struct DescribedBody: OpenObject {
@@ -221,9 +218,8 @@ extension DemoClient {
             self.parts = parts
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            file = try object.optional("file")
-            parts = try object.optional("parts")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(file: object.optional("file"), parts: object.optional("parts"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -251,12 +247,13 @@ extension DemoClient {
             self.any = any
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            photo = try object.optional("photo")
-            scans = try object.optional("scans")
-            blob = try object.optional("blob")
-            note = try object.optional("note")
-            any = try object.optional("any")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(
+                photo: object.optional("photo"),
+                scans: object.optional("scans"),
+                blob: object.optional("blob"),
+                note: object.optional("note"),
+                any: object.optional("any"))
         }
 
         public func write(to object: inout ObjectWriter) throws {

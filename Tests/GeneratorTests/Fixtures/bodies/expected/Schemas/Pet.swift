@@ -7,11 +7,7 @@ public struct Pet: OpenObject {
 
     public init(name: String) { self.name = name }
 
-    public init(reading object: inout ObjectReader) throws {
-        name = try object.required("name")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(name: object.required("name")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.required(name, "name")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.required(name, "name") }
 }

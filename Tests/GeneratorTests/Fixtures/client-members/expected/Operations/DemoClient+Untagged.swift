@@ -52,13 +52,11 @@ extension DemoClient {
 
         public init(file: FileUpload? = nil) { self.file = file }
 
-        public init(reading object: inout ObjectReader) throws {
-            file = try object.optional("file")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(file: object.optional("file"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(file, "file")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(file, "file") }
     }
 
     public struct SendFormBody: OpenObject {
@@ -67,13 +65,11 @@ extension DemoClient {
 
         public init(filter: Filter? = nil) { self.filter = filter }
 
-        public init(reading object: inout ObjectReader) throws {
-            filter = try object.optional("filter")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(filter: object.optional("filter"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(filter, "filter")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(filter, "filter") }
 
         public struct Filter: OpenObject {
             public var a: Int?
@@ -81,13 +77,11 @@ extension DemoClient {
 
             public init(a: Int? = nil) { self.a = a }
 
-            public init(reading object: inout ObjectReader) throws {
-                a = try object.optional("a")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(a: object.optional("a"))
             }
 
-            public func write(to object: inout ObjectWriter) throws {
-                try object.optional(a, "a")
-            }
+            public func write(to object: inout ObjectWriter) throws { try object.optional(a, "a") }
         }
     }
 }

@@ -6,11 +6,9 @@ public struct AddFileScannedCallback: OpenObject {
     public var clean: Bool?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        clean = try object.optional("clean")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(clean: object.optional("clean"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(clean, "clean")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(clean, "clean") }
 }

@@ -7,11 +7,9 @@ public struct Order: OpenObject {
 
     public init(number: Int? = nil) { self.number = number }
 
-    public init(reading object: inout ObjectReader) throws {
-        number = try object.optional("number")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(number: object.optional("number"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(number, "number")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(number, "number") }
 }

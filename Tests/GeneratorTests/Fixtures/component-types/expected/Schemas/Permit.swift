@@ -15,11 +15,12 @@ public struct Permit: OpenObject {
         self.birthday = birthday
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        age = try object.optional("age")
-        licence = try object.optional("licence")
-        guardian = try object.optional("guardian")
-        birthday = try object.optional("birthday")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            age: object.optional("age"),
+            licence: object.optional("licence"),
+            guardian: object.optional("guardian"),
+            birthday: object.optional("birthday"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -7,11 +7,9 @@ public struct Tree: OpenObject {
 
     public init(children: [Tree]? = nil) { self.children = children }
 
-    public init(reading object: inout ObjectReader) throws {
-        children = try object.optional("children")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(children: object.optional("children"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(children, "children")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(children, "children") }
 }

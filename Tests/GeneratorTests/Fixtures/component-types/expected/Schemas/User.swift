@@ -12,12 +12,13 @@ public struct User: OpenObject {
     public var place: Place?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        name = try object.required("name")
-        version = try object.constant("version", 2)
-        active = try object.constant("active", true)
-        manager = try object.optional("manager")
-        place = try object.optional("place")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            name: object.required("name"),
+            version: object.constant("version", 2),
+            active: object.constant("active", true),
+            manager: object.optional("manager"),
+            place: object.optional("place"))
     }
 
     public func write(to object: inout ObjectWriter) throws {
@@ -32,12 +33,10 @@ public struct User: OpenObject {
         public var city: String?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            city = try object.optional("city")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(city: object.optional("city"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(city, "city")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(city, "city") }
     }
 }

@@ -7,11 +7,7 @@ public struct UserBody: OpenObject {
 
     public init(name: String? = nil) { self.name = name }
 
-    public init(reading object: inout ObjectReader) throws {
-        name = try object.optional("name")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(name: object.optional("name")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(name, "name")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(name, "name") }
 }

@@ -5,11 +5,9 @@ public struct UsersResponse: OpenObject {
     public var users: [User]?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        users = try object.optional("users")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(users: object.optional("users"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(users, "users")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(users, "users") }
 }

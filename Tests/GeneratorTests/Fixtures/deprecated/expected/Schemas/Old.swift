@@ -10,9 +10,8 @@ public struct Old: OpenObject {
     public var kept: String?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        gone = try object.required("gone")
-        kept = try object.optional("kept")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(gone: object.required("gone"), kept: object.optional("kept"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,8 @@ public struct Versions: OpenObject {
         self.three = three
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        one = try object.optional("one")
-        two = try object.optional("two")
-        three = try object.optional("three")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(one: object.optional("one"), two: object.optional("two"), three: object.optional("three"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,8 @@ public struct Holder: OpenObject {
         self.states = states
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        level = try object.required("level")
-        sort = try object.optional("sort")
-        states = try object.optional("states")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(level: object.required("level"), sort: object.optional("sort"), states: object.optional("states"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

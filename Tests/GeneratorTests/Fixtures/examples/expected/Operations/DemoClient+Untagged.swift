@@ -46,12 +46,10 @@ extension DemoClient {
         public var reason: String?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            reason = try object.optional("reason")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(reason: object.optional("reason"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(reason, "reason")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(reason, "reason") }
     }
 }

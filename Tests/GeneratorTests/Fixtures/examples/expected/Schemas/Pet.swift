@@ -15,11 +15,12 @@ public struct Pet: OpenObject {
         self.tags = tags
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        name = try object.required("name")
-        age = try object.optional("age")
-        born = try object.optional("born")
-        tags = try object.optional("tags")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            name: object.required("name"),
+            age: object.optional("age"),
+            born: object.optional("born"),
+            tags: object.optional("tags"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

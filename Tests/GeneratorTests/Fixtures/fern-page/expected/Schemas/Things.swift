@@ -7,10 +7,8 @@ public struct Things: OpenObject {
     public var limit: Double?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        data = try object.required("data")
-        price = try object.required("price")
-        limit = try object.optional("limit")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(data: object.required("data"), price: object.required("price"), limit: object.optional("limit"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -71,35 +71,36 @@ public struct Formats: OpenObject {
         self.unknownType = unknownType
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        int32 = try object.optional("int32")
-        int64 = try object.optional("int64")
-        uint64 = try object.optional("uint64")
-        plain = try object.optional("plain")
-        unixtime = try object.optional("unixtime")
-        float = try object.optional("float")
-        double = try object.optional("double")
-        decimal = try object.optional("decimal")
-        decimalText = try object.optional("decimalText")
-        money = try object.optional("money")
-        date = try object.optional("date")
-        dateTime = try object.optional("dateTime")
-        time = try object.optional("time")
-        duration = try object.optional("duration")
-        uuid = try object.optional("uuid")
-        uri = try object.optional("uri")
-        email = try object.optional("email")
-        byte = try object.optional("byte")
-        base64 = try object.optional("base64")
-        binary = try object.optional("binary")
-        password = try object.optional("password")
-        unheardOf = try object.optional("unheardOf")
-        integerText = try object.optional("integerText")
-        bounded = try object.optional("bounded")
-        dates = try object.optional("dates")
-        dateMap = try object.optional("dateMap")
-        wrongFormat = try object.optional("wrongFormat")
-        unknownType = try object.optional("unknownType")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            int32: object.optional("int32"),
+            int64: object.optional("int64"),
+            uint64: object.optional("uint64"),
+            plain: object.optional("plain"),
+            unixtime: object.optional("unixtime"),
+            float: object.optional("float"),
+            double: object.optional("double"),
+            decimal: object.optional("decimal"),
+            decimalText: object.optional("decimalText"),
+            money: object.optional("money"),
+            date: object.optional("date"),
+            dateTime: object.optional("dateTime"),
+            time: object.optional("time"),
+            duration: object.optional("duration"),
+            uuid: object.optional("uuid"),
+            uri: object.optional("uri"),
+            email: object.optional("email"),
+            byte: object.optional("byte"),
+            base64: object.optional("base64"),
+            binary: object.optional("binary"),
+            password: object.optional("password"),
+            unheardOf: object.optional("unheardOf"),
+            integerText: object.optional("integerText"),
+            bounded: object.optional("bounded"),
+            dates: object.optional("dates"),
+            dateMap: object.optional("dateMap"),
+            wrongFormat: object.optional("wrongFormat"),
+            unknownType: object.optional("unknownType"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -16,13 +16,14 @@ public struct AB: OpenObject {
     public var grinningFace: String?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        aB = try object.constant("a`b", "\"\\(exit(1))\n")
-        abc = try object.optional("\u{202e}abc")
-        xY = try object.optional("x\u{0}y")
-        backslash = try object.optional("\\")
-        letX1 = try object.optional("let x = 1; //")
-        grinningFace = try object.optional("😀")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            aB: object.constant("a`b", "\"\\(exit(1))\n"),
+            abc: object.optional("\u{202e}abc"),
+            xY: object.optional("x\u{0}y"),
+            backslash: object.optional("\\"),
+            letX1: object.optional("let x = 1; //"),
+            grinningFace: object.optional("😀"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

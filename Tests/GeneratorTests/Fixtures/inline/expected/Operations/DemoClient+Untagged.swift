@@ -15,13 +15,11 @@ extension DemoClient {
 
         public init(thing: Thing) { self.thing = thing }
 
-        public init(reading object: inout ObjectReader) throws {
-            thing = try object.required("thing")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(thing: object.required("thing"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.required(thing, "thing")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.required(thing, "thing") }
 
         public struct Thing: OpenObject {
             public var size: Size?
@@ -29,13 +27,11 @@ extension DemoClient {
 
             public init(size: Size? = nil) { self.size = size }
 
-            public init(reading object: inout ObjectReader) throws {
-                size = try object.optional("size")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(size: object.optional("size"))
             }
 
-            public func write(to object: inout ObjectWriter) throws {
-                try object.optional(size, "size")
-            }
+            public func write(to object: inout ObjectWriter) throws { try object.optional(size, "size") }
 
             public enum Size: OpenEnum {
                 case s, m, l, unknown(String)
@@ -58,9 +54,8 @@ extension DemoClient {
         public var parts: [Part]?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            id = try object.optional("id")
-            parts = try object.optional("parts")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(id: object.optional("id"), parts: object.optional("parts"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -72,13 +67,11 @@ extension DemoClient {
             public var name: String?
             public var additionalProperties: [String: JSONValue] = [:]
 
-            public init(reading object: inout ObjectReader) throws {
-                name = try object.optional("name")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(name: object.optional("name"))
             }
 
-            public func write(to object: inout ObjectWriter) throws {
-                try object.optional(name, "name")
-            }
+            public func write(to object: inout ObjectWriter) throws { try object.optional(name, "name") }
         }
     }
 }

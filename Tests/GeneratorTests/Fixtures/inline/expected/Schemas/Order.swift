@@ -16,11 +16,12 @@ public struct Order: OpenObject {
         self.meta = meta
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        address = try object.optional("address")
-        lines = try object.optional("lines")
-        order = try object.optional("order")
-        meta = try object.optional("meta")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            address: object.optional("address"),
+            lines: object.optional("lines"),
+            order: object.optional("order"),
+            meta: object.optional("meta"))
     }
 
     public func write(to object: inout ObjectWriter) throws {
@@ -41,9 +42,8 @@ public struct Order: OpenObject {
             self.order = order
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            country = try object.optional("country")
-            order = try object.optional("order")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(country: object.optional("country"), order: object.optional("order"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -57,13 +57,11 @@ public struct Order: OpenObject {
 
             public init(code: String? = nil) { self.code = code }
 
-            public init(reading object: inout ObjectReader) throws {
-                code = try object.optional("code")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(code: object.optional("code"))
             }
 
-            public func write(to object: inout ObjectWriter) throws {
-                try object.optional(code, "code")
-            }
+            public func write(to object: inout ObjectWriter) throws { try object.optional(code, "code") }
         }
 
         public enum Order2: OpenEnum {
@@ -90,9 +88,8 @@ public struct Order: OpenObject {
             self.tags = tags
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            product = try object.optional("product")
-            tags = try object.optional("tags")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(product: object.optional("product"), tags: object.optional("tags"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -106,13 +103,11 @@ public struct Order: OpenObject {
 
             public init(name: String? = nil) { self.name = name }
 
-            public init(reading object: inout ObjectReader) throws {
-                name = try object.optional("name")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(name: object.optional("name"))
             }
 
-            public func write(to object: inout ObjectWriter) throws {
-                try object.optional(name, "name")
-            }
+            public func write(to object: inout ObjectWriter) throws { try object.optional(name, "name") }
         }
 
         public struct TagItem: OpenObject {
@@ -121,13 +116,11 @@ public struct Order: OpenObject {
 
             public init(key: String? = nil) { self.key = key }
 
-            public init(reading object: inout ObjectReader) throws {
-                key = try object.optional("key")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(key: object.optional("key"))
             }
 
-            public func write(to object: inout ObjectWriter) throws {
-                try object.optional(key, "key")
-            }
+            public func write(to object: inout ObjectWriter) throws { try object.optional(key, "key") }
         }
     }
 
@@ -137,13 +130,9 @@ public struct Order: OpenObject {
 
         public init(x: Int? = nil) { self.x = x }
 
-        public init(reading object: inout ObjectReader) throws {
-            x = try object.optional("x")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(x: object.optional("x")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(x, "x")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(x, "x") }
     }
 
     public struct MetaValue: OpenObject {
@@ -152,12 +141,8 @@ public struct Order: OpenObject {
 
         public init(v: Int? = nil) { self.v = v }
 
-        public init(reading object: inout ObjectReader) throws {
-            v = try object.optional("v")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(v: object.optional("v")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(v, "v")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(v, "v") }
     }
 }

@@ -5,11 +5,7 @@ public struct A: OpenObject {
     public var n: Int?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        n = try object.optional("n")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(n: object.optional("n")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(n, "n")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(n, "n") }
 }

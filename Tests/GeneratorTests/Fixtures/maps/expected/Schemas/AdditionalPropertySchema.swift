@@ -7,11 +7,7 @@ public struct AdditionalPropertySchema: OpenObject {
 
     public init(next: AdditionalPropertySchema? = nil) { self.next = next }
 
-    public init(reading object: inout ObjectReader) throws {
-        next = try object.optional("next")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(next: object.optional("next")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(next, "next")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(next, "next") }
 }

@@ -10,11 +10,7 @@ public struct Beside: TypedOpenObject {
         self.additionalProperties = additionalProperties
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.required("id")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(id: object.required("id")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.required(id, "id")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.required(id, "id") }
 }

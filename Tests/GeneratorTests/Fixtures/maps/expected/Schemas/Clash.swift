@@ -11,9 +11,10 @@ public struct Clash: OpenObject {
         self.additionalProperties3 = additionalProperties3
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        additionalProperties2 = try object.optional("additionalProperties")
-        additionalProperties3 = try object.optional("additional_properties")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            additionalProperties2: object.optional("additionalProperties"),
+            additionalProperties3: object.optional("additional_properties"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -7,8 +7,8 @@ public struct Namesake: OpenObject {
 
     public init(additionalProperty: AdditionalPropertySchema? = nil) { self.additionalProperty = additionalProperty }
 
-    public init(reading object: inout ObjectReader) throws {
-        additionalProperty = try object.optional("additionalProperty")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(additionalProperty: object.optional("additionalProperty"))
     }
 
     public func write(to object: inout ObjectWriter) throws {
@@ -21,12 +21,8 @@ public struct Namesake: OpenObject {
 
         public init(a: Int? = nil) { self.a = a }
 
-        public init(reading object: inout ObjectReader) throws {
-            a = try object.optional("a")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(a: object.optional("a")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(a, "a")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(a, "a") }
     }
 }

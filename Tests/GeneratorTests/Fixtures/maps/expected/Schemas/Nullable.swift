@@ -10,13 +10,9 @@ public struct Nullable: TypedOpenObject {
         self.additionalProperties = additionalProperties
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.optional("id")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(id: object.optional("id")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(id, "id")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(id, "id") }
 
     public struct AdditionalPropertyValue: OpenObject {
         public var a: Int?
@@ -24,12 +20,8 @@ public struct Nullable: TypedOpenObject {
 
         public init(a: Int? = nil) { self.a = a }
 
-        public init(reading object: inout ObjectReader) throws {
-            a = try object.optional("a")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(a: object.optional("a")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(a, "a")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(a, "a") }
     }
 }

@@ -11,9 +11,8 @@ public struct Outer: OpenObject {
         self.same = same
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        inner = try object.optional("inner")
-        same = try object.optional("same")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(inner: object.optional("inner"), same: object.optional("same"))
     }
 
     public func write(to object: inout ObjectWriter) throws {
@@ -31,9 +30,8 @@ public struct Outer: OpenObject {
             self.same = same
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            outer = try object.optional("outer")
-            same = try object.optional("same")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(outer: object.optional("outer"), same: object.optional("same"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -47,13 +45,11 @@ public struct Outer: OpenObject {
 
             public init(deep: OuterSame? = nil) { self.deep = deep }
 
-            public init(reading object: inout ObjectReader) throws {
-                deep = try object.optional("deep")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(deep: object.optional("deep"))
             }
 
-            public func write(to object: inout ObjectWriter) throws {
-                try object.optional(deep, "deep")
-            }
+            public func write(to object: inout ObjectWriter) throws { try object.optional(deep, "deep") }
         }
     }
 }

@@ -6,9 +6,8 @@ public struct Owner: OpenObject {
     public var pets: [Pet]?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        name = try object.optional("name")
-        pets = try object.optional("pets")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(name: object.optional("name"), pets: object.optional("pets"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -8,11 +8,12 @@ public struct Pet: OpenObject {
     @Boxed public var parent: Pet?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        name = try object.required("name")
-        owner = try object.optional("owner")
-        toys = try object.optional("toys")
-        parent = try object.optional("parent")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            name: object.required("name"),
+            owner: object.optional("owner"),
+            toys: object.optional("toys"),
+            parent: object.optional("parent"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

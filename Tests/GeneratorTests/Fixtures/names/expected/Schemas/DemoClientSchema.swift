@@ -7,11 +7,7 @@ public struct DemoClientSchema: OpenObject {
 
     public init(a: String? = nil) { self.a = a }
 
-    public init(reading object: inout ObjectReader) throws {
-        a = try object.optional("a")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(a: object.optional("a")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(a, "a")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(a, "a") }
 }

@@ -7,11 +7,9 @@ public struct ErrorSchema: OpenObject {
 
     public init(error: String? = nil) { self.error = error }
 
-    public init(reading object: inout ObjectReader) throws {
-        error = try object.optional("error")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(error: object.optional("error"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(error, "error")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(error, "error") }
 }

@@ -7,11 +7,7 @@ public struct FooBar: OpenObject {
 
     public init(c: String? = nil) { self.c = c }
 
-    public init(reading object: inout ObjectReader) throws {
-        c = try object.optional("c")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(c: object.optional("c")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(c, "c")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(c, "c") }
 }

@@ -7,11 +7,7 @@ public struct FooBar3: OpenObject {
 
     public init(b: String? = nil) { self.b = b }
 
-    public init(reading object: inout ObjectReader) throws {
-        b = try object.optional("b")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(b: object.optional("b")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(b, "b")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(b, "b") }
 }

@@ -71,35 +71,36 @@ public struct Object: OpenObject {
         self.string = string
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        `class` = try object.required("class")
-        self_ = try object.required("self")
-        init_ = try object.required("init")
-        `default` = try object.optional("default")
-        type = try object.optional("Type")
-        hashValue_ = try object.optional("hashValue")
-        encode = try object.optional("encode")
-        decoder = try object.optional("decoder")
-        encoder = try object.optional("encoder")
-        self.object = try object.optional("object")
-        description = try object.optional("description")
-        userID = try object.optional("user_id")
-        userID2 = try object.optional("userId")
-        userID3 = try object.optional("UserID")
-        _3d = try object.optional("3d")
-        type2 = try object.optional("@type")
-        ref2 = try object.optional("$ref2")
-        empty = try object.optional("")
-        aB = try object.optional("a.b")
-        aB2 = try object.optional("a-b")
-        urls = try object.optional("URLs")
-        imageURLs = try object.optional("imageURLs")
-        apiKey = try object.optional("API_KEY")
-        v1_10 = try object.optional("v1.10")
-        v11_0 = try object.optional("v11.0")
-        htmlURL = try object.optional("HTMLUrl")
-        links = try object.optional("_links")
-        string = try object.optional("string")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            class: object.required("class"),
+            self_: object.required("self"),
+            init_: object.required("init"),
+            default: object.optional("default"),
+            type: object.optional("Type"),
+            hashValue_: object.optional("hashValue"),
+            encode: object.optional("encode"),
+            decoder: object.optional("decoder"),
+            encoder: object.optional("encoder"),
+            object: object.optional("object"),
+            description: object.optional("description"),
+            userID: object.optional("user_id"),
+            userID2: object.optional("userId"),
+            userID3: object.optional("UserID"),
+            _3d: object.optional("3d"),
+            type2: object.optional("@type"),
+            ref2: object.optional("$ref2"),
+            empty: object.optional(""),
+            aB: object.optional("a.b"),
+            aB2: object.optional("a-b"),
+            urls: object.optional("URLs"),
+            imageURLs: object.optional("imageURLs"),
+            apiKey: object.optional("API_KEY"),
+            v1_10: object.optional("v1.10"),
+            v11_0: object.optional("v11.0"),
+            htmlURL: object.optional("HTMLUrl"),
+            links: object.optional("_links"),
+            string: object.optional("string"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

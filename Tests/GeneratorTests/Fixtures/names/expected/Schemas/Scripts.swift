@@ -11,9 +11,8 @@ public struct Scripts: OpenObject {
         self.日本 = 日本
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        größe = try object.optional("größe")
-        日本 = try object.optional("日本")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(größe: object.optional("größe"), 日本: object.optional("日本"))
     }
 
     public func write(to object: inout ObjectWriter) throws {
@@ -31,9 +30,8 @@ public struct Scripts: OpenObject {
             self.höhe = höhe
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            breite = try object.optional("breite")
-            höhe = try object.optional("höhe")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(breite: object.optional("breite"), höhe: object.optional("höhe"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -48,12 +46,8 @@ public struct Scripts: OpenObject {
 
         public init(名前: String? = nil) { self.名前 = 名前 }
 
-        public init(reading object: inout ObjectReader) throws {
-            名前 = try object.optional("名前")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(名前: object.optional("名前")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(名前, "名前")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(名前, "名前") }
     }
 }

@@ -7,11 +7,9 @@ public struct StringSchema: OpenObject {
 
     public init(string: String? = nil) { self.string = string }
 
-    public init(reading object: inout ObjectReader) throws {
-        string = try object.optional("string")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(string: object.optional("string"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(string, "string")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(string, "string") }
 }

@@ -7,11 +7,7 @@ public struct URLSchema: OpenObject {
 
     public init(url: String? = nil) { self.url = url }
 
-    public init(reading object: inout ObjectReader) throws {
-        url = try object.optional("url")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(url: object.optional("url")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(url, "url")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(url, "url") }
 }

@@ -7,11 +7,9 @@ public struct Size: OpenObject {
 
     public init(width: Int? = nil) { self.width = width }
 
-    public init(reading object: inout ObjectReader) throws {
-        width = try object.optional("width")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(width: object.optional("width"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(width, "width")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(width, "width") }
 }

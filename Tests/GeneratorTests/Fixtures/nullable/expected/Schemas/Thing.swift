@@ -45,23 +45,24 @@ public struct Thing: OpenObject {
         self.enumerated = enumerated
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        required = try object.required("required")
-        requiredNullable = try object.nullable("requiredNullable")
-        requiredRef = try object.nullable("requiredRef")
-        requiredOneOf = try object.nullable("requiredOneOf")
-        requiredAnything = try object.required("requiredAnything")
-        optional = try object.optional("optional")
-        optionalNullable = try object.optional("optionalNullable")
-        optionalRef = try object.optional("optionalRef")
-        anyOf = try object.optional("anyOf")
-        old = try object.optional("old")
-        nullFirst = try object.optional("nullFirst")
-        list = try object.optional("list")
-        map = try object.optional("map")
-        never = try object.optional("never")
-        several = try object.optional("several")
-        enumerated = try object.optional("enumerated")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            required: object.required("required"),
+            requiredNullable: object.nullable("requiredNullable"),
+            requiredRef: object.nullable("requiredRef"),
+            requiredOneOf: object.nullable("requiredOneOf"),
+            requiredAnything: object.required("requiredAnything"),
+            optional: object.optional("optional"),
+            optionalNullable: object.optional("optionalNullable"),
+            optionalRef: object.optional("optionalRef"),
+            anyOf: object.optional("anyOf"),
+            old: object.optional("old"),
+            nullFirst: object.optional("nullFirst"),
+            list: object.optional("list"),
+            map: object.optional("map"),
+            never: object.optional("never"),
+            several: object.optional("several"),
+            enumerated: object.optional("enumerated"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -11,9 +11,8 @@ public struct Circle: OpenObject {
         self.radius = radius
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        type = try object.required("type")
-        radius = try object.optional("radius")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(type: object.required("type"), radius: object.optional("radius"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -33,9 +33,8 @@ public enum Constant: OpenUnion {
             self.by = by
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            event = try object.constant("event", "opened")
-            by = try object.optional("by")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(event: object.constant("event", "opened"), by: object.optional("by"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -55,9 +54,8 @@ public enum Constant: OpenUnion {
             self.at = at
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            event = try object.constant("event", "closed")
-            at = try object.optional("at")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(event: object.constant("event", "closed"), at: object.optional("at"))
         }
 
         public func write(to object: inout ObjectWriter) throws {

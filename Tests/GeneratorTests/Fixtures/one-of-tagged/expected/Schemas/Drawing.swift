@@ -13,10 +13,8 @@ public struct Drawing: OpenObject {
         self.maybe = maybe
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        main = try object.required("main")
-        others = try object.optional("others")
-        maybe = try object.optional("maybe")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(main: object.required("main"), others: object.optional("others"), maybe: object.optional("maybe"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

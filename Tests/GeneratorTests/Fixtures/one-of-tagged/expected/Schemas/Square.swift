@@ -11,9 +11,8 @@ public struct Square: OpenObject {
         self.side = side
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        type = try object.required("type")
-        side = try object.optional("side")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(type: object.required("type"), side: object.optional("side"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -11,9 +11,8 @@ public struct Holder: OpenObject {
         self.either = either
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        stop = try object.optional("stop")
-        either = try object.optional("either")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(stop: object.optional("stop"), either: object.optional("either"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -29,13 +29,9 @@ public enum Named: OpenUnion {
 
         public init(s: String) { self.s = s }
 
-        public init(reading object: inout ObjectReader) throws {
-            s = try object.required("s")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(s: object.required("s")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.required(s, "s")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.required(s, "s") }
     }
 
     public struct LongForm: OpenObject {
@@ -44,12 +40,8 @@ public enum Named: OpenUnion {
 
         public init(l: String) { self.l = l }
 
-        public init(reading object: inout ObjectReader) throws {
-            l = try object.required("l")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(l: object.required("l")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.required(l, "l")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.required(l, "l") }
     }
 }

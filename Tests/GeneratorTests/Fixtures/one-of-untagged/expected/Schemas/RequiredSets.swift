@@ -11,9 +11,8 @@ public struct RequiredSets: OpenObject {
         self.b = b
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        a = try object.optional("a")
-        b = try object.optional("b")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(a: object.optional("a"), b: object.optional("b"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -27,9 +27,8 @@ extension DemoClient {
                 self.window = window
             }
 
-            public init(reading object: inout ObjectReader) throws {
-                period = try object.optional("period")
-                window = try object.optional("window")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(period: object.optional("period"), window: object.optional("window"))
             }
 
             public func write(to object: inout ObjectWriter) throws {
@@ -60,9 +59,8 @@ extension DemoClient {
                     self.days = days
                 }
 
-                public init(reading object: inout ObjectReader) throws {
-                    from = try object.optional("from")
-                    days = try object.optional("days")
+                public static func read(from object: inout ObjectReader) throws -> Self {
+                    try Self(from: object.optional("from"), days: object.optional("days"))
                 }
 
                 public func write(to object: inout ObjectWriter) throws {

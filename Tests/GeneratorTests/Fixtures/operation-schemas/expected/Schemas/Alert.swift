@@ -7,10 +7,8 @@ public struct Alert: OpenObject {
     public var window: AlertsPostWindow?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.required("id")
-        period = try object.optional("period")
-        window = try object.optional("window")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(id: object.required("id"), period: object.optional("period"), window: object.optional("window"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

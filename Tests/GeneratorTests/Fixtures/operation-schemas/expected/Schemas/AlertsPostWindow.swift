@@ -6,9 +6,8 @@ public struct AlertsPostWindow: OpenObject {
     public var days: [Day]?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        from = try object.optional("from")
-        days = try object.optional("days")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(from: object.optional("from"), days: object.optional("days"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -161,9 +161,8 @@ extension DemoClient {
         public var links: Links?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            data = try object.optional("data")
-            links = try object.optional("links")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(data: object.optional("data"), links: object.optional("links"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -177,9 +176,8 @@ extension DemoClient {
         public var nextPage: NextPage?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            data = try object.optional("data")
-            nextPage = try object.optional("next_page")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(data: object.optional("data"), nextPage: object.optional("next_page"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -192,9 +190,8 @@ extension DemoClient {
             public var uri: String?
             public var additionalProperties: [String: JSONValue] = [:]
 
-            public init(reading object: inout ObjectReader) throws {
-                offset = try object.optional("offset")
-                uri = try object.optional("uri")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(offset: object.optional("offset"), uri: object.optional("uri"))
             }
 
             public func write(to object: inout ObjectWriter) throws {
@@ -209,9 +206,8 @@ extension DemoClient {
         public var odataNextLink: String?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            value = try object.optional("value")
-            odataNextLink = try object.optional("@odata.nextLink")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(value: object.optional("value"), odataNextLink: object.optional("@odata.nextLink"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -225,9 +221,8 @@ extension DemoClient {
         public var responseMetadata: Metadata?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            items = try object.optional("items")
-            responseMetadata = try object.optional("response_metadata")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(items: object.optional("items"), responseMetadata: object.optional("response_metadata"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -241,9 +236,8 @@ extension DemoClient {
         public var data: [Item]?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            hasMore = try object.optional("has_more")
-            data = try object.optional("data")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(hasMore: object.optional("has_more"), data: object.optional("data"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -257,9 +251,8 @@ extension DemoClient {
         public var data: [Item]?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            totalCount = try object.optional("total_count")
-            data = try object.optional("data")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(totalCount: object.optional("total_count"), data: object.optional("data"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -278,9 +271,8 @@ extension DemoClient {
             self.startCursor = startCursor
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            query = try object.optional("query")
-            startCursor = try object.optional("start_cursor")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(query: object.optional("query"), startCursor: object.optional("start_cursor"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -295,10 +287,11 @@ extension DemoClient {
         public var results: [Item]?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            hasMore = try object.optional("has_more")
-            nextCursor = try object.optional("next_cursor")
-            results = try object.optional("results")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(
+                hasMore: object.optional("has_more"),
+                nextCursor: object.optional("next_cursor"),
+                results: object.optional("results"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -314,10 +307,8 @@ extension DemoClient {
         public var data: [Item]?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            after = try object.optional("after")
-            links = try object.optional("links")
-            data = try object.optional("data")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(after: object.optional("after"), links: object.optional("links"), data: object.optional("data"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -330,13 +321,11 @@ extension DemoClient {
             public var href: String?
             public var additionalProperties: [String: JSONValue] = [:]
 
-            public init(reading object: inout ObjectReader) throws {
-                href = try object.optional("href")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(href: object.optional("href"))
             }
 
-            public func write(to object: inout ObjectWriter) throws {
-                try object.optional(href, "href")
-            }
+            public func write(to object: inout ObjectWriter) throws { try object.optional(href, "href") }
         }
     }
 
@@ -344,13 +333,11 @@ extension DemoClient {
         public var links: Links?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            links = try object.optional("_links")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(links: object.optional("_links"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(links, "_links")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(links, "_links") }
     }
 
     public struct TwoListsResponse: OpenObject {
@@ -358,9 +345,8 @@ extension DemoClient {
         public var blues: [String]?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            reds = try object.optional("reds")
-            blues = try object.optional("blues")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(reds: object.optional("reds"), blues: object.optional("blues"))
         }
 
         public func write(to object: inout ObjectWriter) throws {

@@ -5,11 +5,7 @@ public struct Item: OpenObject {
     public var id: String?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.optional("id")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(id: object.optional("id")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(id, "id")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(id, "id") }
 }

@@ -6,9 +6,8 @@ public struct Links: OpenObject {
     public var next: String?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        self_ = try object.optional("self")
-        next = try object.optional("next")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(self_: object.optional("self"), next: object.optional("next"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -7,10 +7,11 @@ public struct MarkedResponse: OpenObject {
     public var totalCount: Int?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        entries = try object.optional("entries")
-        nextMarker = try object.optional("next_marker")
-        totalCount = try object.optional("total_count")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            entries: object.optional("entries"),
+            nextMarker: object.optional("next_marker"),
+            totalCount: object.optional("total_count"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -5,11 +5,9 @@ public struct Metadata: OpenObject {
     public var nextCursor: String?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        nextCursor = try object.optional("next_cursor")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(nextCursor: object.optional("next_cursor"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(nextCursor, "next_cursor")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(nextCursor, "next_cursor") }
 }

@@ -64,9 +64,8 @@ extension DemoClient {
             self.size = size
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            color = try object.optional("color")
-            size = try object.optional("size")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(color: object.optional("color"), size: object.optional("size"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -94,12 +93,8 @@ extension DemoClient {
 
         public init(a: String? = nil) { self.a = a }
 
-        public init(reading object: inout ObjectReader) throws {
-            a = try object.optional("a")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(a: object.optional("a")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(a, "a")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(a, "a") }
     }
 }

@@ -12,9 +12,8 @@ public struct All: OpenObject {
         self.of = of
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        type = try object.constant("type", "all")
-        of = try object.optional("of")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(type: object.constant("type", "all"), of: object.optional("of"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -11,9 +11,8 @@ public struct Item: OpenObject {
         self.next = next
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.optional("id")
-        next = try object.optional("next")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(id: object.optional("id"), next: object.optional("next"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -7,11 +7,9 @@ public struct Item2: OpenObject {
 
     public init(count: Int? = nil) { self.count = count }
 
-    public init(reading object: inout ObjectReader) throws {
-        count = try object.optional("count")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(count: object.optional("count"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(count, "count")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(count, "count") }
 }

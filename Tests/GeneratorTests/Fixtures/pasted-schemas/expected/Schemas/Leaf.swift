@@ -11,9 +11,8 @@ public struct Leaf: OpenObject {
         self.title = title
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        leaf = try object.optional("leaf")
-        title = try object.optional("title")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(leaf: object.optional("leaf"), title: object.optional("title"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -7,11 +7,7 @@ public struct Left: OpenObject {
 
     public init(term: Term? = nil) { self.term = term }
 
-    public init(reading object: inout ObjectReader) throws {
-        term = try object.optional("term")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(term: object.optional("term")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(term, "term")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(term, "term") }
 }

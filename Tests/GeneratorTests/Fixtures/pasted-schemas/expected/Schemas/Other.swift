@@ -7,11 +7,7 @@ public struct Other: OpenObject {
 
     public init(item: Item2? = nil) { self.item = item }
 
-    public init(reading object: inout ObjectReader) throws {
-        item = try object.optional("item")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(item: object.optional("item")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(item, "item")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(item, "item") }
 }

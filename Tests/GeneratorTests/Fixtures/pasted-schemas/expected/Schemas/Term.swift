@@ -12,9 +12,8 @@ public struct Term: OpenObject {
         self.text = text
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        type = try object.constant("type", "term")
-        text = try object.optional("text")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(type: object.constant("type", "term"), text: object.optional("text"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,8 @@ public struct Tree: OpenObject {
         self.title = title
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        children = try object.optional("children")
-        leaf = try object.optional("leaf")
-        title = try object.optional("title")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(children: object.optional("children"), leaf: object.optional("leaf"), title: object.optional("title"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

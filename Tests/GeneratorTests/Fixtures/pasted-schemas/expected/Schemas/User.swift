@@ -7,11 +7,9 @@ public struct User: OpenObject {
 
     public init(friend: User? = nil) { self.friend = friend }
 
-    public init(reading object: inout ObjectReader) throws {
-        friend = try object.optional("friend")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(friend: object.optional("friend"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(friend, "friend")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(friend, "friend") }
 }

@@ -11,9 +11,8 @@ public struct Wrapper: OpenObject {
         self.self_ = self_
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        item = try object.optional("item")
-        self_ = try object.optional("self")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(item: object.optional("item"), self_: object.optional("self"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

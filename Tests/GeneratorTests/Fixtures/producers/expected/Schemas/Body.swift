@@ -7,11 +7,7 @@ public struct Body: OpenObject {
 
     public init(text: String? = nil) { self.text = text }
 
-    public init(reading object: inout ObjectReader) throws {
-        text = try object.optional("text")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(text: object.optional("text")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(text, "text")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(text, "text") }
 }

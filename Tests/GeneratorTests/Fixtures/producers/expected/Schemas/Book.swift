@@ -11,9 +11,8 @@ public struct Book: OpenObject {
         self.priority = priority
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        status = try object.optional("status")
-        priority = try object.optional("priority")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(status: object.optional("status"), priority: object.optional("priority"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

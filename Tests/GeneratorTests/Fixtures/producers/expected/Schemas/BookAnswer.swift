@@ -11,9 +11,8 @@ public struct BookAnswer: OpenObject {
         self.data = data
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        code = try object.optional("code")
-        data = try object.optional("data")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(code: object.optional("code"), data: object.optional("data"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

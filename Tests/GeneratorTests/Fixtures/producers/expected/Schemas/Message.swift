@@ -7,11 +7,7 @@ public struct Message: OpenObject {
 
     public init(body: Body? = nil) { self.body = body }
 
-    public init(reading object: inout ObjectReader) throws {
-        body = try object.optional("body")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(body: object.optional("body")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(body, "body")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(body, "body") }
 }

@@ -7,11 +7,9 @@ public struct ShopResultShopBook: OpenObject {
 
     public init(value: Book? = nil) { self.value = value }
 
-    public init(reading object: inout ObjectReader) throws {
-        value = try object.optional("value")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(value: object.optional("value"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(value, "value")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(value, "value") }
 }

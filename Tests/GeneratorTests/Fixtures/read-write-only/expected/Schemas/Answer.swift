@@ -6,9 +6,8 @@ public struct Answer: OpenObject {
     public var secret: String?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.required("id")
-        secret = try object.optional("secret")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(id: object.required("id"), secret: object.optional("secret"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -11,9 +11,8 @@ public struct Question: OpenObject {
         self.text = text
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.optional("id")
-        text = try object.required("text")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(text: object.required("text"), id: object.optional("id"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -16,11 +16,12 @@ public struct User: OpenObject {
         self.seen = seen
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        id = try object.optional("id")
-        name = try object.required("name")
-        password = try object.optional("password")
-        seen = try object.optional("seen")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            name: object.required("name"),
+            id: object.optional("id"),
+            password: object.optional("password"),
+            seen: object.optional("seen"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

@@ -7,11 +7,9 @@ public struct Company: OpenObject {
 
     public init(owner: Person) { self.owner = owner }
 
-    public init(reading object: inout ObjectReader) throws {
-        owner = try object.required("owner")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(owner: object.required("owner"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.required(owner, "owner")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.required(owner, "owner") }
 }

@@ -7,11 +7,9 @@ public struct Impossible: OpenObject {
 
     public init(again: Impossible) { self.again = again }
 
-    public init(reading object: inout ObjectReader) throws {
-        again = try object.required("again")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(again: object.required("again"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.required(again, "again")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.required(again, "again") }
 }

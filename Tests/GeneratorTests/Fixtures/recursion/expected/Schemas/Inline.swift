@@ -7,13 +7,11 @@ public struct Inline: OpenObject {
 
     public init(inner: Inner? = nil) { self.inner = inner }
 
-    public init(reading object: inout ObjectReader) throws {
-        inner = try object.optional("inner")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(inner: object.optional("inner"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(inner, "inner")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(inner, "inner") }
 
     public struct Inner: OpenObject {
         @Boxed public var outer: Inline?
@@ -21,12 +19,10 @@ public struct Inline: OpenObject {
 
         public init(outer: Inline? = nil) { self.outer = outer }
 
-        public init(reading object: inout ObjectReader) throws {
-            outer = try object.optional("outer")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(outer: object.optional("outer"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(outer, "outer")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(outer, "outer") }
     }
 }

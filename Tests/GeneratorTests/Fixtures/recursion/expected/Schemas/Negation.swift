@@ -7,11 +7,7 @@ public struct Negation: OpenObject {
 
     public init(not: Expression) { self.not = not }
 
-    public init(reading object: inout ObjectReader) throws {
-        not = try object.required("not")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(not: object.required("not")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.required(not, "not")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.required(not, "not") }
 }

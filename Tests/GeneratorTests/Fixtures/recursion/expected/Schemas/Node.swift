@@ -15,11 +15,12 @@ public struct Node: OpenObject {
         self.named = named
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        value = try object.required("value")
-        next = try object.optional("next")
-        children = try object.optional("children")
-        named = try object.optional("named")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(
+            value: object.required("value"),
+            next: object.optional("next"),
+            children: object.optional("children"),
+            named: object.optional("named"))
     }
 
     public func write(to object: inout ObjectWriter) throws {

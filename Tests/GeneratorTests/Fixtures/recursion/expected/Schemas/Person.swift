@@ -7,11 +7,9 @@ public struct Person: OpenObject {
 
     public init(employer: Company? = nil) { self.employer = employer }
 
-    public init(reading object: inout ObjectReader) throws {
-        employer = try object.optional("employer")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(employer: object.optional("employer"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(employer, "employer")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(employer, "employer") }
 }

@@ -105,38 +105,28 @@ extension DemoClient {
         public var job: String?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            job = try object.optional("job")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(job: object.optional("job"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(job, "job")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(job, "job") }
     }
 
     public struct InlineDefaultResponse: OpenObject {
         public var a: String?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            a = try object.optional("a")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(a: object.optional("a")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(a, "a")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(a, "a") }
     }
 
     public struct InlineErrorResponseDefault: OpenObject {
         public var b: String?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            b = try object.optional("b")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(b: object.optional("b")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(b, "b")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(b, "b") }
     }
 }

@@ -5,11 +5,7 @@ public struct Pet: OpenObject {
     public var name: String?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        name = try object.optional("name")
-    }
+    public static func read(from object: inout ObjectReader) throws -> Self { try Self(name: object.optional("name")) }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(name, "name")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(name, "name") }
 }

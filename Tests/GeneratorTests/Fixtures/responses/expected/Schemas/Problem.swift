@@ -5,11 +5,9 @@ public struct Problem: OpenObject {
     public var title: String?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        title = try object.optional("title")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(title: object.optional("title"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(title, "title")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(title, "title") }
 }

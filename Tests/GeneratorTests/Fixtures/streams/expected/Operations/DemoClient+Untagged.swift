@@ -81,9 +81,8 @@ extension DemoClient {
             self.stream = stream
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            prompt = try object.required("prompt")
-            stream = try object.optional("stream")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(prompt: object.required("prompt"), stream: object.optional("stream"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -96,13 +95,11 @@ extension DemoClient {
         public var text: String?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            text = try object.optional("text")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(text: object.optional("text"))
         }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(text, "text")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(text, "text") }
     }
 
     /// Chunk
@@ -112,9 +109,8 @@ extension DemoClient {
         public var data: Chunk
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            event = try object.optional("event")
-            data = try object.required("data")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(event: object.optional("event"), data: object.required("data"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -130,9 +126,8 @@ extension DemoClient {
         public var data: String
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            event = try object.optional("event")
-            data = try object.required("data")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(event: object.optional("event"), data: object.required("data"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -167,12 +162,8 @@ extension DemoClient {
         public var id: Int?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            id = try object.optional("id")
-        }
+        public static func read(from object: inout ObjectReader) throws -> Self { try Self(id: object.optional("id")) }
 
-        public func write(to object: inout ObjectWriter) throws {
-            try object.optional(id, "id")
-        }
+        public func write(to object: inout ObjectWriter) throws { try object.optional(id, "id") }
     }
 }

@@ -5,11 +5,9 @@ public struct Chunk: OpenObject {
     public var token: String?
     public var additionalProperties: [String: JSONValue] = [:]
 
-    public init(reading object: inout ObjectReader) throws {
-        token = try object.optional("token")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(token: object.optional("token"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(token, "token")
-    }
+    public func write(to object: inout ObjectWriter) throws { try object.optional(token, "token") }
 }

@@ -28,9 +28,8 @@ public enum Event: OpenUnion {
         public var data: String?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            event = try object.constant("event", "tick")
-            data = try object.optional("data")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(event: object.constant("event", "tick"), data: object.optional("data"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -45,9 +44,8 @@ public enum Event: OpenUnion {
         public var data: DataSchema?
         public var additionalProperties: [String: JSONValue] = [:]
 
-        public init(reading object: inout ObjectReader) throws {
-            event = try object.constant("event", "tock")
-            data = try object.optional("data")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(event: object.constant("event", "tock"), data: object.optional("data"))
         }
 
         public func write(to object: inout ObjectWriter) throws {
@@ -59,13 +57,11 @@ public enum Event: OpenUnion {
             public var n: Int?
             public var additionalProperties: [String: JSONValue] = [:]
 
-            public init(reading object: inout ObjectReader) throws {
-                n = try object.optional("n")
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(n: object.optional("n"))
             }
 
-            public func write(to object: inout ObjectWriter) throws {
-                try object.optional(n, "n")
-            }
+            public func write(to object: inout ObjectWriter) throws { try object.optional(n, "n") }
         }
     }
 }

@@ -34,9 +34,8 @@ extension DemoClient {
             self.note = note
         }
 
-        public init(reading object: inout ObjectReader) throws {
-            file = try object.required("file")
-            note = try object.optional("note")
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(file: object.required("file"), note: object.optional("note"))
         }
 
         public func write(to object: inout ObjectWriter) throws {

@@ -13,10 +13,8 @@ public struct Pet: OpenObject {
         self.kind = kind
     }
 
-    public init(reading object: inout ObjectReader) throws {
-        name = try object.required("name")
-        age = try object.optional("age")
-        kind = try object.optional("kind")
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(name: object.required("name"), age: object.optional("age"), kind: object.optional("kind"))
     }
 
     public func write(to object: inout ObjectWriter) throws {
