@@ -20,7 +20,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
         public let location: SourceLocation?
 
         public init(_ message: String, at location: SourceLocation? = nil) {
-            self.message = message
+            self.message = Diagnostic.readable(message)
             self.location = location
         }
     }
@@ -40,10 +40,19 @@ public struct Diagnostic: Error, Hashable, Sendable {
         notes: [Note] = []
     ) {
         self.severity = severity
-        self.message = message
+        self.message = Self.readable(message)
         self.location = location
         self.path = path
         self.notes = notes
+    }
+
+    /// Nobody reads on for longer, whatever the document calls a thing.
+    private static let longestMessage = 1_000
+
+    private static func readable(_ message: String) -> String {
+        guard message.utf8.count > longestMessage else { return message }
+        let shown = message.unicodeScalars.prefix(longestMessage)
+        return shown.endIndex < message.endIndex ? String(shown) + "…" : message
     }
 
     public static func error(

@@ -89,8 +89,8 @@ extension ModulePrinter {
         let members = initializerOrder(of: structure).map { property in
             "\(Escaping.label(property.name)): object.\(reading(of: property))"
         }
-        let header = "public static func read(from object: inout ObjectReader) \(members.isEmpty ? "" : "throws ")-> Self"
-        let call = members.isEmpty ? "Self" : "try Self"
+        let (effect, call) = members.isEmpty ? ("", "Self") : ("throws ", "try Self")
+        let header = "public static func read(from object: inout ObjectReader) \(effect)-> Self"
         if source.oneLine("\(header) { \(call)(\(members.joined(separator: ", "))) }") { return }
         source.block(header) { $0.call(call, members) }
     }

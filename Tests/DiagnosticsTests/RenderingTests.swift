@@ -84,6 +84,15 @@ import Testing
         )
     }
 
+    @Test func aMessageHasAnEnd() {
+        let note = Diagnostic.Note(String(repeating: "a", count: 1_001))
+        let long = Diagnostic.error(String(repeating: "é", count: 5_000), notes: [note])
+        #expect(long.message == String(repeating: "é", count: 1_000) + "…")
+        #expect(long.notes[0].message == String(repeating: "a", count: 1_000) + "…")
+        let fits = String(repeating: "é", count: 1_000)
+        #expect(Diagnostic.error(fits).message == fits)
+    }
+
     @Test func placesBesideTheText() {
         #expect(render(.error("m", at: place(6, 1, 1))) == "spec/openapi.yaml:6:1: error: m\n 6 |\n   | ^")
         #expect(render(.error("m", at: place(1, 99, 9))).hasSuffix("\n 1 | paths:\n   |       ^"))
