@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 PROPERTY = re.compile(r"^    public var (\S+): (\S+)$", re.MULTILINE)
-KEY = re.compile(r'^        (?:self\.)?(\S+) = try object\.\w+\("([^"]+)"\)', re.MULTILINE)
+KEY = re.compile(r'(\w+): object\.\w+\("([^"]+)"[,)]')
 CASE = re.compile(r'^        case \.(\S+): ("[^"]*")$', re.MULTILINE)
 
 
@@ -32,10 +32,15 @@ def twin(text: str, source: Path) -> str:
         cases = "".join(f"    case `{case}` = {value}\n" for case, value in CASE.findall(text))
         return f"public enum {name}: String, Codable {{\n{cases}}}\n"
     keys = dict(KEY.findall(text))
-    properties = [found for found in PROPERTY.findall(text) if found[0] in keys]
+    properties = [found for found in PROPERTY.findall(text) if unescaped(found[0]) in keys]
     if not properties or len(properties) != len(keys):
         raise SystemExit(f"{source}: a twin of {name} cannot be written, since not all of it is understood")
     stored = "".join(f"    public var {property}: {type}\n" for property, type in properties)
-    coded = "".join(f'        case {property} = "{keys[property]}"\n' for property, _ in properties)
+    coded = "".join(f'        case {property} = "{keys[unescaped(property)]}"\n' for property, _ in properties)
     return (f"public struct {name}: Codable {{\n{stored}\n"
             f"    enum CodingKeys: String, CodingKey {{\n{coded}    }}\n}}\n")
+
+
+def unescaped(name: str) -> str:
+    """A property as an argument's label has it."""
+    return name.strip("`")
