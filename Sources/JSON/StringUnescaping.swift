@@ -1,11 +1,12 @@
 /// The characters that a string's escapes stand for (RFC 8259, section 7). The escapes have been validated.
 enum StringUnescaping {
-    static func string(_ content: UnsafeBufferPointer<UInt8>) -> String {
+    /// - Parameter isASCII: Of the string as it is written.
+    static func string(_ content: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String {
         // No escape is shorter than the UTF-8 of what it stands for.
-        String(unsafeUninitializedCapacity: content.count) { output in
-            var reader = Reader(content: content, output: output)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: content.count) { output in
+            var reader = Reader(content: content, output: output, isASCII: isASCII)
             reader.run()
-            return reader.written
+            return String(validated: UnsafeBufferPointer(rebasing: output[..<reader.written]), isASCII: reader.isASCII)
         }
     }
 
@@ -14,10 +15,12 @@ enum StringUnescaping {
         let output: UnsafeMutableBufferPointer<UInt8>
         var position = 0
         var written = 0
+        var isASCII: Bool
 
-        init(content: UnsafeBufferPointer<UInt8>, output: UnsafeMutableBufferPointer<UInt8>) {
+        init(content: UnsafeBufferPointer<UInt8>, output: UnsafeMutableBufferPointer<UInt8>, isASCII: Bool) {
             self.content = content
             self.output = output
+            self.isASCII = isASCII
         }
 
         mutating func run() {
@@ -37,12 +40,13 @@ enum StringUnescaping {
         /// Eight bytes at a time, as long as none of them is a backslash.
         private mutating func copyPlainCharacters() {
             guard let source = content.baseAddress, let target = output.baseAddress else { return }
-            while content.count &- position >= 8, output.count &- written >= 8 {
+            // What is written never overtakes what is read: there is room.
+            while content.count &- position >= 8 {
                 let word = Word(source, at: position)
                 UnsafeMutableRawPointer(target + written).storeBytes(of: word.bits.littleEndian, as: UInt64.self)
-                let specials = word.specials(asciiOnly: false)
-                guard specials == 0 else {
-                    let length = Word.length(before: specials)
+                let backslashes = word.backslashes
+                guard backslashes == 0 else {
+                    let length = Word.length(before: backslashes)
                     position &+= length
                     written &+= length
                     return
@@ -91,6 +95,7 @@ enum StringUnescaping {
         }
 
         private mutating func put(_ scalar: Unicode.Scalar) {
+            if !scalar.isASCII { isASCII = false }
             for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { put(byte) }
         }
 
@@ -99,5 +104,19 @@ enum StringUnescaping {
             output[written] = byte
             written += 1
         }
+    }
+}
+
+extension String {
+    /// Without a second look at the bytes where the standard library lets them be.
+    /// - Parameter bytes: Well-formed UTF-8: what a tape holds is.
+    init(validated bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) {
+        #if compiler(>=6.2)
+            if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
+                self.init(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: isASCII))
+                return
+            }
+        #endif
+        self.init(decoding: bytes, as: UTF8.self)
     }
 }

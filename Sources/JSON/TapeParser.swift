@@ -40,10 +40,20 @@ struct TapeParser {
 
     private mutating func document() throws(SyntaxFault) {
         skipWhitespace()
-        repeat {
+        while true {
             try value()
-            while container >= 0, try !nextMember() {}
-        } while container >= 0
+            closeContainers()
+            if container < 0 { break }
+            // The next member or element; the compiler makes a call of what stands in a function of its own.
+            if count > 0 {
+                guard current == ASCII.comma else { throw fault(isInObject ? .commaInObject : .commaInArray) }
+                position &+= 1
+                skipWhitespace()
+                if current == closer { throw fault(.trailingComma) }
+            }
+            if isInObject { try memberName() }
+            count &+= 1
+        }
         skipWhitespace()
         guard position == end else { throw fault(.endOfText) }
     }
@@ -67,26 +77,6 @@ struct TapeParser {
         }
     }
 
-    /// To the value of the next member or element of the innermost container; false where the container ends instead.
-    @inline(__always)
-    private mutating func nextMember() throws(SyntaxFault) -> Bool {
-        skipWhitespace()
-        let closer = isInObject ? ASCII.rightBrace : ASCII.rightBracket
-        if current == closer {
-            close()
-            return false
-        }
-        if count > 0 {
-            guard current == ASCII.comma else { throw fault(isInObject ? .commaInObject : .commaInArray) }
-            position &+= 1
-            skipWhitespace()
-            if current == closer { throw fault(.trailingComma) }
-        }
-        if isInObject { try memberName() }
-        count &+= 1
-        return true
-    }
-
     @inline(__always)
     private mutating func memberName() throws(SyntaxFault) {
         guard current == ASCII.quote else { throw fault(.memberName) }
@@ -108,6 +98,18 @@ struct TapeParser {
         isInObject = kind == .object
         count = 0
         position &+= 1
+    }
+
+    private var closer: UInt8 { isInObject ? ASCII.rightBrace : ASCII.rightBracket }
+
+    /// The containers that end here, from the innermost on.
+    @inline(__always)
+    private mutating func closeContainers() {
+        while container >= 0 {
+            skipWhitespace()
+            guard current == closer else { return }
+            close()
+        }
     }
 
     @inline(__always)

@@ -3,18 +3,8 @@ extension TapeView {
     /// A surrogate that lacks its other half (RFC 8259, section 8.2) becomes U+FFFD.
     public func string(at index: Int) -> String? {
         let token = tokens[index]
-        if token.isPlainString { return Self.string(content(of: token), isASCII: token.isASCII) }
-        return token.isEscapedString ? StringUnescaping.string(content(of: token)) : nil
-    }
-
-    /// Without a second look at the bytes where the standard library lets them be: the tape has validated them.
-    private static func string(_ content: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> String {
-        #if compiler(>=6.2)
-            if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
-                return String(copying: UTF8Span(unchecked: content.span, isKnownASCII: isASCII))
-            }
-        #endif
-        return String(decoding: content, as: UTF8.self)
+        if token.isPlainString { return String(validated: content(of: token), isASCII: token.isASCII) }
+        return token.isEscapedString ? StringUnescaping.string(content(of: token), isASCII: token.isASCII) : nil
     }
 
     /// Whether the string at `index` is written with escapes: only then does its content differ from its bytes.

@@ -47,6 +47,13 @@ struct Word {
         return (asciiOnly ? marks | bits : marks & ~bits) & Word.repeating(0x80)
     }
 
+    /// A mark for each of the eight bytes that is a backslash, as above: the lowest one is always true.
+    @inline(__always)
+    var backslashes: UInt64 {
+        let zeros = bits ^ Word.repeating(ASCII.backslash)
+        return (zeros &- Word.repeating(1)) & ~zeros & Word.repeating(0x80)
+    }
+
     /// How many of the eight bytes stand before the first mark.
     @inline(__always)
     static func length(before marks: UInt64) -> Int { marks.trailingZeroBitCount &>> 3 }

@@ -24,8 +24,9 @@ public protocol ObjectCoding: PayloadValue {
 
 extension ObjectCoding {
     public static func read(from item: TapeItem) throws -> Self {
-        var object = try item.object()
+        var object = try item.object(as: Self.self)
         let value = try Self.read(from: &object)
+        if object.isMisread(as: Self.self) { return try read(from: item) }
         object.end()
         return value
     }

@@ -26,6 +26,9 @@ final class DecodingState {
     /// Names that nobody expected to be repeated are: what was read may be another value than the last.
     var hasRepeatedNames = false
 
+    @exclusivity(unchecked) var absentNames = AbsentNames()
+    @exclusivity(unchecked) var unorderedTypes = UnorderedTypes()
+
     let stack = StackBudget()
 
     @exclusivity(unchecked) var enums = KnownTextsCache()

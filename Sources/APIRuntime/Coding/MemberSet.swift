@@ -38,17 +38,4 @@ struct MemberSet {
     }
 
     private static func bit(of position: Int) -> UInt64 { 1 &<< UInt64(truncatingIfNeeded: position & 63) }
-
-    // MARK: Of the first 64, where neither more words nor a second look are needed
-
-    /// Whether the position has its bit in the first word, and is not in the set.
-    @inline(__always)
-    func hasRoom(at position: Int) -> Bool { position < 64 && word & Self.bit(of: position) == 0 }
-
-    /// The caller has asked for room.
-    @inline(__always)
-    mutating func insertInRoom(_ position: Int) {
-        word |= Self.bit(of: position)
-        count &+= 1
-    }
 }

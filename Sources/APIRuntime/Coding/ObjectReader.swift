@@ -15,9 +15,11 @@ public struct ObjectReader: ~Copyable {
     /// Keeps the payload where this reader was asked for by itself.
     private let owner: DecodingState?
 
+    /// For whoever reads the object again when it ``isMisread(as:)``.
+    ///
     /// - Parameter item: Stands at an object. An initializer that may fail would copy what it made.
-    init(atObject item: TapeItem) {
-        tape = TapeMembers(item)
+    init(atObject item: TapeItem, as type: ObjectIdentifier) {
+        tape = TapeMembers(item, as: type)
         container = nil
         owner = nil
     }
@@ -150,6 +152,9 @@ extension ObjectReader {
         if found != value { tape.countUnknown() }
         return found
     }
+
+    /// Whether a member was taken for absent and is there; asked once, after the last property.
+    func isMisread<Value>(as type: Value.Type) -> Bool { tape.isMisread(ObjectIdentifier(type)) }
 
     /// Whether there are members that no property took.
     var hasAdditionalProperties: Bool { container != nil || tape.hasLeft }

@@ -65,8 +65,16 @@ extension EnumCoding {
 extension EnumCoding where RawValue == String {
     /// By the bytes on the tape: a value that the document knows costs no string.
     public static func read(from item: TapeItem) throws -> Self {
-        if let place = try item.place(in: Self.self) { return allCases[place] }
+        if let place = item.place(in: try item.knownTexts(of: Self.self)) { return allCases[place] }
         return unknown(try item.string(), item)
+    }
+
+    public static func readElements(of item: TapeItem) throws -> [Self] {
+        let (known, cases) = (try item.knownTexts(of: Self.self), allCases)
+        return try item.elements { element in
+            if let place = element.place(in: known) { return cases[place] }
+            return unknown(try element.string(), element)
+        }
     }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws {

@@ -19,8 +19,9 @@ extension OpenObjectCoding {
     }
 
     public static func read(from item: TapeItem) throws -> Self {
-        var object = try item.object()
+        var object = try item.object(as: Self.self)
         var value = try Self.read(from: &object)
+        if object.isMisread(as: Self.self) { return try read(from: item) }
         if object.hasAdditionalProperties { value.additionalProperties = try object.additionalProperties() }
         return value
     }
@@ -68,8 +69,9 @@ extension TypedOpenObjectCoding {
     }
 
     public static func read(from item: TapeItem) throws -> Self {
-        var object = try item.object()
+        var object = try item.object(as: Self.self)
         var value = try Self.read(from: &object)
+        if object.isMisread(as: Self.self) { return try read(from: item) }
         if object.hasAdditionalProperties {
             value.additionalProperties = try object.additionalProperties(of: AdditionalProperty.self)
         }

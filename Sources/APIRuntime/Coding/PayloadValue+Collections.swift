@@ -14,9 +14,7 @@ extension Array: PayloadValue where Element: PayloadValue {
     public static func read(from item: TapeItem) throws -> [Element] {
         guard item.kind == .array else { throw item.mismatch([Element].self, expected: "an array") }
         try item.checkDepth()
-        // Of these the compiler knows at once how they are held.
-        if Element.self == String.self { return unsafeBitCast(try item.strings(), to: [Element].self) }
-        return try item.elements { try Element.read(from: $0) }
+        return try Element.readElements(of: item)
     }
 
     public static func write(_ value: [Element], to encoder: TextEncoder) throws {

@@ -20,6 +20,8 @@ extension PayloadValue where Self: FixedWidthInteger {
 extension String: PayloadValue {
     public static func read(from item: TapeItem) throws -> String { try item.string() }
 
+    public static func readElements(of item: TapeItem) throws -> [String] { try item.elements { try $0.string() } }
+
     public static func write(_ value: String, to encoder: TextEncoder) throws { encoder.state.writer.string(value) }
 }
 

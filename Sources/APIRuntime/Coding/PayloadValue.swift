@@ -7,10 +7,16 @@
 /// starts to use them, type by type, while what stands here alone is ready when the compiler is done.
 public protocol PayloadValue {
     static func read(from item: TapeItem) throws -> Self
+
+    /// The elements of an array of such values.
+    static func readElements(of item: TapeItem) throws -> [Self]
+
     static func write(_ value: Self, to encoder: TextEncoder) throws
 }
 
 extension PayloadValue {
+    public static func readElements(of item: TapeItem) throws -> [Self] { try item.elements { try read(from: $0) } }
+
     /// The value as somebody else's containers take it.
     func encodable() throws -> any Encodable {
         if let value = self as? any Encodable { return value }

@@ -65,14 +65,12 @@ extension TapeItem {
         return elements
     }
 
-    func strings() throws -> [String] { try elements { try $0.string() } }
-
     private static var mostElementsAtOnce: Int { 1 << 16 }
 
     /// The place of a string among the values that an enum knows.
-    func place<Enum: EnumCoding>(in type: Enum.Type) throws -> Int? where Enum.RawValue == String {
+    @inline(__always)
+    func place(in known: Unmanaged<KnownTexts>) -> Int? {
         guard index >= 0 else { return nil }
-        let known = try knownTexts(of: type)
         return known._withUnsafeGuaranteedRef { known in
             if let text = tape.plainString(at: index) { return known.place(of: text) }
             return tape.string(at: index).flatMap { known.place(of: $0) }

@@ -33,6 +33,22 @@ public struct TapeItem {
     /// Whether names are compared before an object is read.
     var expectsRepeatedNames: Bool { unretained._withUnsafeGuaranteedRef { $0.expectsRepeatedNames } }
 
+    /// The place of the first name that an object of this type may be taken not to have; negative where none may be.
+    func firstAbsentName(of type: ObjectIdentifier?) -> Int {
+        guard let type else { return -1 }
+        return unretained._withUnsafeGuaranteedRef {
+            $0.unorderedTypes.contains(type) ? -1 : $0.absentNames.count
+        }
+    }
+
+    /// How many names are taken for absent at this moment.
+    var absentNameCount: Int { unretained._withUnsafeGuaranteedRef { $0.absentNames.count } }
+
+    /// Takes the name for one that the object, whose members are being read, does not have.
+    func addAbsentName(_ name: UnsafeBufferPointer<UInt8>) {
+        unretained._withUnsafeGuaranteedRef { $0.absentNames.append(name) }
+    }
+
     /// What an enum of strings knows.
     func knownTexts<Enum: EnumCoding>(of type: Enum.Type) throws -> Unmanaged<KnownTexts>
     where Enum.RawValue == String {
@@ -53,10 +69,10 @@ public struct TapeItem {
         unsafeBitCast(try own.read(from: self), to: type)
     }
 
-    /// The members of the object that this is.
-    func object() throws -> ObjectReader {
+    /// The members of the object that this is, to be read as this type.
+    func object<Value>(as type: Value.Type) throws -> ObjectReader {
         try checkObject()
-        return ObjectReader(atObject: self)
+        return ObjectReader(atObject: self, as: ObjectIdentifier(type))
     }
 
     func checkObject() throws {

@@ -2,35 +2,48 @@ import JSON
 
 /// The members of one object on the tape, looked up in the order in which generated code asks for them.
 ///
-/// Most servers write members in the order of their document: the member after the last one found is tried first, and
-/// only an object that has them otherwise is looked at as a whole.
+/// Most servers write members in the order of their document: the member after the last one found is tried first, then
+/// the first of those that were passed over, and only an object that has them otherwise is looked at as a whole.
 /// Of several members with one name the last counts (RFC 8259, section 4 leaves it open; most readers do so).
 struct TapeMembers: ~Copyable {
     private let object: TapeItem
     private let tape: TapeView
-    private let members: Range<Int>
+    private let end: Int
     private let count: Int
-    /// Made when a member is not where it is expected.
-    private var filter: NameFilter?
+    /// Before here, the member at the cursor is taken when its name is the right one: not where names are repeated.
+    private let orderedEnd: Int
 
+    /// The name after the last member that was found ahead, and its position.
     private var cursor: Int
     private var position = 0
-    /// Members that a property has taken, and earlier ones of a repeated name.
-    private var taken = MemberSet()
+    /// Members before the cursor that were passed over.
+    private var passed = PassedMembers()
     /// Optional members that are there as `null`: known by name, yet nobody has them.
     private var nulls = MemberSet()
+    /// Earlier members of a repeated name.
+    private var repeated = MemberSet()
+    /// Made when a member is not where it is expected.
+    private var filter: NameFilter?
+    /// Where this object's names begin among those that are taken for absent; negative where each is looked for.
+    private let firstAbsent: Int
 
     /// - Parameter object: Stands at an object.
-    init(_ object: TapeItem) {
+    /// - Parameter type: What is read, if whoever does asks ``isMisread(_:)`` at the end: then names may be taken for absent.
+    init(_ object: TapeItem, as type: ObjectIdentifier? = nil) {
         self.object = object
         tape = object.tape
-        members = Range(uncheckedBounds: (object.index &+ 1, tape.end(at: object.index)))
-        count = tape.count(at: object.index)
         cursor = object.index &+ 1
+        end = tape.end(at: object.index)
+        count = tape.count(at: object.index)
         if object.expectsRepeatedNames {
-            let names = MemberNames(tape, members, count)
-            taken = names.repeated()
+            let names = MemberNames(tape, object.index &+ 1..<end, count)
+            repeated = names.repeated()
             filter = names.filter
+            orderedEnd = 0
+            firstAbsent = -1
+        } else {
+            orderedEnd = end
+            firstAbsent = object.firstAbsentName(of: type)
         }
     }
 
@@ -41,8 +54,9 @@ struct TapeMembers: ~Copyable {
     /// The token of a member that has to be there.
     @inline(__always)
     mutating func required(_ key: StaticString) throws -> Int {
-        guard let value = isNext(key) ? step() : search(key) else { throw missing(key) }
-        return value
+        if isNext(key) { return step() }
+        guard let member = search(key, mayBeAbsent: false) else { throw missing(key) }
+        return member.value
     }
 
     /// The token of a member that may be absent.
@@ -50,24 +64,28 @@ struct TapeMembers: ~Copyable {
     /// - Parameter takingNull: Where any JSON may stand, null is a value like the others.
     @inline(__always)
     mutating func optional(_ key: StaticString, keepingNull: Bool, takingNull: Bool = false) -> Int? {
-        guard let value = isNext(key) ? step() : search(key) else {
+        let member: (value: Int, place: Int)
+        if isNext(key) {
+            member = (step(), position &- 1)
+        } else if let found = search(key, mayBeAbsent: true) {
+            member = found
+        } else {
             // A required one that a server left out counts against a union's branch.
             if !keepingNull { object.countUnknown() }
             return nil
         }
-        guard takingNull || tape.kind(at: value) != .null else {
-            if keepingNull { leaveLast() }
+        guard takingNull || tape.kind(at: member.value) != .null else {
+            if keepingNull { nulls.insert(member.place) }
             return nil
         }
-        return value
+        return member.value
     }
 
     // MARK: Looking for a name
 
-    /// Whether the member at the cursor, one of the first that a set holds in a word, has this name and is free.
     @inline(__always)
     private func isNext(_ key: StaticString) -> Bool {
-        cursor < members.upperBound && key.hasPointerRepresentation && taken.hasRoom(at: position)
+        cursor < orderedEnd && key.hasPointerRepresentation
             && tape.isString(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount), at: cursor)
     }
 
@@ -75,7 +93,6 @@ struct TapeMembers: ~Copyable {
     @inline(__always)
     private mutating func step() -> Int {
         let value = cursor &+ 1
-        taken.insertInRoom(position)
         cursor = tape.end(at: value)
         position &+= 1
         return value
@@ -83,31 +100,37 @@ struct TapeMembers: ~Copyable {
 
     /// Takes the member of this name, wherever it stands.
     @inline(never)
-    private mutating func search(_ key: StaticString) -> Int? {
+    private mutating func search(_ key: StaticString, mayBeAbsent: Bool) -> (value: Int, place: Int)? {
         guard key.hasPointerRepresentation else {
-            return Array(key.description.utf8).withUnsafeBufferPointer { search($0) }
+            return Array(key.description.utf8).withUnsafeBufferPointer { find($0) }
         }
-        return search(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+        let name = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
+        if let member = passed.takeFirst(name, on: tape, before: cursor) { return member }
+        if mayBeAbsent, firstAbsent >= 0 {
+            // Nothing will be left over of an object that does not have it: that is asked once, at the end.
+            object.addAbsentName(name)
+            return nil
+        }
+        return find(name)
     }
 
-    /// At the cursor, and else from there on and round once if the object may have such a name at all.
-    private mutating func search(_ key: UnsafeBufferPointer<UInt8>) -> Int? {
-        var tries = count
-        var isFirst = true
-        while tries > 0 {
-            if cursor >= members.upperBound { (cursor, position) = (members.lowerBound, 0) }
-            let value = cursor &+ 1
-            let place = position
-            let isFound = tape.isString(key, at: cursor) && !taken.contains(place)
-            guard isFound || !isFirst || count <= Self.fewMembers || mayContain(key) else { return nil }
-            isFirst = false
-            tries &-= 1
-            cursor = tape.end(at: value)
-            position &+= 1
-            if isFound {
-                taken.insert(place)
-                return value
+    private mutating func find(_ key: UnsafeBufferPointer<UInt8>) -> (value: Int, place: Int)? {
+        guard count &- position &+ passed.count <= Self.fewMembers || mayContain(key) else { return nil }
+        return findAhead(key) ?? passed.take(key, on: tape, before: cursor)
+    }
+
+    private mutating func findAhead(_ key: UnsafeBufferPointer<UInt8>) -> (value: Int, place: Int)? {
+        var name = cursor
+        var place = position
+        while name < end {
+            if tape.isString(key, at: name), !repeated.contains(place) {
+                passed.add(from: (cursor, position), upTo: place, but: repeated, on: tape)
+                cursor = tape.end(at: name &+ 1)
+                position = place &+ 1
+                return (name &+ 1, place)
             }
+            name = tape.end(at: name &+ 1)
+            place &+= 1
         }
         return nil
     }
@@ -118,18 +141,9 @@ struct TapeMembers: ~Copyable {
     private mutating func mayContain(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
         if let filter { return filter.mayContain(key) }
         var made = NameFilter()
-        // This is the first name that is not where it is expected: those before the cursor have all been asked for.
-        _ = made.insertNames(of: cursor..<members.upperBound, on: tape)
+        _ = made.insertNames(of: (passed.first ?? cursor)..<end, on: tape)
         filter = made
         return made.mayContain(key)
-    }
-
-    /// The member that was taken last is `null`: nobody has it.
-    @inline(never)
-    private mutating func leaveLast() {
-        let place = position &- 1
-        taken.remove(place)
-        nulls.insert(place)
     }
 
     @inline(never)
@@ -137,29 +151,55 @@ struct TapeMembers: ~Copyable {
 
     // MARK: What is left
 
-    /// Whether any member was taken by no property.
-    var hasLeft: Bool { taken.count < count }
+    /// Whether any member may have been taken by no property.
+    var hasLeft: Bool { position < count || passed.count > 0 || nulls.count > 0 }
+
+    /// Whether a member that was taken for absent is there after all; asked once, after the last property.
+    @inline(__always)
+    func isMisread(_ type: ObjectIdentifier) -> Bool {
+        firstAbsent >= 0 && object.absentNameCount > firstAbsent && hasLeftAbsentName(type)
+    }
+
+    /// Forgets the names that were taken for absent, of this object and of what it holds.
+    private func hasLeftAbsentName(_ type: ObjectIdentifier) -> Bool {
+        let state = object.state
+        defer { state.absentNames.remove(from: firstAbsent) }
+        guard position < count || passed.count > 0 else { return false }
+        var isMisread = false
+        forEachLeftPlace { name, place in
+            if !nulls.contains(place), state.absentNames.contain(nameAt: name, on: tape, from: firstAbsent) {
+                isMisread = true
+            }
+        }
+        if isMisread { state.unorderedTypes.insert(type) }
+        return isMisread
+    }
 
     /// Looks for repeated names in an object that nobody expected them of: they are among what no property took.
     func checkNames() {
         guard hasLeft, !object.expectsRepeatedNames, !object.state.hasRepeatedNames else { return }
-        if MemberNames(tape, members, count).repeated().count > 0 { object.state.hasRepeatedNames = true }
+        if MemberNames(tape, object.index &+ 1..<end, count).repeated().count > 0 { object.state.hasRepeatedNames = true }
     }
 
     /// Calls `body` with name and value of each member that no property took.
     func forEachLeft(nulls withNulls: Bool, _ body: (_ name: String, _ value: TapeItem, _ isKnown: Bool) throws -> Void)
         rethrows
     {
-        guard hasLeft else { return }
-        var name = members.lowerBound
-        var place = 0
-        while name < members.upperBound {
+        try forEachLeftPlace { name, place in
             let isNull = nulls.contains(place)
-            if !taken.contains(place), withNulls || !isNull {
-                try body(tape.string(at: name) ?? "", item(at: name + 1), isNull)
-            }
-            name = tape.end(at: name + 1)
-            place += 1
+            if withNulls || !isNull { try body(tape.string(at: name) ?? "", item(at: name &+ 1), isNull) }
+        }
+    }
+
+    private func forEachLeftPlace(_ body: (_ name: Int, _ place: Int) throws -> Void) rethrows {
+        guard hasLeft else { return }
+        var name = object.index &+ 1
+        var place = 0
+        while name < end {
+            let isLeft = place >= position ? !repeated.contains(place) : passed.contains(place) || nulls.contains(place)
+            if isLeft { try body(name, place) }
+            name = tape.end(at: name &+ 1)
+            place &+= 1
         }
     }
 
