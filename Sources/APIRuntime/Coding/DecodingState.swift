@@ -26,12 +26,9 @@ final class DecodingState {
     /// Names that nobody expected to be repeated are: what was read may be another value than the last.
     var hasRepeatedNames = false
 
-    @exclusivity(unchecked) var absentNames = AbsentNames()
-    @exclusivity(unchecked) var unorderedTypes = UnorderedTypes()
+    let memory = ReadingMemory.take()
 
     let stack = StackBudget()
-
-    @exclusivity(unchecked) var enums = KnownTextsCache()
 
     init(_ tape: JSONTape, isCareful: Bool = true, userInfo: [CodingUserInfoKey: Any] = [:]) {
         self.tape = tape
@@ -39,6 +36,8 @@ final class DecodingState {
         self.isCareful = isCareful
         self.userInfo = userInfo
     }
+
+    deinit { ReadingMemory.giveBack(memory) }
 
     /// Reads the whole payload.
     func read<Value: Decodable>(_ type: Value.Type) throws -> Value {

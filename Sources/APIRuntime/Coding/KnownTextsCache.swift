@@ -1,4 +1,4 @@
-/// The enums of strings that a payload has had so far: to find what all payloads share takes a lock.
+/// The enums of strings that were read so far: to find what all payloads share takes a lock.
 struct KnownTextsCache {
     private static var capacity: Int { 64 }
     /// How many places an enum can have: of more enums with the same ones, the last is known.

@@ -36,23 +36,24 @@ public struct TapeItem {
     /// The place of the first name that an object of this type may be taken not to have; negative where none may be.
     func firstAbsentName(of type: ObjectIdentifier?) -> Int {
         guard let type else { return -1 }
-        return unretained._withUnsafeGuaranteedRef {
-            $0.unorderedTypes.contains(type) ? -1 : $0.absentNames.count
-        }
+        return withMemory { $0.unorderedTypes.contains(type) ? -1 : $0.absentNames.count }
     }
 
     /// How many names are taken for absent at this moment.
-    var absentNameCount: Int { unretained._withUnsafeGuaranteedRef { $0.absentNames.count } }
+    var absentNameCount: Int { withMemory { $0.absentNames.count } }
 
     /// Takes the name for one that the object, whose members are being read, does not have.
-    func addAbsentName(_ name: UnsafeBufferPointer<UInt8>) {
-        unretained._withUnsafeGuaranteedRef { $0.absentNames.append(name) }
-    }
+    func addAbsentName(_ name: UnsafeBufferPointer<UInt8>) { withMemory { $0.absentNames.append(name) } }
 
     /// What an enum of strings knows.
     func knownTexts<Enum: EnumCoding>(of type: Enum.Type) throws -> Unmanaged<KnownTexts>
     where Enum.RawValue == String {
-        try unretained._withUnsafeGuaranteedRef { try $0.enums.texts(of: type) }
+        try withMemory { try $0.enums.texts(of: type) }
+    }
+
+    @inline(__always)
+    func withMemory<Result>(_ body: (ReadingMemory) throws -> Result) rethrows -> Result {
+        try unretained._withUnsafeGuaranteedRef { try $0.memory._withUnsafeGuaranteedRef(body) }
     }
 
     /// Reads the value as a type of which it is known how.

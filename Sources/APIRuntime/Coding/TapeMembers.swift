@@ -162,17 +162,18 @@ struct TapeMembers: ~Copyable {
 
     /// Forgets the names that were taken for absent, of this object and of what it holds.
     private func hasLeftAbsentName(_ type: ObjectIdentifier) -> Bool {
-        let state = object.state
-        defer { state.absentNames.remove(from: firstAbsent) }
-        guard position < count || passed.count > 0 else { return false }
-        var isMisread = false
-        forEachLeftPlace { name, place in
-            if !nulls.contains(place), state.absentNames.contain(nameAt: name, on: tape, from: firstAbsent) {
-                isMisread = true
+        object.withMemory { memory in
+            defer { memory.absentNames.remove(from: firstAbsent) }
+            guard position < count || passed.count > 0 else { return false }
+            var isMisread = false
+            forEachLeftPlace { name, place in
+                if !nulls.contains(place), memory.absentNames.contain(nameAt: name, on: tape, from: firstAbsent) {
+                    isMisread = true
+                }
             }
+            if isMisread { memory.unorderedTypes.insert(type) }
+            return isMisread
         }
-        if isMisread { state.unorderedTypes.insert(type) }
-        return isMisread
     }
 
     /// Looks for repeated names in an object that nobody expected them of: they are among what no property took.
