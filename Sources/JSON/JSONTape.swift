@@ -10,8 +10,6 @@ public struct JSONTape: Sendable {
     /// `JSONValue` of this depth, unoptimised, is what the 512 KiB stack of an Apple thread holds.
     public static var greatestDepth: Int { 512 }
 
-    /// The text as it came.
-    public let bytes: [UInt8]
     /// Nobody writes to it once the tape is made.
     private nonisolated(unsafe) let memory: TapeMemory
     /// Number of values on the tape, member names included.
@@ -19,15 +17,45 @@ public struct JSONTape: Sendable {
 
     /// Reads `bytes` strictly: UTF-8 is validated, a leading byte order mark is skipped.
     public init(_ bytes: [UInt8], depthLimit: Int = JSONTape.greatestDepth) throws(JSONSyntaxError) {
-        let limit = max(0, min(depthLimit, JSONTape.greatestDepth))
-        let memory = bytes.withUnsafeBufferPointer { TapeMemory($0) }
-        do throws(SyntaxFault) {
-            endIndex = try TapeParser.parse(memory, depthLimit: limit)
-        } catch {
-            throw bytes.withUnsafeBufferPointer { JSONSyntaxError(error, in: $0, depthLimit: limit) }
+        self = try bytes.withUnsafeBufferPointer { text throws(JSONSyntaxError) in
+            try JSONTape(copying: text, depthLimit: depthLimit)
         }
-        self.bytes = bytes
+    }
+
+    /// The same of a text that is not copied where it can be read as it lies. It has to stay there for as long as this
+    /// tape, or a copy of it, is read: ``keepingText()`` gives a tape for longer.
+    public init(borrowing text: UnsafeBufferPointer<UInt8>, depthLimit: Int) throws(JSONSyntaxError) {
+        let limit = Self.limit(depthLimit)
+        if let memory = TapeMemory(borrowing: text), let end = try? TapeParser.parse(memory, depthLimit: limit) {
+            self.init(memory, endIndex: end)
+        } else {
+            try self.init(copying: text, depthLimit: depthLimit)
+        }
+    }
+
+    private init(copying text: UnsafeBufferPointer<UInt8>, depthLimit: Int) throws(JSONSyntaxError) {
+        let limit = Self.limit(depthLimit)
+        let memory = TapeMemory(copying: text)
+        do throws(SyntaxFault) {
+            self.init(memory, endIndex: try TapeParser.parse(memory, depthLimit: limit))
+        } catch {
+            throw JSONSyntaxError(error, in: text, depthLimit: limit)
+        }
+    }
+
+    private init(_ memory: TapeMemory, endIndex: Int) {
         self.memory = memory
+        self.endIndex = endIndex
+    }
+
+    private static func limit(_ depthLimit: Int) -> Int { max(0, min(depthLimit, greatestDepth)) }
+
+    /// Whether the text stays for as long as the tape does.
+    public var ownsText: Bool { memory.ownsText }
+
+    /// A tape of the same values whose text is its own.
+    public func keepingText() -> JSONTape {
+        JSONTape(TapeMemory(keeping: memory, tokenCount: endIndex), endIndex: endIndex)
     }
 
     /// To be read through for as long as this tape, or a copy of it, lives.
@@ -48,6 +76,9 @@ public struct JSONTape: Sendable {
 
     /// Bytes of the value's text; a string's quotes belong to it.
     public func byteRange(at index: Int) -> Range<Int> { view(at: index).byteRange(at: index) }
+
+    /// The value's text as it stands.
+    public func bytes(at index: Int) -> [UInt8] { Array(view(at: index).bytes(at: index)) }
 
     /// The string at `index` without its quotes and escapes; the bare text of anything that is no string.
     /// A surrogate that lacks its other half (RFC 8259, section 8.2) becomes U+FFFD.

@@ -7,26 +7,40 @@ extension TapeParser {
         let start = position
         var hasEscapes = false
         var isASCII = true
-        position = Self.endOfPlainCharacters(base, from: position &+ 1)
+        position = try endOfPlainCharacters(from: position &+ 1, in: start)
         while base[position] != ASCII.quote {
             if base[position] == ASCII.backslash { hasEscapes = true } else { isASCII = false }
             position = try Self.endOfOtherCharacters(base, end, from: position, in: start)
-            position = Self.endOfPlainCharacters(base, from: position)
+            position = try endOfPlainCharacters(from: position, in: start)
         }
         position &+= 1
         append(.string, marked: hasEscapes, isASCII: isASCII, from: start)
     }
 
     /// The first byte that is no plain ASCII character of a string.
+    /// - Parameter string: Where the string begins.
     @inline(__always)
-    private static func endOfPlainCharacters(_ base: UnsafePointer<UInt8>, from start: Int) -> Int {
+    private func endOfPlainCharacters(from start: Int, in string: Int) throws(SyntaxFault) -> Int {
         var position = start
-        while true {
+        while position <= lastWord {
             let specials = Word(base, at: position).specials(asciiOnly: true)
             // Where to go on does not hang on the marks: the next eight bytes are looked at before these are judged.
             if specials != 0 { return position &+ Word.length(before: specials) }
             position &+= 8
         }
+        return try Self.endOfLastPlainCharacters(base, end, from: position, in: string)
+    }
+
+    /// The same byte by byte.
+    @inline(never)
+    private static func endOfLastPlainCharacters(
+        _ base: UnsafePointer<UInt8>,
+        _ end: Int,
+        from start: Int,
+        in string: Int
+    ) throws(SyntaxFault) -> Int {
+        for position in start..<max(start, end) where !ASCII.isPlain(base[position]) { return position }
+        throw SyntaxFault(problem: .unterminatedString, offset: string)
     }
 
     /// After an escape, or after a run of characters above U+007F; nothing else may stand in a string but plain ones.

@@ -1,9 +1,12 @@
 /// One pass over the bytes, one token a value, no recursion: the tokens of the containers that are still open are the
 /// stack, each holding the index of its parent.
 struct TapeParser {
-    /// Its zeros after the text end whatever is read: the position is never beyond the end.
+    /// Whatever is read ends with the text: at the zeros after it, or at its last bracket. The position is never beyond the
+    /// end, and at the end of a borrowed text only where a container has ended.
     let base: UnsafePointer<UInt8>
     let end: Int
+    /// The last place from which eight bytes can be read.
+    let lastWord: Int
     let depthLimit: Int
     var position: Int
 
@@ -25,6 +28,7 @@ struct TapeParser {
         self.depthLimit = depthLimit
         base = memory.text
         end = memory.length
+        lastWord = memory.lastWord
         tokens = memory.tokens
         capacity = memory.capacity
         position = UnsafeBufferPointer(start: base, count: end).byteOrderMarkLength
@@ -46,7 +50,9 @@ struct TapeParser {
             if container < 0 { break }
             // The next member or element; the compiler makes a call of what stands in a function of its own.
             if count > 0 {
-                guard current == ASCII.comma else { throw fault(isInObject ? .commaInObject : .commaInArray) }
+                guard position < end, current == ASCII.comma else {
+                    throw fault(isInObject ? .commaInObject : .commaInArray)
+                }
                 position &+= 1
                 skipWhitespace()
                 if current == closer { throw fault(.trailingComma) }
@@ -54,7 +60,7 @@ struct TapeParser {
             if isInObject { try memberName() }
             count &+= 1
         }
-        skipWhitespace()
+        if position < end { skipWhitespace() }
         guard position == end else { throw fault(.endOfText) }
     }
 
@@ -105,7 +111,7 @@ struct TapeParser {
     /// The containers that end here, from the innermost on.
     @inline(__always)
     private mutating func closeContainers() {
-        while container >= 0 {
+        while container >= 0 && position < end {
             skipWhitespace()
             guard current == closer else { return }
             close()
@@ -145,6 +151,8 @@ struct TapeParser {
     private mutating func literal() throws(SyntaxFault) {
         let start = position
         let kind: JSONTape.Kind
+        // Behind a literal of a borrowed text stands a bracket.
+        guard start <= lastWord &+ 3 else { throw literalFault }
         switch UInt32(littleEndian: UnsafeRawPointer(base + start).loadUnaligned(as: UInt32.self)) {
         case 0x6C6C_756E: kind = .null
         case 0x6575_7274: kind = .true
@@ -163,16 +171,16 @@ struct TapeParser {
 
     @inline(__always)
     private mutating func skipWhitespace() {
-        if base[position] <= ASCII.space { position = Self.endOfRun(base, from: position) }
+        if base[position] <= ASCII.space { position = Self.endOfRun(base, lastWord, from: position) }
     }
 
     /// The position of the first character after a run of white space (RFC 8259, section 2).
-    private static func endOfRun(_ base: UnsafePointer<UInt8>, from start: Int) -> Int {
+    private static func endOfRun(_ base: UnsafePointer<UInt8>, _ lastWord: Int, from start: Int) -> Int {
         var position = start
         while true {
             switch base[position] {
             case ASCII.lineFeed, ASCII.carriageReturn, ASCII.tab: position &+= 1
-            case ASCII.space: position &+= Word(base, at: position).spacePrefix
+            case ASCII.space: position &+= position <= lastWord ? Word(base, at: position).spacePrefix : 1
             default: return position
             }
         }

@@ -61,7 +61,7 @@ struct JSONReader {
     private func scalar(_ index: Int) -> Scalar {
         switch tape.kind(at: index) {
         case .string: return Scalar(tape.string(at: index), style: .quoted)
-        default: return Scalar(String(decoding: tape.bytes[tape.byteRange(at: index)], as: UTF8.self))
+        default: return Scalar(tape.string(at: index))
         }
     }
 }

@@ -52,6 +52,22 @@ import Testing
         #expect(try [legs.decode(Int.self), legs.decode(Int.self)] == [1, 2])
     }
 
+    /// A payload is read where it lies; whoever keeps a decoder has a copy.
+    @Test func decodersMayBeKeptLongerThanThePayload() throws {
+        var bytes = Array(#"[{"name":"Rex the long-haired"}]"#.utf8)
+        let kept = try PayloadDecoder().decode([KeptDecoder].self, from: bytes)
+        for index in bytes.indices { bytes[index] = 0 }
+        #expect(try Named(from: kept[0].decoder).name == "Rex the long-haired")
+    }
+
+    @Test func payloadsReadTwiceMayBeKept() throws {
+        var bytes = Array(#"{"a":1,"a":2,"keeper":{"name":"Rex"}}"#.utf8)
+        let kept = try PayloadDecoder().decode([String: KeptDecoder].self, from: bytes)
+        for index in bytes.indices { bytes[index] = 0 }
+        #expect(try Named(from: #require(kept["keeper"]).decoder).name == "Rex")
+        #expect(try Int(from: #require(kept["a"]).decoder) == 2)
+    }
+
     /// Nobody but who gets it keeps it.
     private func decoderOfAlone(_ text: String) throws -> (any Decoder)? {
         var kept: [KeptDecoder] = try decode("[\(text)]")

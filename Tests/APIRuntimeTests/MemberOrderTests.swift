@@ -1,3 +1,4 @@
+import JSON
 import TestSupport
 import Testing
 
@@ -23,6 +24,23 @@ private struct Dozen: OpenObject {
     }
 }
 
+private struct Lists: OpenObject {
+    var first: Int?
+    var list: [Dozen]?
+    var last: [Dozen]?
+    var additionalProperties: [String: JSONValue] = [:]
+
+    static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(first: object.optional("first"), list: object.optional("list"), last: object.optional("last"))
+    }
+
+    func write(to object: inout ObjectWriter) throws {
+        try object.optional(first, "first")
+        try object.optional(list, "list")
+        try object.optional(last, "last")
+    }
+}
+
 @Suite("Members in any order") struct MemberOrderTests {
     private struct Member {
         let name: String
@@ -32,6 +50,45 @@ private struct Dozen: OpenObject {
     @Test("are found, whatever else the object has")
     func areFound() throws {
         for seed in 0..<UInt64(2_000) { try checkObject(seed: seed) }
+    }
+
+    /// Nothing has been learned of the order of members yet: the first object that has them in another one is read again,
+    /// and what is learned of it holds for all others.
+    @Test("in objects one after the other, and one within the other")
+    func inLists() throws {
+        for seed in 0..<UInt64(2_000) { try checkList(seed: seed) }
+    }
+
+    private func checkList(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let objects = (0..<Int.random(in: 1...4, using: &random)).map { _ in Self.members(&random) }
+        let texts = objects.map { members in
+            "{" + members.map { "\"\($0.name)\":\($0.value ?? 0)" }.joined(separator: ",") + "}"
+        }
+        let list = "[\(texts.joined(separator: ","))]"
+        let text = #"{"last":\#(list),"first":1,"list":\#(list)}"#
+        let memory = Unmanaged.passRetained(ReadingMemory())
+        let state = DecodingState(try JSONTape(Array(text.utf8)), isCareful: false, memory: memory)
+        let read = try state.read(Lists.self)
+
+        #expect(!state.hasRepeatedNames)
+        #expect(read.first == 1 && read.additionalProperties.isEmpty, "\(text)")
+        for list in [read.list, read.last] {
+            let found = list?.map { $0.values.merging($0.additionalProperties.compactMapValues(\.intValue)) { $1 } }
+            let expected = objects.map { Dictionary($0.map { ($0.name, $0.value ?? 0) }) { $1 } }
+            #expect(found == expected, "\(text)")
+            let others = list?.flatMap(\.additionalProperties.keys) ?? []
+            #expect(others.allSatisfy { $0.hasPrefix("other") }, "\(text)")
+        }
+    }
+
+    /// In the order of the document, or in any other.
+    private static func members(_ random: inout SeededGenerator) -> [Member] {
+        var members = Dozen.names.filter { _ in Int.random(in: 0..<3, using: &random) > 0 }
+            .map { Member(name: $0.description, value: Int.random(in: 0..<9, using: &random)) }
+        members += (0..<Int.random(in: 0...2, using: &random)).map { Member(name: "other\($0)", value: $0) }
+        if Int.random(in: 0..<3, using: &random) == 0 { members.shuffle(using: &random) }
+        return members
     }
 
     /// The last of equal names counts; names of the document that are null or absent have no value.

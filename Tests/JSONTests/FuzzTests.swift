@@ -17,11 +17,11 @@ struct FuzzTests {
     static let alphabet: [UInt8] =
         Array("{}[]:,\"\\ \n\t0123456789-+.eEtrufalsn/ \u{0}\u{1F}\u{7F}éD8\u{FEFF}😀".utf8) + [0xFF, 0xC0, 0xED]
 
-    private func mutated(_ seed: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+    static func mutated(_ seed: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var bytes = seed
         for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
             let place = Int.random(in: 0..<bytes.count, using: &random)
-            let byte = Self.alphabet[Int.random(in: 0..<Self.alphabet.count, using: &random)]
+            let byte = alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
             switch Int.random(in: 0..<6, using: &random) {
             case 0: bytes[place] = byte
             case 1: bytes.insert(byte, at: place)
@@ -42,7 +42,7 @@ struct FuzzTests {
         let original = Array(Self.seeds[seed].utf8)
         var accepted = 0
         for _ in 0..<12_000 * FuzzRun.factor {
-            let bytes = mutated(original, &random)
+            let bytes = Self.mutated(original, &random)
             guard let tape = try? JSONTape(bytes) else { continue }
             accepted += 1
             try expectRoundTrip(tape)
@@ -66,7 +66,7 @@ struct FuzzTests {
         var random = FuzzRun.generator(seed: UInt64(seed) + 1_000)
         let original = Array(Self.seeds[seed].utf8)
         for _ in 0..<3_000 * FuzzRun.factor {
-            let bytes = mutated(original, &random)
+            let bytes = Self.mutated(original, &random)
             let theirs = try? JSONSerialization.jsonObject(with: Data(bytes), options: [.fragmentsAllowed])
             do {
                 let tape = try JSONTape(bytes)

@@ -13,7 +13,7 @@ struct TapeTests {
         #expect(indices.map { tape.kind(at: $0) } == kinds)
         #expect(indices.map { tape.end(at: $0) } == [16, 2, 8, 4, 7, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16])
         #expect(indices.map { tape.count(at: $0) } == [5, 0, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
-        let texts = indices.map { String(decoding: tape.bytes[tape.byteRange(at: $0)], as: UTF8.self) }
+        let texts = indices.map { String(decoding: tape.bytes(at: $0), as: UTF8.self) }
         #expect(texts[0] == text.dropFirst().dropLast())
         #expect(texts[2] == "[ 1 , {\"b\":null}, [] ]")
         #expect(texts[7] == "[]")

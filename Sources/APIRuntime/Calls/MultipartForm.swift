@@ -107,7 +107,7 @@ struct MultipartForm {
                 parts.append(try part(HTTPBody(text), rule.contentType))
             }
         case .true, .false, .number:
-            parts.append(try part(HTTPBody(Array(tape.bytes[tape.byteRange(at: index)])), rule.contentType))
+            parts.append(try part(HTTPBody(tape.bytes(at: index)), rule.contentType))
         case .array, .object:
             let type = rule.contentType ?? "application/json"
             parts.append(try part(Self.container(tape, at: index, as: type, of: rule.name), type))
@@ -121,7 +121,7 @@ struct MultipartForm {
         as contentType: String,
         of name: String?
     ) throws -> HTTPBody {
-        if isJSON(contentType) { return HTTPBody(Array(tape.bytes[tape.byteRange(at: index)])) }
+        if isJSON(contentType) { return HTTPBody(tape.bytes(at: index)) }
         if essence(of: contentType) == "application/x-www-form-urlencoded" {
             return HTTPBody(try FormText.encode(ParameterValue(tape, at: index)))
         }

@@ -7,9 +7,10 @@ final class DecodingState {
     /// Steps downwards: a union or a wrapper takes one more at the same place, and may lead back to itself.
     static let depthLimit = 2_048
 
-    let tape: JSONTape
+    @exclusivity(unchecked) private(set) var tape: JSONTape
     /// The tape as it lies in memory.
-    let view: TapeView
+    @exclusivity(unchecked) private(set) var view: TapeView
+    private var former: JSONTape?
     let userInfo: [CodingUserInfoKey: Any]
 
     /// How much of what was read so far the types had no word for; the best branch of an untagged union has the least.
@@ -26,11 +27,17 @@ final class DecodingState {
     /// Names that nobody expected to be repeated are: what was read may be another value than the last.
     var hasRepeatedNames = false
 
-    let memory = ReadingMemory.take()
+    let memory: Unmanaged<ReadingMemory>
 
     let stack = StackBudget()
 
-    init(_ tape: JSONTape, isCareful: Bool = true, userInfo: [CodingUserInfoKey: Any] = [:]) {
+    init(
+        _ tape: JSONTape,
+        isCareful: Bool = true,
+        userInfo: [CodingUserInfoKey: Any] = [:],
+        memory: Unmanaged<ReadingMemory> = ReadingMemory.take()
+    ) {
+        self.memory = memory
         self.tape = tape
         view = tape.view
         self.isCareful = isCareful
@@ -38,6 +45,15 @@ final class DecodingState {
     }
 
     deinit { ReadingMemory.giveBack(memory) }
+
+    /// For whoever may read on when the text of the payload has gone.
+    func keepText() {
+        guard !tape.ownsText else { return }
+        // Those who are reading at this moment go on with the tape that was there.
+        former = tape
+        tape = tape.keepingText()
+        view = tape.view
+    }
 
     /// Reads the whole payload.
     func read<Value: Decodable>(_ type: Value.Type) throws -> Value {

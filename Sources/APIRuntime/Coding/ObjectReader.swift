@@ -26,6 +26,8 @@ public struct ObjectReader: ~Copyable {
 
     public init(_ decoder: any Decoder) throws {
         if let own = TapeDecoder.own(decoder) {
+            // This reader may be kept, and so may its members.
+            own.state.keepText()
             try own.item.checkObject()
             tape = TapeMembers(own.item)
             container = nil

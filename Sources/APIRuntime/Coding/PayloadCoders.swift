@@ -8,21 +8,37 @@ public struct PayloadDecoder: Sendable {
     public init() {}
 
     public func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
-        let tape: JSONTape
+        try bytes.withUnsafeBufferPointer { try read(type, Self.tape(of: $0)) }
+    }
+
+    private static func tape(of text: UnsafeBufferPointer<UInt8>) throws -> JSONTape {
         do {
-            tape = try JSONTape(bytes, depthLimit: DecodingState.payloadDepthLimit)
+            return try JSONTape(borrowing: text, depthLimit: DecodingState.payloadDepthLimit)
         } catch {
             let message = error.isLimit ? "The JSON is beyond a limit." : "This is no JSON."
             throw DecodingError.dataCorrupted(
                 .init(codingPath: [], debugDescription: "\(message) \(error)", underlyingError: error)
             )
         }
-        // At first as if no name were repeated, which nearly always holds. Where it does not, or might be why nothing
-        // could be read, once more: at most twice the work, whatever the payload.
-        let state = DecodingState(tape, isCareful: false)
-        let value = try? state.read(type)
-        if let value, !state.hasRepeatedNames { return value }
-        return try DecodingState(tape).read(type)
+    }
+
+    /// At first as if no name were repeated, which nearly always holds. Where it does not, or might be why nothing could
+    /// be read, once more: at most twice the work, whatever the payload.
+    private func read<Value: Decodable>(_ type: Value.Type, _ tape: JSONTape) throws -> Value {
+        let first = try? read(type, tape, isCareful: false)
+        if let first, !first.hasRepeatedNames { return first.value }
+        return try read(type, tape, isCareful: true).value
+    }
+
+    private func read<Value: Decodable>(
+        _ type: Value.Type,
+        _ tape: JSONTape,
+        isCareful: Bool
+    ) throws -> (value: Value, hasRepeatedNames: Bool) {
+        var state = DecodingState(tape, isCareful: isCareful)
+        // Who kept the decoder may read on when the text has gone.
+        defer { if !isKnownUniquelyReferenced(&state) { state.keepText() } }
+        return (try state.read(type), state.hasRepeatedNames)
     }
 }
 

@@ -179,7 +179,8 @@ struct TapeMembers: ~Copyable {
     /// Looks for repeated names in an object that nobody expected them of: they are among what no property took.
     func checkNames() {
         guard hasLeft, !object.expectsRepeatedNames, !object.state.hasRepeatedNames else { return }
-        if MemberNames(tape, object.index &+ 1..<end, count).repeated().count > 0 { object.state.hasRepeatedNames = true }
+        let names = MemberNames(tape, object.index &+ 1..<end, count)
+        if names.repeated().count > 0 { object.state.hasRepeatedNames = true }
     }
 
     /// Calls `body` with name and value of each member that no property took.
