@@ -52,7 +52,11 @@ public struct JSONWriter: Sendable {
     /// The shortest text that reads as `value`, integers without a fraction.
     public mutating func double(_ value: Double) throws(JSONNonFiniteNumberError) {
         guard value.isFinite else { throw JSONNonFiniteNumberError(value: value) }
-        digits(value.description)
+        if let whole = NumberWriting.whole(value) {
+            integer(whole.magnitude, isNegative: whole < 0)
+        } else {
+            digits(value.description)
+        }
     }
 
     /// The shortest text that reads as `value` in single precision.

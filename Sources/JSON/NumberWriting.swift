@@ -7,6 +7,12 @@ enum NumberWriting {
         return text.withUTF8 { String(decoding: withoutFraction($0), as: UTF8.self) }
     }
 
+    /// The value where its shortest text is that of an integer: whole numbers up to 2^53, but for the zero with a sign.
+    static func whole(_ value: Double) -> Int64? {
+        guard value.magnitude <= 0x1p53, let whole = Int64(exactly: value) else { return nil }
+        return whole == 0 && value.sign == .minus ? nil : whole
+    }
+
     /// The standard library writes integers as "1.0".
     static func withoutFraction(_ digits: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         let isWhole = digits.count > 2 && digits[digits.count - 2] == ASCII.point && digits.last == ASCII.zero

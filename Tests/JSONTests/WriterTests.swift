@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 
 struct WriterTests {
@@ -61,6 +62,19 @@ struct WriterTests {
         let written = try text { try $0.double(value) }
         #expect(written == expected)
         #expect(try JSONTape(Array(written.utf8)).double(at: 0).bitPattern == value.bitPattern)
+    }
+
+    /// As the standard library writes them, but for the fraction.
+    @Test func wholeNumbers() throws {
+        var random = SeededGenerator(seed: 53)
+        for _ in 0..<10_000 {
+            let magnitude = Int64.random(in: 0...(1 << 53), using: &random) >> Int64.random(in: 0...52, using: &random)
+            for value in [Double(magnitude), -Double(magnitude), Double(magnitude) * 2] {
+                let description = value.description
+                let expected = description.hasSuffix(".0") ? String(description.dropLast(2)) : description
+                #expect(try text { try $0.double(value) } == expected)
+            }
+        }
     }
 
     @Test func float() throws {
