@@ -105,9 +105,10 @@ enum CodingBenchmark {
 
     private static func allocations(_ work: () throws -> Void) rethrows -> Int {
         try work()
-        let before = allocations_so_far()
+        allocations_begin()
+        defer { _ = allocations_end() }
         try work()
-        return allocations_so_far() - before
+        return allocations_end()
     }
 
     /// What is compared has to be the same work: both have to write what they read, but for absent members and nulls.

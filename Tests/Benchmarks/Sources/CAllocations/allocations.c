@@ -14,8 +14,13 @@ extern void *__libc_realloc(void *, size_t);
 extern void *__libc_memalign(size_t, size_t);
 
 static atomic_long count;
+static atomic_bool is_counting;
 
-static void count_one(void) { atomic_fetch_add_explicit(&count, 1, memory_order_relaxed); }
+static void count_one(void) {
+    if (atomic_load_explicit(&is_counting, memory_order_relaxed)) {
+        atomic_fetch_add_explicit(&count, 1, memory_order_relaxed);
+    }
+}
 
 void *malloc(size_t size) {
     count_one();
@@ -44,11 +49,20 @@ int posix_memalign(void **block, size_t alignment, size_t size) {
 }
 
 bool allocations_are_counted(void) { return true; }
-long allocations_so_far(void) { return atomic_load(&count); }
+void allocations_begin(void) {
+    atomic_store(&count, 0);
+    atomic_store(&is_counting, true);
+}
+
+long allocations_end(void) {
+    atomic_store(&is_counting, false);
+    return atomic_load(&count);
+}
 
 #else
 
 bool allocations_are_counted(void) { return false; }
-long allocations_so_far(void) { return 0; }
+void allocations_begin(void) {}
+long allocations_end(void) { return 0; }
 
 #endif

@@ -6,7 +6,11 @@
 /// Whether this system's heap can be watched. Where not, every count is zero.
 bool allocations_are_counted(void);
 
-/// Blocks that the whole process has asked the heap for so far, a block that grew counting again.
-long allocations_so_far(void);
+/// Begins to count the blocks that the whole process asks the heap for, a block that grows counting again. While nobody
+/// counts, the heap costs what it always does.
+void allocations_begin(void);
+
+/// Ends that; returns how many there were.
+long allocations_end(void);
 
 #endif
