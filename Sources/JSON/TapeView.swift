@@ -38,7 +38,7 @@ public struct TapeView {
     }
 
     /// Bytes of the value's text; a string's quotes belong to it.
-    func byteRange(at index: Int) -> Range<Int> { Int(tokens[index].start)..<Int(tokens[index].end) }
+    public func byteRange(at index: Int) -> Range<Int> { Int(tokens[index].start)..<Int(tokens[index].end) }
 
     func bytes(at index: Int) -> UnsafeBufferPointer<UInt8> {
         let token = tokens[index]

@@ -20,8 +20,9 @@ struct SourceText {
 
     /// The line where it is not too long; returns whether it is written.
     mutating func oneLine(_ line: String) -> Bool {
-        // A character has one byte or more.
-        guard line.utf8.count <= room || line.count <= room else { return false }
+        // A character has one byte or more, and seldom more than four: what is far too long is not counted.
+        let bytes = line.utf8.count
+        guard bytes <= room || (bytes <= room * 4 && line.count <= room) else { return false }
         self.line(line)
         return true
     }

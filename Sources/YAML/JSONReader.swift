@@ -3,7 +3,9 @@ import JSON
 
 /// Composes a JSON text (RFC 8259) from the tape of its tokens.
 struct JSONReader {
-    private let tape: JSONTape
+    /// Of a tape that is kept meanwhile.
+    private let tape: TapeView
+    private let endIndex: Int
     private var cursor: TextCursor
     private var composer: Composer
 
@@ -19,13 +21,22 @@ struct JSONReader {
         }
         let composer: Composer
         do throws(DiagnosticList) {
-            var reader = JSONReader(tape: tape, cursor: TextCursor(file), composer: Composer(limits: limits))
-            try reader.compose()
-            composer = reader.composer
+            composer = try withExtendedLifetime(tape) { () throws(DiagnosticList) in
+                var reader = JSONReader(tape, TextCursor(file), Composer(limits: limits))
+                try reader.compose()
+                return reader.composer
+            }
         } catch {
             throw ReadingFailure(diagnostics: error.diagnostics)
         }
         return try composer.finish(file)
+    }
+
+    private init(_ tape: JSONTape, _ cursor: TextCursor, _ composer: Composer) {
+        self.tape = tape.view
+        endIndex = tape.endIndex
+        self.cursor = cursor
+        self.composer = composer
     }
 
     private mutating func compose() throws(DiagnosticList) {
@@ -36,7 +47,7 @@ struct JSONReader {
                 ends.removeLast()
                 composer.endCollection()
             }
-            guard index < tape.endIndex else { break }
+            guard index < endIndex else { break }
             if try openCollection(index) {
                 ends.append(tape.end(at: index))
                 index += 1
@@ -60,8 +71,8 @@ struct JSONReader {
 
     private func scalar(_ index: Int) -> Scalar {
         switch tape.kind(at: index) {
-        case .string: return Scalar(tape.string(at: index), style: .quoted)
-        default: return Scalar(tape.string(at: index))
+        case .string: return Scalar(tape.string(at: index) ?? "", style: .quoted)
+        default: return Scalar(tape.numberText(at: index))
         }
     }
 }
@@ -92,8 +103,11 @@ struct TextCursor {
                 }
             }
             let start = column
-            for byte in bytes[range] where byte & 0xC0 != 0x80 { column += 1 }
-            offset = range.upperBound
+            offset = range.lowerBound
+            while offset < range.upperBound {
+                if bytes[offset] & 0xC0 != 0x80 { column += 1 }
+                offset += 1
+            }
             return SourceLocation(file: file, line: line, column: start, length: column - start)
         }
     }

@@ -10,6 +10,7 @@ final class DecodingState {
     @exclusivity(unchecked) private(set) var tape: JSONTape
     /// The tape as it lies in memory.
     @exclusivity(unchecked) private(set) var view: TapeView
+    /// The tape whose text was not its own, for those who were reading it.
     private var former: JSONTape?
     let userInfo: [CodingUserInfoKey: Any]
 
@@ -27,6 +28,7 @@ final class DecodingState {
     /// Names that nobody expected to be repeated are: what was read may be another value than the last.
     var hasRepeatedNames = false
 
+    /// Retained until the end.
     let memory: Unmanaged<ReadingMemory>
 
     let stack = StackBudget()
@@ -49,7 +51,6 @@ final class DecodingState {
     /// For whoever may read on when the text of the payload has gone.
     func keepText() {
         guard !tape.ownsText else { return }
-        // Those who are reading at this moment go on with the tape that was there.
         former = tape
         tape = tape.keepingText()
         view = tape.view

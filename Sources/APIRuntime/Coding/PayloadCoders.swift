@@ -7,6 +7,9 @@ public struct PayloadDecoder: Sendable {
 
     public init() {}
 
+    /// - Parameter bytes: A JSON text in UTF-8. It is read where it lies; only a decoder that is kept has a copy.
+    /// - Throws: `DecodingError` with the path of the value that does not fit; with a `JSONSyntaxError` underneath where
+    ///   the text is no JSON, or is nested deeper than ``depthLimit``.
     public func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
         try bytes.withUnsafeBufferPointer { try read(type, Self.tape(of: $0)) }
     }
