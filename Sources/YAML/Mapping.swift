@@ -48,16 +48,19 @@ public struct Mapping: Sendable {
 
     /// One bit of 64, which a key's bytes choose. None for keys that are not ASCII: other bytes may be an equal `String`.
     private static func mark(of key: String) -> UInt64? {
-        let sum = key.utf8.withContiguousStorageIfAvailable { bytes in
+        key.utf8.withContiguousStorageIfAvailable { bytes -> UInt64? in
+            guard let base = bytes.baseAddress else { return 1 }
             var sum: UInt8 = 0
             var all: UInt8 = 0
-            for byte in bytes {
-                sum = sum &* 31 &+ byte
-                all |= byte
+            var offset = 0
+            // Debug builds step through an iterator many times slower.
+            while offset < bytes.count {
+                sum = sum &* 31 &+ base[offset]
+                all |= base[offset]
+                offset += 1
             }
-            return all < 0x80 ? sum : nil
-        }
-        return sum.flatMap { $0 }.map { 1 << UInt64($0 & 63) }
+            return all < 0x80 ? 1 << UInt64(sum & 63) : nil
+        } ?? nil
     }
 
     /// False is certain, true is not: whether a key might stand twice.
