@@ -18,13 +18,13 @@ struct AbsentNames: ~Copyable {
 
     @inline(never)
     private mutating func grow() {
-        let larger = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(capacity: max(32, capacity * 2))
+        capacity = max(32, capacity * 2)
+        let larger = UnsafeMutablePointer<UnsafeBufferPointer<UInt8>>.allocate(capacity: capacity)
         if let names {
             larger.moveInitialize(from: names, count: count)
             names.deallocate()
         }
         names = larger
-        capacity = max(32, capacity * 2)
     }
 
     mutating func remove(from first: Int) { count = min(count, first) }

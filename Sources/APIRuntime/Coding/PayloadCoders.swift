@@ -26,7 +26,8 @@ public struct PayloadDecoder: Sendable {
     }
 
     /// At first as if no name were repeated, which nearly always holds. Where it does not, or might be why nothing could
-    /// be read, once more: at most twice the work, whatever the payload.
+    /// be read, once more. (Objects that were misread are read again within the first time; each such type once, and with
+    /// more than ``UnorderedTypes`` holds, none.)
     private func read<Value: Decodable>(_ type: Value.Type, _ tape: JSONTape) throws -> Value {
         let first = try? read(type, tape, isCareful: false)
         if let first, !first.hasRepeatedNames { return first.value }
