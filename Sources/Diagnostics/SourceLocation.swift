@@ -8,9 +8,13 @@ public struct SourceLocation: Hashable, Sendable {
     /// `line` and `column` are 1-based; `column` and `length` count Unicode scalars.
     public init(file: SourceFile, line: Int, column: Int, length: Int = 1) {
         self.file = file
-        compactLine = UInt32(clamping: max(line, 1))
-        compactColumn = UInt32(clamping: max(column, 1))
-        compactLength = UInt32(clamping: max(length, 1))
+        compactLine = Self.compact(line)
+        compactColumn = Self.compact(column)
+        compactLength = Self.compact(length)
+    }
+
+    private static func compact(_ number: Int) -> UInt32 {
+        number < 1 ? 1 : number > 0xFFFF_FFFF ? .max : UInt32(number)
     }
 
     /// 1-based.

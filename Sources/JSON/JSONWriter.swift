@@ -153,7 +153,12 @@ extension JSONWriter {
 
     private mutating func grow(by room: Int) {
         let needed = max(buffer.count * 2, count + room)
-        buffer += repeatElement(0, count: needed - buffer.count)
+        let written = buffer
+        buffer = [UInt8](unsafeUninitializedCapacity: needed) { memory, initialized in
+            let end = memory[...].initialize(fromContentsOf: written)
+            memory[end...].initialize(repeating: 0)
+            initialized = needed
+        }
     }
 }
 

@@ -46,6 +46,7 @@ extension SchemaLowering {
     }
 
     private func mergeValues(_ schema: Schema, into shape: inout Shape) {
+        guard schema.keywords.mayHave(oneOf: Schema.valueKeywords) else { return }
         let types = schema.types
         let plain = types.filter { $0 != .null }
         if !plain.isEmpty {
@@ -83,6 +84,7 @@ extension SchemaLowering {
     }
 
     private func mergeObject(_ schema: Schema, into shape: inout Shape) {
+        guard schema.keywords.mayHave(oneOf: Schema.objectKeywords) else { return }
         let properties = schema.properties
         shape.reserveProperties(properties.count)
         for member in properties { shape.addProperty(member.key, member.value, .allOf, combiner) }
@@ -100,6 +102,7 @@ extension SchemaLowering {
 
     /// `oneOf` and `anyOf`, but for the base type whose branches include the schema that extends it.
     private func mergeUnions(_ schema: Schema, into shape: inout Shape, _ seen: Set<ObjectIdentifier>) {
+        guard schema.keywords.mayHave(oneOf: Schema.unionKeywords) else { return }
         if let discriminator = schema.discriminator { shape.discriminator = discriminator }
         for branches in [schema.oneOf, schema.anyOf] where !branches.isEmpty {
             let leadsBack = branches.contains { branch in

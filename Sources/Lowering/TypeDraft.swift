@@ -83,6 +83,8 @@ enum Slot {
     case own(TypeDraft)
     /// The schema stands inline: a declaration nests in the owner under a name made from the hint.
     case inline(owner: TypeDraft, hint: String)
+    /// The schema is a property's, and stands inline: most need no name, so that none is made in vain.
+    case property(owner: TypeDraft, key: String)
 
     /// Whether the schema is a component's own.
     var isOwn: Bool {
@@ -92,7 +94,7 @@ enum Slot {
     /// What a declaration would be, or nest in.
     var owner: TypeDraft {
         switch self {
-        case .own(let owner), .inline(let owner, _): owner
+        case .own(let owner), .inline(let owner, _), .property(let owner, _): owner
         }
     }
 
@@ -100,6 +102,7 @@ enum Slot {
         switch self {
         case .own(let draft): draft
         case .inline(let owner, let hint): owner.nest(hint)
+        case .property(let owner, let key): owner.nest(SwiftNaming.type(key))
         }
     }
 
@@ -108,6 +111,7 @@ enum Slot {
         switch self {
         case .own(let draft): .inline(owner: draft.owner ?? draft, hint: transform(draft.path.last))
         case .inline(let owner, let hint): .inline(owner: owner, hint: transform(hint))
+        case .property(let owner, let key): .inline(owner: owner, hint: transform(SwiftNaming.type(key)))
         }
     }
 }

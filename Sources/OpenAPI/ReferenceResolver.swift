@@ -192,7 +192,8 @@ public final class ReferenceResolver {
         }
         var node = root
         let isUpgraded = context.version == .swagger2 && root === self.root && root["swagger"] == nil
-        for token in isUpgraded ? Swagger2.upgradedPointer(reference.pointerTokens) : reference.pointerTokens {
+        let tokens = JSONPointer.tokens(of: fragment)
+        for token in isUpgraded ? Swagger2.upgradedPointer(tokens) : tokens {
             if let next = node[token] ?? node.element(token) {
                 node = next
                 continue

@@ -200,7 +200,8 @@ extension Schema {
 
     /// What holds on conditions that a type cannot state: `then`, `else`, `dependentSchemas` (JSON Schema 2020-12 §10.2.2).
     public var conditionalParts: [Node] {
-        [keywords["then"], keywords["else"]].compactMap { $0 } + members("dependentSchemas").map(\.value)
+        guard keywords.mayHave(oneOf: Self.conditionalKeywords) else { return [] }
+        return [keywords["then"], keywords["else"]].compactMap { $0 } + members("dependentSchemas").map(\.value)
     }
 
     private func list(_ keyword: String) -> [Node] {
@@ -225,6 +226,26 @@ extension Schema {
         )
         return []
     }
+}
+
+// MARK: Keywords together
+
+extension Schema {
+    /// What the members of an object are read from.
+    public static let objectKeywords: KeySet = [
+        "properties", "required", "patternProperties", "additionalProperties", "unevaluatedProperties",
+    ]
+
+    /// What `oneOf`, `anyOf` and `discriminator` are read from; `items` may list alternatives.
+    public static let unionKeywords: KeySet = ["oneOf", "anyOf", "discriminator", "items"]
+
+    /// What types, values, formats and elements are read from.
+    public static let valueKeywords: KeySet = [
+        "type", "nullable", "x-nullable", "enum", "const", "format", "contentEncoding", "contentMediaType", "items",
+        "prefixItems",
+    ]
+
+    private static let conditionalKeywords: KeySet = ["then", "else", "dependentSchemas"]
 }
 
 // MARK: Annotations

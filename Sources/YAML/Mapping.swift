@@ -27,14 +27,20 @@ public struct Mapping: Sendable {
 
     public init(_ members: [Member]) {
         self.members = members
-        marks = members.reduce(0) { $0 | (Self.mark(of: $1.key) ?? .max) }
-        hasDollarKeys = members.contains { $0.key.utf8.first == UInt8(ascii: "$") }
+        var marks: UInt64 = 0
+        var hasDollarKeys = false
+        for member in members {
+            marks |= Self.mark(of: member.key) ?? .max
+            if member.key.utf8.first == UInt8(ascii: "$") { hasDollarKeys = true }
+        }
+        self.marks = marks
+        self.hasDollarKeys = hasDollarKeys
         guard members.count > Self.largestUnindexed else {
             index = nil
             return
         }
         var index: [String: Int] = Dictionary(minimumCapacity: members.count)
-        for (position, member) in members.enumerated() { index[member.key] = position }
+        for position in members.indices { index[members[position].key] = position }
         self.index = index
     }
 
@@ -47,7 +53,7 @@ public struct Mapping: Sendable {
     }
 
     /// One bit of 64, which a key's bytes choose. None for keys that are not ASCII: other bytes may be an equal `String`.
-    private static func mark(of key: String) -> UInt64? {
+    fileprivate static func mark(of key: String) -> UInt64? {
         key.utf8.withContiguousStorageIfAvailable { bytes -> UInt64? in
             guard let base = bytes.baseAddress else { return 1 }
             var sum: UInt8 = 0
@@ -63,6 +69,9 @@ public struct Mapping: Sendable {
         } ?? nil
     }
 
+    /// False is certain, true is not: whether one of these keys is here.
+    public func mayHave(oneOf keys: KeySet) -> Bool { marks & keys.marks != 0 }
+
     /// False is certain, true is not: whether a key might stand twice.
     var mayHaveDuplicates: Bool {
         if marks != .max, marks.nonzeroBitCount == members.count { return false }
@@ -71,5 +80,14 @@ public struct Mapping: Sendable {
             for earlier in members[..<position] where earlier.key == member.key { return true }
         }
         return false
+    }
+}
+
+/// Keys that a mapping is asked for together: most mappings have none of them, and say so at once.
+public struct KeySet: Sendable, ExpressibleByArrayLiteral {
+    fileprivate let marks: UInt64
+
+    public init(arrayLiteral keys: String...) {
+        marks = keys.reduce(0) { $0 | (Mapping.mark(of: $1) ?? .max) }
     }
 }

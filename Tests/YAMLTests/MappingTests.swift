@@ -20,4 +20,17 @@ import YAML
     func dollarKeys(_ text: String, _ expected: Bool) throws {
         #expect(try parse(SourceFile(text)).mapping?.hasDollarKeys == expected)
     }
+
+    /// Which of two keys that share no mark are here; what is here is never denied.
+    @Test(arguments: [
+        ("type: a", true, false), ("items: a", false, true), ("{a: 1, items: 2, type: 3}", true, true),
+        ("{}", false, false),
+    ])
+    func keysAskedForTogether(_ text: String, _ hasType: Bool, _ hasItems: Bool) throws {
+        let mapping = try #require(try parse(SourceFile(text)).mapping)
+        #expect(mapping.mayHave(oneOf: ["type", "x-y"]) == hasType)
+        #expect(mapping.mayHave(oneOf: ["items"]) == hasItems)
+        let unusual = try #require(try parse(SourceFile("caf\u{E9}: 1")).mapping)
+        #expect(unusual.mayHave(oneOf: ["cafe\u{301}"]))
+    }
 }
