@@ -24,6 +24,11 @@ enum ASCII {
     @inline(__always)
     static func isDigit(_ byte: UInt8) -> Bool { byte &- zero < 10 }
 
+    /// RFC 8259, section 2.
+    static func isWhitespace(_ byte: UInt8) -> Bool {
+        byte == space || byte == lineFeed || byte == carriageReturn || byte == tab
+    }
+
     /// Whether a byte stands in a string for itself, and is a character of its own (RFC 8259, section 7).
     static func isPlain(_ byte: UInt8) -> Bool { byte >= space && byte < 0x80 && byte != quote && byte != backslash }
 

@@ -29,7 +29,7 @@ final class TapeMemory {
 
     /// The text where it lies, without white space after it; nil where it does not end in a bracket.
     init?(borrowing bytes: UnsafeBufferPointer<UInt8>) {
-        let end = bytes.lastIndex { $0 > ASCII.space }
+        let end = bytes.lastIndex { !ASCII.isWhitespace($0) }
         guard let base = bytes.baseAddress, let end, [ASCII.rightBrace, ASCII.rightBracket].contains(bytes[end]) else {
             return nil
         }

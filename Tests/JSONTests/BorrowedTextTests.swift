@@ -36,7 +36,7 @@ struct BorrowedTextTests {
         "[\"seven c\"]", "[\"eight ch\"]", "[\"nine char\"]", "[\"\\u00e9\"]", "[\"é\"]", "[        1       ]",
         "\u{FEFF}[1]", "]", "}", "[", "[tru]", "[nul]", "[\"a]", "[\"a\\]", "[\"\\u12]", "[1,]", "[1}", "{\"a\"]",
         "{\"a\":}", "[[]", "[1] ]", "[\"eight chr]", "[\"a very long text that does not end]", "[é]", "[-]", "[1.]",
-        "[1e]", "[ ]]", "[        ]]",
+        "[1e]", "[ ]]", "[        ]]", "[1]\u{0}", "{}\u{1F} \n", "[1]\u{B}", "[1]\u{C}\t", "[1] \r\n\t",
     ])
     func ends(_ text: String) throws {
         let page = GuardedPage()
