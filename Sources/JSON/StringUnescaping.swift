@@ -110,6 +110,7 @@ enum StringUnescaping {
 extension String {
     /// Without a second look at the bytes where the standard library lets them be.
     /// - Parameter bytes: Well-formed UTF-8: what a tape holds is.
+    @inlinable @inline(__always)
     init(validated bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) {
         #if compiler(>=6.2)
             if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {

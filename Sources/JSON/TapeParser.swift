@@ -45,17 +45,18 @@ struct TapeParser {
     private mutating func document() throws(SyntaxFault) {
         skipWhitespace()
         while true {
-            try value()
-            closeContainers()
-            if container < 0 { break }
-            // The next member or element; the compiler makes a call of what stands in a function of its own.
-            if count > 0 {
-                guard position < end, current == ASCII.comma else {
+            let isScalar = try value()
+            // Behind most values is a comma. The compiler makes a call of what stands in a function of its own.
+            if !isScalar || current != ASCII.comma || container < 0 {
+                closeContainers()
+                if container < 0 { break }
+                if count > 0, position == end || current != ASCII.comma {
                     throw fault(isInObject ? .commaInObject : .commaInArray)
                 }
+            }
+            if count > 0 {
                 position &+= 1
                 skipWhitespace()
-                if current == closer { throw fault(.trailingComma) }
             }
             if isInObject { try memberName() }
             count &+= 1
@@ -72,20 +73,26 @@ struct TapeParser {
 
     // MARK: Structure
 
+    /// False where a container begins: only behind that may the text have ended, and nothing be there to look at.
     @inline(__always)
-    private mutating func value() throws(SyntaxFault) {
+    private mutating func value() throws(SyntaxFault) -> Bool {
         switch current {
         case ASCII.quote: try string()
-        case ASCII.leftBrace: try open(.object)
-        case ASCII.leftBracket: try open(.array)
+        case ASCII.leftBrace:
+            try open(.object)
+            return false
+        case ASCII.leftBracket:
+            try open(.array)
+            return false
         case ASCII.minus, ASCII.zero...ASCII.nine: try number()
         default: try literal()
         }
+        return true
     }
 
     @inline(__always)
     private mutating func memberName() throws(SyntaxFault) {
-        guard current == ASCII.quote else { throw fault(.memberName) }
+        guard current == ASCII.quote else { throw fault(isAfterLastComma ? .trailingComma : .memberName) }
         try string()
         skipWhitespace()
         guard current == ASCII.colon else { throw fault(.colon) }
@@ -163,8 +170,13 @@ struct TapeParser {
         append(kind, from: start)
     }
 
+    /// Where the object ends though a member was to follow.
+    private var isAfterLastComma: Bool { count > 0 && current == closer }
+
     /// Where neither a value nor a literal begins.
     private var literalFault: SyntaxFault {
+        // The element that is missing has been counted.
+        if !isInObject, count > 1, current == closer { return fault(.trailingComma) }
         let isBegun = [ASCII.letter("n"), ASCII.letter("t"), ASCII.letter("f")].contains(current)
         return fault(isBegun ? .literal : .value)
     }

@@ -1,10 +1,17 @@
 extension TapeView {
     /// The string at `index` without its quotes and escapes; nil of anything else.
     /// A surrogate that lacks its other half (RFC 8259, section 8.2) becomes U+FFFD.
+    @inlinable @inline(__always)
     public func string(at index: Int) -> String? {
         let token = tokens[index]
         if token.isPlainString { return String(validated: content(of: token), isASCII: token.isASCII) }
-        return token.isEscapedString ? StringUnescaping.string(content(of: token), isASCII: token.isASCII) : nil
+        return token.isEscapedString ? unescapedString(at: index) : nil
+    }
+
+    @usableFromInline @inline(never)
+    func unescapedString(at index: Int) -> String {
+        let token = tokens[index]
+        return StringUnescaping.string(content(of: token), isASCII: token.isASCII)
     }
 
     /// Whether the string at `index` is written with escapes: only then does its content differ from its bytes.

@@ -27,7 +27,7 @@ struct Token: Sendable {
 
     @inlinable @inline(__always) var isMarked: Bool { details & Token.mark != 0 }
 
-    var isASCII: Bool { details & Token.wide == 0 }
+    @inlinable @inline(__always) var isASCII: Bool { details & Token.wide == 0 }
 
     @inlinable @inline(__always) var isPlainString: Bool {
         details & 0b1111 == UInt32(JSONTape.Kind.string.rawValue)

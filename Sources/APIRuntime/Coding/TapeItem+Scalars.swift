@@ -26,6 +26,7 @@ extension TapeItem {
         return value
     }
 
+    @inline(__always)
     func bool() throws -> Bool {
         switch kind {
         case .true: return true
