@@ -68,8 +68,12 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
 
     /// A value that is empty, or a dot or two, would lead to another place than the one that is called.
     private func checkSegments(of path: Substring) throws {
-        for segment in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        where Self.leadsElsewhere(segment) {
+        var next: Substring.Index? = path.startIndex
+        while let begin = next {
+            let slash = path.utf8[begin...].firstIndex(of: UInt8(ascii: "/"))
+            let segment = path.utf8[begin..<(slash ?? path.endIndex)]
+            next = slash.map { path.utf8.index(after: $0) }
+            guard Self.leadsElsewhere(segment) else { continue }
             let start = text.utf8.distance(from: text.startIndex, to: segment.startIndex)
             let end = start + segment.count
             guard values.contains(where: { $0.lowerBound <= end && $0.upperBound >= start }) else { continue }

@@ -7,7 +7,9 @@ struct StyleTable {
 
     /// What a template variable becomes: `simple`, `label`, `matrix`, and the delimited styles without a name.
     func segment(_ name: String, _ value: ParameterValue) -> String {
-        switch style {
+        // What most variables are.
+        if style == .simple, value.isFlat, let text = value.flat { return encode(text) }
+        return switch style {
         case .label: Self.prefixed(".", pieces(of: value), separator: explode ? "." : ",")
         case .matrix: pairs(name, value).map { $0.value.isEmpty ? ";\($0.name)" : ";\($0.name)=\($0.value)" }.joined()
         case .spaceDelimited: pieces(of: value).joined(separator: encode(" "))
@@ -49,7 +51,10 @@ struct StyleTable {
     }
 
     /// A name never has an equals sign of its own, whatever its value may have.
-    func encodedName(_ name: String) -> String { encode(name).replacing("=", with: "%3D") }
+    func encodedName(_ name: String) -> String {
+        let encoded = encode(name)
+        return encoded.utf8.contains(UInt8(ascii: "=")) ? encoded.replacing("=", with: "%3D") : encoded
+    }
 
     private func repeated(_ name: String, _ values: [ParameterValue]) -> [(name: String, value: String)] {
         values.compactMap(\.flat).map { (encodedName(name), encode($0)) }
