@@ -46,7 +46,8 @@ struct TapeParser {
         skipWhitespace()
         while true {
             let isScalar = try value()
-            // Behind most values is a comma. The compiler makes a call of what stands in a function of its own.
+            // Behind most values is a comma: then no container ends here. (All of this stands in one function, since the
+            // compiler makes a call of what has one of its own.)
             if !isScalar || current != ASCII.comma || container < 0 {
                 closeContainers()
                 if container < 0 { break }
