@@ -37,14 +37,14 @@ struct Word {
     /// backslashes, control characters and, where `asciiOnly`, bytes above 0x7F. Zero where all of them may.
     ///
     /// The subtractions mark each byte below a bound in its highest bit: with 0x02 flipped, the quote is 0x20 and stands
-    /// right after the control characters. A borrow can mark a byte wrongly, but only above one that is marked rightly:
-    /// the lowest mark is always true.
+    /// right after the control characters. Of the bytes above 0x7F each is marked by one of them at least. A borrow can
+    /// mark a byte wrongly, but only above one that is marked rightly: the lowest mark is always true.
     @inline(__always)
     func specials(asciiOnly: Bool) -> UInt64 {
         let quotesAndControls = (bits ^ Word.repeating(0x02)) &- Word.repeating(0x21)
         let backslashes = (bits ^ Word.repeating(ASCII.backslash)) &- Word.repeating(1)
         let marks = quotesAndControls | backslashes
-        return (asciiOnly ? marks | bits : marks & ~bits) & Word.repeating(0x80)
+        return (asciiOnly ? marks : marks & ~bits) & Word.repeating(0x80)
     }
 
     /// A mark for each of the eight bytes that is a backslash, as above: the lowest one is always true.

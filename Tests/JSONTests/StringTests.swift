@@ -68,4 +68,27 @@ struct StringTests {
             #expect(escaped.stringEquals(at: 0, value))
         }
     }
+
+    /// What may stand in a string is found out eight bytes at a time: whatever else is there, in every place of a word.
+    @Test func everyByte() {
+        for (byte, place) in (UInt8.min...UInt8.max).flatMap({ byte in (0..<17).map { (byte, $0) } }) {
+            var text = Array("[\"ABCDEFGHIJKLMNOPQR\"]".utf8)
+            text[2 + place] = byte
+            var found: Int?
+            do throws(JSONSyntaxError) { _ = try JSONTape(text) } catch { found = error.offset }
+            #expect(found == byte.stepsToFault.map { 2 + place + $0 }, "\(byte) in place \(place)")
+        }
+    }
+}
+
+extension UInt8 {
+    /// How far behind the byte, standing in a string, the text is found to be no JSON; nil for a character of its own that
+    /// stands for itself (RFC 8259, section 7).
+    fileprivate var stepsToFault: Int? {
+        switch self {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): 1
+        case 0x20..<0x80: nil
+        default: 0
+        }
+    }
 }

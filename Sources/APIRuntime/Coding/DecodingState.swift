@@ -44,6 +44,7 @@ final class DecodingState {
         view = tape.view
         self.isCareful = isCareful
         self.userInfo = userInfo
+        memory._withUnsafeGuaranteedRef { $0.repeatedStrings.begin(tokenCount: tape.endIndex) }
     }
 
     deinit { ReadingMemory.giveBack(memory) }
@@ -51,6 +52,7 @@ final class DecodingState {
     /// For whoever may read on when the text of the payload has gone.
     func keepText() {
         guard !tape.ownsText else { return }
+        memory._withUnsafeGuaranteedRef { $0.repeatedStrings.end() }
         former = tape
         tape = tape.keepingText()
         view = tape.view

@@ -11,6 +11,7 @@ final class ReadingMemory: @unchecked Sendable {
     @exclusivity(unchecked) var enums = KnownTextsCache()
     @exclusivity(unchecked) var unorderedTypes = UnorderedTypes()
     @exclusivity(unchecked) var absentNames = AbsentNames()
+    @exclusivity(unchecked) var repeatedStrings = RepeatedStrings()
 
     static func take() -> Unmanaged<ReadingMemory> {
         Unmanaged.passRetained(idle.withLock { $0.popLast() } ?? ReadingMemory())
@@ -19,6 +20,7 @@ final class ReadingMemory: @unchecked Sendable {
     static func giveBack(_ memory: Unmanaged<ReadingMemory>) {
         let memory = memory.takeRetainedValue()
         memory.absentNames.remove(from: 0)
+        memory.repeatedStrings.end()
         idle.withLock { idle in
             if idle.count < mostIdle { idle.append(memory) }
         }

@@ -51,6 +51,13 @@ struct TapeMembers: ~Copyable {
     @inline(__always)
     func item(at token: Int) -> TapeItem { object.descended(to: token) }
 
+    /// Tells the member that was found last from others: by its name's place in the program and its own in the object.
+    @inline(__always)
+    func place(of key: StaticString) -> UInt {
+        guard key.hasPointerRepresentation else { return 0 }
+        return UInt(bitPattern: key.utf8Start) &+ UInt(bitPattern: position) &<< 32
+    }
+
     /// The token of a member that has to be there.
     @inline(__always)
     mutating func required(_ key: StaticString) throws -> Int {

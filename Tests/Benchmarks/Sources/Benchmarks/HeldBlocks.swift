@@ -1,6 +1,6 @@
 import APIRuntime
 
-/// Heap blocks that a decoded value consists of, found by looking at it: what no decoder can do without.
+/// Heap blocks that a decoded value consists of, found by looking at it: as if no two of its strings shared one.
 struct HeldBlocks {
     /// Strings longer than the 15 bytes that Swift keeps without a block, one after the other, and where each ends.
     private var text: [UInt8] = []
@@ -14,7 +14,8 @@ struct HeldBlocks {
 
     var strings: Int { ends.count }
 
-    /// The strings anew, from text that lies ready and is known to be ASCII: what decoding costs if all else costs nothing.
+    /// The strings anew, from text that lies ready and is known to be ASCII: what decoding costs if
+    /// none is shared and all else costs nothing.
     func makeStrings() -> [String] {
         text.withUnsafeBufferPointer { text in
             var start = 0
