@@ -59,43 +59,54 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
     /// The path and what follows its `?`; a fragment never goes to a server.
     func expanded() throws -> (path: Substring, query: Substring?) {
         if let failure { throw failure }
-        let sent = text.utf8.prefix { $0 != UInt8(ascii: "#") }
-        let path = Substring(sent.prefix { $0 != UInt8(ascii: "?") })
-        if !values.isEmpty { try checkSegments(of: path) }
-        let query = Substring(sent[path.endIndex...]).dropFirst()
-        return (path, path.endIndex < sent.endIndex ? query : nil)
+        var text = text
+        let (path, sent, misleading) = text.withUTF8 { text in
+            let sent = text.prefix { $0 != UInt8(ascii: "#") }
+            let path = sent.prefix { $0 != UInt8(ascii: "?") }
+            return (path.count, sent.count, misleadingSegment(of: path))
+        }
+        func part(_ range: Range<Int>) -> Substring {
+            let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+            return text[start..<text.utf8.index(start, offsetBy: range.count)]
+        }
+        if let misleading {
+            throw CallError(
+                "In '\(part(0..<path))' a path segment is \"\(part(misleading))\", which leads to another path."
+            )
+        }
+        return (part(0..<path), path < sent ? part(path + 1..<sent) : nil)
     }
 
     /// A value that is empty, or a dot or two, would lead to another place than the one that is called.
-    private func checkSegments(of path: Substring) throws {
-        var next: Substring.Index? = path.startIndex
-        while let begin = next {
-            let slash = path.utf8[begin...].firstIndex(of: UInt8(ascii: "/"))
-            let segment = path.utf8[begin..<(slash ?? path.endIndex)]
-            next = slash.map { path.utf8.index(after: $0) }
-            guard Self.leadsElsewhere(segment) else { continue }
-            let start = text.utf8.distance(from: text.startIndex, to: segment.startIndex)
-            let end = start + segment.count
-            guard values.contains(where: { $0.lowerBound <= end && $0.upperBound >= start }) else { continue }
-            throw CallError("In '\(path)' a path segment is \"\(Substring(segment))\", which leads to another path.")
+    private func misleadingSegment(of path: Slice<UnsafeBufferPointer<UInt8>>) -> Range<Int>? {
+        var start = values.isEmpty ? path.endIndex + 1 : path.startIndex
+        while start <= path.endIndex {
+            let end = path[start...].firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex
+            if Self.leadsElsewhere(path[start..<end]),
+                values.contains(where: { $0.lowerBound <= end && $0.upperBound >= start })
+            {
+                return start..<end
+            }
+            start = end + 1
         }
+        return nil
     }
 
-    private static func leadsElsewhere(_ segment: Substring.UTF8View) -> Bool {
-        // Nothing longer than `%2e%2e` does.
-        guard segment.count <= 6 else { return false }
+    /// Whether a segment is nothing but up to two dots, each as it is or as `%2e`.
+    private static func leadsElsewhere(_ segment: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         var rest = segment
         var dots = 0
-        while let byte = rest.first {
-            let isEscaped = byte == UInt8(ascii: "%")
-            let dot = isEscaped ? rest.prefix(3) : rest.prefix(1)
-            guard dot.elementsEqual(".".utf8) || dot.elementsEqual("%2e".utf8) || dot.elementsEqual("%2E".utf8) else {
-                return false
-            }
-            rest = rest.dropFirst(dot.count)
+        while let first = rest.first {
+            let isEscaped = first == UInt8(ascii: "%")
+            guard isEscaped ? isEscapedDot(rest.prefix(3)) : first == UInt8(ascii: ".") else { return false }
+            rest = rest.dropFirst(isEscaped ? 3 : 1)
             dots += 1
         }
         return dots <= 2
+    }
+
+    private static func isEscapedDot(_ triplet: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        triplet.elementsEqual("%2e".utf8) || triplet.elementsEqual("%2E".utf8)
     }
 }
 

@@ -14,8 +14,9 @@ enum PercentEncoding {
     }
 
     static func encode(_ text: String, _ allowed: Allowed = .unreserved) -> String {
+        var text = text
         // Most texts stay as they are.
-        if text.utf8.allSatisfy({ isUnreserved($0) || ($0 == 0x2F && allowed == .literal) }) { return text }
+        if text.withUTF8({ $0.allSatisfy { isUnreserved($0) || ($0 == 0x2F && allowed == .literal) } }) { return text }
         let bytes = Array(text.utf8)
         var encoded: [UInt8] = []
         encoded.reserveCapacity(bytes.count)

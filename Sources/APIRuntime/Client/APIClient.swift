@@ -33,30 +33,29 @@ public struct APIClient: Sendable {
 
 extension APIClient {
     /// The decoded JSON body of a successful response.
-    public func value<Value: Decodable>(_ call: APICall) async throws(APIError) -> Value {
-        var call = call
+    public func value<Value: Decodable>(_ call: consuming APICall) async throws(APIError) -> Value {
         if call.accepted.isEmpty { call.accept("application/json") }
         return try await response(call).value()
     }
 
     /// A successful response without a body, or whose body says nothing.
-    public func empty(_ call: APICall) async throws(APIError) {
+    public func empty(_ call: consuming APICall) async throws(APIError) {
         _ = try await response(call).bytes()
     }
 
     /// The body of a successful response as text.
-    public func text(_ call: APICall) async throws(APIError) -> String {
+    public func text(_ call: consuming APICall) async throws(APIError) -> String {
         try await response(call).text()
     }
 
     /// The body of a successful response as it arrives.
-    public func bytes(_ call: APICall) async throws(APIError) -> HTTPBody {
+    public func bytes(_ call: consuming APICall) async throws(APIError) -> HTTPBody {
         try await response(call).body
     }
 
     /// A response whose status the caller looks at. Other statuses than successes and the `accepting` ones are thrown.
     public func response(
-        _ call: APICall,
+        _ call: consuming APICall,
         accepting statuses: [StatusRange] = []
     ) async throws(APIError) -> APIResponse {
         let response = try await send(call)
@@ -67,8 +66,7 @@ extension APIClient {
         return response
     }
 
-    private func send(_ call: APICall) async throws(APIError) -> APIResponse {
-        var call = call
+    private func send(_ call: consuming APICall) async throws(APIError) -> APIResponse {
         var request: HTTPRequest
         let page: TurnedPage?
         do {
@@ -82,7 +80,7 @@ extension APIClient {
         let (head, body) = try await runner.run()
         recorder?.record(head)
         let response = APIResponse(
-            operation: call.operation,
+            operation: runner.call.operation,
             request: request,
             head: head,
             body: body ?? HTTPBody(),
@@ -99,10 +97,20 @@ extension APICall {
         if let failure { throw failure }
         let base = try server.parts()
         let (path, query) = try self.path.expanded()
-        let queries = ([base.query, query.map(String.init)].compactMap { $0 } + queryItems).filter { !$0.isEmpty }
-        var target = base.path + (path.hasPrefix("/") || path.isEmpty ? path : "/" + path)
+        var target = base.path
+        if let first = path.utf8.first, first != UInt8(ascii: "/") { target += "/" }
+        target += path
         if target.isEmpty { target = "/" }
-        if !queries.isEmpty { target += "?" + queries.joined(separator: "&") }
+        var separator = "?"
+        func add(_ query: some StringProtocol) {
+            guard !query.isEmpty else { return }
+            target += separator
+            target += query
+            separator = "&"
+        }
+        if let query = base.query { add(query) }
+        if let query { add(query) }
+        for item in queryItems { add(item) }
         var request = HTTPRequest(method: method, scheme: base.scheme, authority: base.authority, path: target)
         request.headerFields = standard
         for field in headers { request.headerFields[field.name] = field.value }
