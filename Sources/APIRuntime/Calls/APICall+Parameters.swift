@@ -19,10 +19,6 @@ extension APICall {
             }
             let table = StyleTable(style: style, explode: explode ?? (style == .form), encode: encode)
             let value = try ParameterValue(value, style: style)
-            // What most parameters are, in any style.
-            if value.isFlat, let text = value.flat {
-                return call.addQuery("\(table.encodedName(name))=\(encode(text))")
-            }
             if allowEmptyValue, value.isUndefined, value != .null { call.addQuery("\(table.encodedName(name))=") }
             for pair in table.pairs(name, value) { call.addQuery("\(pair.name)=\(pair.value)") }
         }

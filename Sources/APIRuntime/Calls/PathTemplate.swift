@@ -79,7 +79,8 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
 
     /// A value that is empty, or a dot or two, would lead to another place than the one that is called.
     private func misleadingSegment(of path: Slice<UnsafeBufferPointer<UInt8>>) -> Range<Int>? {
-        var start = values.isEmpty ? path.endIndex + 1 : path.startIndex
+        guard !values.isEmpty else { return nil }
+        var start = path.startIndex
         while start <= path.endIndex {
             let end = path[start...].firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex
             if Self.leadsElsewhere(path[start..<end]),

@@ -7,9 +7,7 @@ struct StyleTable {
 
     /// What a template variable becomes: `simple`, `label`, `matrix`, and the delimited styles without a name.
     func segment(_ name: String, _ value: ParameterValue) -> String {
-        // What most variables are.
-        if style == .simple, value.isFlat, let text = value.flat { return encode(text) }
-        return switch style {
+        switch style {
         case .label: Self.prefixed(".", pieces(of: value), separator: explode ? "." : ",")
         case .matrix: pairs(name, value).map { $0.value.isEmpty ? ";\($0.name)" : ";\($0.name)=\($0.value)" }.joined()
         case .spaceDelimited: pieces(of: value).joined(separator: encode(" "))

@@ -96,8 +96,21 @@ extension APICall {
     func request(to server: ServerURL, headers standard: HTTPFields = HTTPFields()) throws -> HTTPRequest {
         if let failure { throw failure }
         let base = try server.parts()
+        let target = try target(below: base)
+        var request = HTTPRequest(method: method, scheme: base.scheme, authority: base.authority, path: target)
+        request.headerFields = standard
+        for field in headers { request.headerFields[field.name] = field.value }
+        if !cookies.isEmpty { request.headerFields[.cookie] = cookies.joined(separator: "; ") }
+        if !accepted.isEmpty, request.headerFields[.accept] == nil {
+            request.headerFields[.accept] = accepted.joined(separator: ", ")
+        }
+        return request
+    }
+
+    /// The path and the query, the server's own first.
+    private func target(below server: ServerURL.Parts) throws -> String {
         let (path, query) = try self.path.expanded()
-        var target = base.path
+        var target = server.path
         if let first = path.utf8.first, first != UInt8(ascii: "/") { target += "/" }
         target += path
         if target.isEmpty { target = "/" }
@@ -108,16 +121,9 @@ extension APICall {
             target += query
             separator = "&"
         }
-        if let query = base.query { add(query) }
+        if let query = server.query { add(query) }
         if let query { add(query) }
         for item in queryItems { add(item) }
-        var request = HTTPRequest(method: method, scheme: base.scheme, authority: base.authority, path: target)
-        request.headerFields = standard
-        for field in headers { request.headerFields[field.name] = field.value }
-        if !cookies.isEmpty { request.headerFields[.cookie] = cookies.joined(separator: "; ") }
-        if !accepted.isEmpty, request.headerFields[.accept] == nil {
-            request.headerFields[.accept] = accepted.joined(separator: ", ")
-        }
-        return request
+        return target
     }
 }

@@ -78,7 +78,7 @@ public struct ObjectReader: ~Copyable {
     mutating func string(_ key: StaticString) throws -> String {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
-        return try tape.item(at: token).string(of: tape.place(of: key))
+        return try tape.item(at: token).string(of: tape.mark(of: key))
     }
 
     @usableFromInline
@@ -113,7 +113,7 @@ public struct ObjectReader: ~Copyable {
     mutating func string(_ key: StaticString, _ keepingNull: Bool) throws -> String? {
         if let container { return try container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        return try tape.item(at: token).string(of: tape.place(of: key))
+        return try tape.item(at: token).string(of: tape.mark(of: key))
     }
 
     @usableFromInline

@@ -2,13 +2,14 @@ import JSON
 
 /// Text, numbers and Booleans. Of a value that is not there (`index` below zero) they are asked no less.
 extension TapeItem {
-    /// - Parameter member: Where the string stands, as ``RepeatedStrings`` asks for it; zero of what is no member.
+    /// - Parameter member: The mark of the member that the string is; zero of what is no member.
     @inline(__always)
-    func string(of member: UInt = 0) throws -> String {
-        guard index >= 0 else { throw mismatch(String.self, expected: "a string") }
+    func string(of member: Int = 0) throws -> String {
         let tape = tape
-        if let repeated = withMemory({ $0.repeatedStrings.string(at: index, on: tape, of: member) }) { return repeated }
-        guard let value = tape.string(at: index) else { throw mismatch(String.self, expected: "a string") }
+        guard index >= 0,
+            let value = withMemory({ $0.repeatedStrings.string(at: index, on: tape, of: member) })
+                ?? tape.string(at: index)
+        else { throw mismatch(String.self, expected: "a string") }
         return value
     }
 

@@ -51,11 +51,10 @@ struct TapeMembers: ~Copyable {
     @inline(__always)
     func item(at token: Int) -> TapeItem { object.descended(to: token) }
 
-    /// Tells the member that was found last from others: by its name's place in the program and its own in the object.
+    /// Tells the member that was found last from most others: by where it stands and how long its name is.
     @inline(__always)
-    func place(of key: StaticString) -> UInt {
-        guard key.hasPointerRepresentation else { return 0 }
-        return UInt(bitPattern: key.utf8Start) &+ UInt(bitPattern: position) &<< 32
+    func mark(of key: StaticString) -> Int {
+        position &<< 8 &+ (key.hasPointerRepresentation ? key.utf8CodeUnitCount : 1)
     }
 
     /// The token of a member that has to be there.
