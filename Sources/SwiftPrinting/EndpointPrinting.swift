@@ -175,7 +175,8 @@ extension ModulePrinter {
 
     // MARK: Outcomes
 
-    /// The enum of an operation's success statuses.
+    /// The enum of an operation's success statuses. What it carries is stored by reference: to copy the enum would else be
+    /// to copy every type of its cases, in code that the compiler writes for each operation anew.
     func print(
         _ outcomes: [Outcome],
         named name: String,
@@ -184,7 +185,8 @@ extension ModulePrinter {
         into source: inout SourceText
     ) {
         source.line("/// What `\(endpoint.name)` answers, by status.")
-        source.block("public enum \(name): Sendable") { source in
+        let indirect = outcomes.contains { $0.result.isDecoded } ? "indirect " : ""
+        source.block("public \(indirect)enum \(name): Sendable") { source in
             for outcome in outcomes {
                 let payload = spelled(outcome.result, in: path.nested(name)).map { "(\($0))" } ?? ""
                 source.line("case \(Escaping.identifier(outcome.name))\(payload)")
@@ -210,5 +212,9 @@ extension ResultKind {
     /// Whether the answer is the same for every success.
     fileprivate var isOneValue: Bool {
         if case .outcomes = self { false } else { true }
+    }
+
+    fileprivate var isDecoded: Bool {
+        if case .json = self { true } else { false }
     }
 }

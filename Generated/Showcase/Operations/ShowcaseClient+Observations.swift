@@ -19,7 +19,7 @@ extension ShowcaseClient {
         }
 
         /// What `searchObservations` answers, by status.
-        public enum SearchObservationsOutcome: Sendable {
+        public indirect enum SearchObservationsOutcome: Sendable {
             case noContent
             case success([Observation])
         }
@@ -40,7 +40,7 @@ extension ShowcaseClient {
         }
 
         /// What `createObservation` answers, by status.
-        public enum CreateObservationOutcome: Sendable {
+        public indirect enum CreateObservationOutcome: Sendable {
             case created(Observation)
             case accepted(CreateObservationResponse)
             case noContent

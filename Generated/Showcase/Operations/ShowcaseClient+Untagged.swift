@@ -51,7 +51,7 @@ extension ShowcaseClient {
     }
 
     /// What `default` answers, by status.
-    public enum DefaultOutcome: Sendable {
+    public indirect enum DefaultOutcome: Sendable {
         case ok(JSONValue)
         case accepted
     }

@@ -2,6 +2,13 @@ import HTTPTypes
 import JSON
 
 extension APICall {
+    /// A query parameter as the specification's defaults have it: `form`, exploded.
+    ///
+    /// Most are: clients compile faster where they need not say four default arguments for each.
+    public mutating func query<Value: Encodable>(_ name: String, _ value: Value?) {
+        query(name, value, style: .form)
+    }
+
     /// A query parameter: `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`. Without a value it is left out, and
     /// so is an empty list or object unless the document has `allowEmptyValue`: then it is the name with nothing after it.
     public mutating func query<Value: Encodable>(

@@ -5,30 +5,27 @@ import JSON
 ///
 /// What is wrong with a value is remembered and thrown when the call is made, as an `APIError` of the request stage.
 public struct APICall: Sendable {
-    public let method: HTTPRequest.Method
-    public let operation: String
-    /// Another server than the client's, for operations that have their own.
-    public var server: ServerURL?
-    /// Whether the client's authorization goes with the call.
-    public var isAuthorized = true
-    /// What the call asks for of the document's security schemes, as alternatives of combinations; nil where it is what
-    /// the client's `security` says.
-    var security: [[String]]?
-    /// How the pages follow each other of which the call answers one.
-    var pagination: Pagination?
+    /// By reference: a call is handed on through many functions.
+    @Boxed private var parts: Parts
 
-    let path: PathTemplate
-    private(set) var queryItems: [String] = []
-    private(set) var headers = HTTPFields()
-    private(set) var cookies: [String] = []
-    private(set) var accepted: [String] = []
-    private(set) var body: HTTPBody?
-    private(set) var failure: (any Error)?
+    private struct Parts: Sendable {
+        let method: HTTPRequest.Method
+        let operation: String
+        let path: PathTemplate
+        var server: ServerURL?
+        var isAuthorized = true
+        var security: [[String]]?
+        var pagination: Pagination?
+        var queryItems: [String] = []
+        var headers = HTTPFields()
+        var cookies: [String] = []
+        var accepted: [String] = []
+        var body: HTTPBody?
+        var failure: (any Error)?
+    }
 
     public init(_ method: HTTPRequest.Method, _ path: PathTemplate, operation: String) {
-        self.method = method
-        self.path = path
-        self.operation = operation
+        parts = Parts(method: method, operation: operation, path: path)
     }
 
     /// A call by a method that HTTPTypes has no name for, such as `QUERY` or one of a document's `additionalOperations`.
@@ -39,32 +36,34 @@ public struct APICall: Sendable {
     }
 
     /// A call that a client's authorization does not go with (`security: []`).
-    public mutating func anonymous() { isAuthorized = false }
+    public mutating func anonymous() { parts.isAuthorized = false }
 
     /// The media types of the responses that are understood.
-    public mutating func accept(_ contentTypes: String...) { accepted.append(contentsOf: contentTypes) }
+    public mutating func accept(_ contentTypes: String...) {
+        parts.accepted.append(contentsOf: contentTypes)
+    }
 
     mutating func attempt(_ body: (inout APICall) throws -> Void) {
         do {
             try body(&self)
         } catch {
-            if failure == nil { failure = error }
+            if failure == nil { parts.failure = error }
         }
     }
 
     mutating func setBody(_ body: HTTPBody, contentType: String) {
-        self.body = body
+        parts.body = body
         attempt { try $0.setHeader("Content-Type", contentType) }
     }
 
     mutating func setHeader(_ name: String, _ value: String) throws {
         guard let field = HTTPField.Name(name) else { throw CallError("'\(name)' is no name for a header.") }
-        headers[field] = try Self.checked(value, of: name)
+        parts.headers[field] = try Self.checked(value, of: name)
     }
 
-    mutating func addCookie(_ pair: String) { cookies.append(pair) }
+    mutating func addCookie(_ pair: String) { parts.cookies.append(pair) }
 
-    mutating func addQuery(_ item: String) { queryItems.append(item) }
+    mutating func addQuery(_ item: String) { parts.queryItems.append(item) }
 
     /// A line end in a header would begin another one (RFC 9110, section 5.5).
     static func checked(_ value: String, of name: String) throws -> String {
@@ -73,4 +72,39 @@ public struct APICall: Sendable {
         }
         return value
     }
+}
+
+// MARK: What a call is made of
+
+extension APICall {
+    public var method: HTTPRequest.Method { parts.method }
+    public var operation: String { parts.operation }
+    /// Another server than the client's, for operations that have their own.
+    public var server: ServerURL? {
+        get { parts.server }
+        set { parts.server = newValue }
+    }
+    /// Whether the client's authorization goes with the call.
+    public var isAuthorized: Bool {
+        get { parts.isAuthorized }
+        set { parts.isAuthorized = newValue }
+    }
+    /// What the call asks for of the document's security schemes, as alternatives of combinations; nil where it is what
+    /// the client's `security` says.
+    var security: [[String]]? {
+        get { parts.security }
+        set { parts.security = newValue }
+    }
+    /// How the pages follow each other of which the call answers one.
+    var pagination: Pagination? {
+        get { parts.pagination }
+        set { parts.pagination = newValue }
+    }
+    var path: PathTemplate { parts.path }
+    var queryItems: [String] { parts.queryItems }
+    var headers: HTTPFields { parts.headers }
+    var cookies: [String] { parts.cookies }
+    var accepted: [String] { parts.accepted }
+    var body: HTTPBody? { parts.body }
+    var failure: (any Error)? { parts.failure }
 }

@@ -33,6 +33,11 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
 
         public mutating func appendLiteral(_ literal: String) { text += PercentEncoding.encode(literal, .literal) }
 
+        /// A path parameter as the specification's defaults have it: `simple`.
+        public mutating func appendInterpolation<Value: Encodable>(_ value: Value) {
+            appendInterpolation(value, style: .simple)
+        }
+
         /// A path parameter: `simple`, `label`, or `matrix`, which has the parameter's name in the path.
         public mutating func appendInterpolation<Value: Encodable>(
             _ value: Value,

@@ -3,31 +3,87 @@ import JSON
 
 /// Makes calls: what a generated client holds, and everything that is the same in all of them.
 public struct APIClient: Sendable {
-    public var server: ServerURL
-    public var authorization: Authorization
-    public var transport: any ClientTransport
-    /// Header fields of every request; those of a call win.
-    public var headers = HTTPFields()
-    /// Bytes of a response's body that are held in memory at most.
-    public var responseLimit = 256 * 1_024 * 1_024
-    public var retries = RetryPolicy.standard
-    public var timeouts = Timeouts()
-    /// The header that a key goes in by which the server knows a repeated POST or PATCH; nil for an API without one.
-    public var idempotencyKeyHeader: HTTPField.Name?
-    /// The first is the outermost.
-    public var middleware: [any ClientMiddleware] = []
-    /// What calls ask for that do not say it themselves: the document's `security`.
-    public var security: [[String]]?
-    public var timing = Timing.standard
-    /// Where `withResponse` learns what came.
-    var recorder: ResponseRecorder?
-    /// Where `all` and `pages` make a call ask for a page.
-    var pageTurner: PageTurner?
+    /// By reference: every group of a client's operations holds them, and every call takes a copy.
+    @Boxed private var settings: Settings
+
+    private struct Settings: Sendable {
+        var server: ServerURL
+        var authorization: Authorization
+        var transport: any ClientTransport
+        var headers = HTTPFields()
+        var responseLimit = 256 * 1_024 * 1_024
+        var retries = RetryPolicy.standard
+        var timeouts = Timeouts()
+        var idempotencyKeyHeader: HTTPField.Name?
+        var middleware: [any ClientMiddleware] = []
+        var security: [[String]]?
+        var timing = Timing.standard
+        var recorder: ResponseRecorder?
+        var pageTurner: PageTurner?
+    }
 
     public init(server: ServerURL, authorization: Authorization = .none, transport: any ClientTransport) {
-        self.server = server
-        self.authorization = authorization
-        self.transport = transport
+        settings = Settings(server: server, authorization: authorization, transport: transport)
+    }
+
+    public var server: ServerURL {
+        get { settings.server }
+        set { settings.server = newValue }
+    }
+    public var authorization: Authorization {
+        get { settings.authorization }
+        set { settings.authorization = newValue }
+    }
+    public var transport: any ClientTransport {
+        get { settings.transport }
+        set { settings.transport = newValue }
+    }
+    /// Header fields of every request; those of a call win.
+    public var headers: HTTPFields {
+        get { settings.headers }
+        set { settings.headers = newValue }
+    }
+    /// Bytes of a response's body that are held in memory at most.
+    public var responseLimit: Int {
+        get { settings.responseLimit }
+        set { settings.responseLimit = newValue }
+    }
+    public var retries: RetryPolicy {
+        get { settings.retries }
+        set { settings.retries = newValue }
+    }
+    public var timeouts: Timeouts {
+        get { settings.timeouts }
+        set { settings.timeouts = newValue }
+    }
+    /// The header that a key goes in by which the server knows a repeated POST or PATCH; nil for an API without one.
+    public var idempotencyKeyHeader: HTTPField.Name? {
+        get { settings.idempotencyKeyHeader }
+        set { settings.idempotencyKeyHeader = newValue }
+    }
+    /// The first is the outermost.
+    public var middleware: [any ClientMiddleware] {
+        get { settings.middleware }
+        set { settings.middleware = newValue }
+    }
+    /// What calls ask for that do not say it themselves: the document's `security`.
+    public var security: [[String]]? {
+        get { settings.security }
+        set { settings.security = newValue }
+    }
+    public var timing: Timing {
+        get { settings.timing }
+        set { settings.timing = newValue }
+    }
+    /// Where `withResponse` learns what came.
+    var recorder: ResponseRecorder? {
+        get { settings.recorder }
+        set { settings.recorder = newValue }
+    }
+    /// Where `all` and `pages` make a call ask for a page.
+    var pageTurner: PageTurner? {
+        get { settings.pageTurner }
+        set { settings.pageTurner = newValue }
     }
 }
 

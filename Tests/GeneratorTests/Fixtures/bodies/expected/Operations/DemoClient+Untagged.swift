@@ -113,7 +113,7 @@ extension DemoClient {
     }
 
     /// What `either` answers, by status.
-    public enum EitherOutcome: Sendable {
+    public indirect enum EitherOutcome: Sendable {
         case ok(Pet)
         case accepted
     }

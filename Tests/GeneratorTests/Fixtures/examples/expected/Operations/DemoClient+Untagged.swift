@@ -37,7 +37,7 @@ extension DemoClient {
     }
 
     /// What `createPet` answers, by status.
-    public enum CreatePetOutcome: Sendable {
+    public indirect enum CreatePetOutcome: Sendable {
         case ok(Pet)
         case created(Int)
     }

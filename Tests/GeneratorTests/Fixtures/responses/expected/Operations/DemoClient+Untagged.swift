@@ -15,7 +15,7 @@ extension DemoClient {
     }
 
     /// What `several` answers, by status.
-    public enum SeveralOutcome: Sendable {
+    public indirect enum SeveralOutcome: Sendable {
         case ok(Pet)
         case accepted(SeveralResponse)
         case noContent
