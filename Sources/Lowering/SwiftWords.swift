@@ -38,19 +38,12 @@ enum SwiftWords {
         "Stream", "Thread", "TimeInterval", "TimeZone", "Timer", "Unit", "URL", "URLComponents", "URLError",
         "URLQueryItem", "URLRequest", "URLResponse", "URLSession", "UserDefaults", "UUID",
         // The runtime, and what it brings along.
-        "AdditionalProperty", "APICall", "APIClient", "APICredentials", "APIClientProtocol", "APIError", "APIObject",
-        "APIResponse",
-        "APIStream",
-        "Authorization", "Boxed", "CalendarDate", "ClientTransport", "FileUpload", "HTTPBody", "HTTPField",
-        "HTTPFields", "HTTPRequest", "HTTPResponse",
-        "JSONNumber",
-        "JSONSyntaxError", "JSONTape", "JSONValue", "JSONWriter", "ObjectReader", "ObjectWriter", "OpenEnum",
-        "OpenUnion",
-        "MultipartPart", "OpenObject", "ParameterStyle", "PartHeader", "ResponseHeader", "ServerSentEvent",
-        "PayloadDecoder", "PayloadEncoder", "PayloadExample", "ServerURL", "Timestamp", "TypedOpenObject",
-        "UnionReader",
-        "UnionWriter",
-        "URLSessionTransport",
+        "APICall", "APIClient", "APIClientProtocol", "APICredentials", "APIError", "APIObject", "APIResponse",
+        "APIStream", "Authorization", "Boxed", "CalendarDate", "ClientTransport", "FileUpload", "HTTPBody",
+        "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "JSONNumber", "JSONSyntaxError", "JSONTape",
+        "JSONValue", "JSONWriter", "MultipartPart", "ObjectReader", "ObjectWriter", "OpenEnum", "OpenUnion",
+        "ParameterStyle", "PartHeader", "PayloadDecoder", "PayloadEncoder", "PayloadExample", "ResponseHeader",
+        "ServerSentEvent", "ServerURL", "Timestamp", "URLSessionTransport", "UnionReader", "UnionWriter",
     ]
 
     /// How symbols are said, where a name has nothing else.

@@ -3,17 +3,18 @@ import SwiftModel
 extension ModulePrinter {
     /// A struct: its properties, an initializer, and its coding over the runtime's readers and writers.
     func print(_ structure: Structure, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
-        source.block("public struct \(Escaping.identifier(type.name)): \(conformance(of: structure))") { source in
-            for property in structure.properties { print(property, at: path, into: &source) }
+        source.block("public struct \(Escaping.identifier(type.name)): APIObject") { source in
+            for property in structure.properties { print(property, of: structure, at: path, into: &source) }
             if case .kept(let kept, let name) = structure.additional {
-                source.line("public var \(name): [String: \(spelling.spelled(kept, in: path))] = [:]")
+                let keyword = structure.hasInitializer ? "var" : "let"
+                source.line("public \(keyword) \(name): [String: \(spelling.spelled(kept, in: path))]")
             }
             source.line()
             if structure.hasInitializer {
                 printInitializer(structure, at: path, into: &source)
                 source.line()
             }
-            printReading(structure, into: &source)
+            printReading(structure, at: path, into: &source)
             source.line()
             printWriting(structure, into: &source)
             for nested in type.nested {
@@ -23,19 +24,20 @@ extension ModulePrinter {
         }
     }
 
-    private func conformance(of structure: Structure) -> String {
-        switch structure.additional {
-        case .dropped: "APIObject"
-        case .kept(.json, _): "OpenObject"
-        case .kept: "TypedOpenObject"
-        }
-    }
-
-    private func print(_ property: Property, at path: TypePath, into source: inout SourceText) {
+    /// A constant in what is made by decoding alone: the compiler writes a third as much for one as for a variable.
+    private func print(
+        _ property: Property, of structure: Structure, at path: TypePath, into source: inout SourceText
+    ) {
         source.documentation(property.documentation)
-        let box = property.isBoxed ? "@Boxed " : ""
+        let keywords =
+            switch (property.isBoxed, structure.hasInitializer) {
+            case (true, true): "@Boxed public var"
+            case (true, false): "@Boxed public internal(set) var"
+            case (false, true): "public var"
+            case (false, false): "public let"
+            }
         let type = spelling.spelled(property.declaredType, in: path)
-        source.line("\(box)public var \(Escaping.identifier(property.name)): \(type)")
+        source.line("\(keywords) \(Escaping.identifier(property.name)): \(type)")
     }
 
     // MARK: Initializer
@@ -45,14 +47,13 @@ extension ModulePrinter {
             let type = spelling.spelled(property.declaredType, in: path)
             return "\(Escaping.identifier(property.name)): \(type)\(defaultValue(of: property))"
         }
-        // Members that the document has a type for are meant to be sent; others are set where they are needed.
         var additional: String?
-        if case .kept(let kept, let name) = structure.additional, kept != .json {
+        if case .kept(let kept, let name) = structure.additional {
             parameters.append("\(name): [String: \(spelling.spelled(kept, in: path))] = [:]")
             additional = name
         }
-        if let only = structure.properties.first, parameters.count == 1 {
-            let assignment = "self.\(only.name) = \(Escaping.identifier(only.name))"
+        if parameters.count == 1, let name = structure.properties.first?.name ?? additional {
+            let assignment = "self.\(name) = \(Escaping.identifier(name))"
             if source.oneLine("public init(\(parameters[0])) { \(assignment) }") { return }
         }
         source.list("public init", parameters, " {")
@@ -85,9 +86,13 @@ extension ModulePrinter {
 
     /// By the memberwise initializer, the compiler's where the struct has none of its own: an initializer that assigns one
     /// property after the other, and may fail at each, would copy all of them at its end.
-    private func printReading(_ structure: Structure, into source: inout SourceText) {
-        let members = initializerOrder(of: structure).map { property in
+    private func printReading(_ structure: Structure, at path: TypePath, into source: inout SourceText) {
+        var members = initializerOrder(of: structure).map { property in
             "\(Escaping.label(property.name)): object.\(reading(of: property))"
+        }
+        if case .kept(let kept, let name) = structure.additional {
+            let type = kept == .json ? "" : "of: \(spelling.spelled(kept, in: path)).self"
+            members.append("\(name): object.additionalProperties(\(type))")
         }
         let (effect, call) = members.isEmpty ? ("", "Self") : ("throws ", "try Self")
         let header = "public static func read(from object: inout ObjectReader) \(effect)-> Self"
@@ -107,7 +112,10 @@ extension ModulePrinter {
 
     private func printWriting(_ structure: Structure, into source: inout SourceText) {
         let header = "public func write(to object: inout ObjectWriter) throws"
-        let statements = structure.properties.map { "try object.\(writing(of: $0))" }
+        var statements = structure.properties.map { "try object.\(writing(of: $0))" }
+        if case .kept(_, let name) = structure.additional {
+            statements.insert("object.additionalProperties(\(name))", at: 0)
+        }
         if statements.count == 1, source.oneLine("\(header) { \(statements[0]) }") { return }
         source.block(header) { source in
             for statement in statements { source.line(statement) }

@@ -64,7 +64,8 @@ struct ClientOptions: ParsableArguments {
     var schema: [String] = []
 
     @Option(
-        help: ArgumentHelp("Which structs get a memberwise initializer.", valueName: "which")
+        help: ArgumentHelp(
+            "Which structs get a memberwise initializer, and properties that can be changed.", valueName: "which")
     )
     var initializers: ClientConfiguration.Initializers = .requests
 

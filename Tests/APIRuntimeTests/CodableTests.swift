@@ -185,13 +185,18 @@ private struct KeptDecoder: Decodable {
     init(from decoder: any Decoder) throws { self.decoder = decoder }
 }
 
-private struct Named: OpenObject {
+private struct Named: APIObject {
     var name: String
     var additionalProperties: [String: JSONValue] = [:]
 
-    static func read(from object: inout ObjectReader) throws -> Self { try Self(name: object.required("name")) }
+    static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(name: object.required("name"), additionalProperties: object.additionalProperties())
+    }
 
-    func write(to object: inout ObjectWriter) throws { try object.required(name, "name") }
+    func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
+        try object.required(name, "name")
+    }
 }
 
 /// Our values in somebody else's coders.

@@ -5,7 +5,7 @@ import Testing
 @testable import APIRuntime
 
 /// More members than are compared one by one, and some that may be `null`.
-private struct Dozen: OpenObject {
+private struct Dozen: APIObject {
     var values: [String: Int] = [:]
     var additionalProperties: [String: JSONValue] = [:]
 
@@ -16,25 +16,29 @@ private struct Dozen: OpenObject {
     static func read(from object: inout ObjectReader) throws -> Self {
         var values: [String: Int] = [:]
         for name in names { values[name.description] = try object.optional(name) as Int? }
-        return Self(values: values)
+        return try Self(values: values, additionalProperties: object.additionalProperties())
     }
 
     func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         for name in Self.names { try object.optional(values[name.description], name) }
     }
 }
 
-private struct Lists: OpenObject {
+private struct Lists: APIObject {
     var first: Int?
     var list: [Dozen]?
     var last: [Dozen]?
     var additionalProperties: [String: JSONValue] = [:]
 
     static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(first: object.optional("first"), list: object.optional("list"), last: object.optional("last"))
+        try Self(
+            first: object.optional("first"), list: object.optional("list"), last: object.optional("last"),
+            additionalProperties: object.additionalProperties())
     }
 
     func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.optional(first, "first")
         try object.optional(list, "list")
         try object.optional(last, "last")

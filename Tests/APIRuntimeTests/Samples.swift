@@ -1,8 +1,8 @@
 import APIRuntime
 
-// Types over the runtime's readers and writers, each with all that `OpenObject` does for generated ones.
+// Types over the runtime's readers and writers, each with all that `APIObject` does for generated ones.
 
-struct Model: OpenObject {
+struct Model: APIObject {
     var id: String
     var contextLength: Double?
     var note: String?
@@ -16,11 +16,13 @@ struct Model: OpenObject {
             contextLength: object.nullable("context_length"),
             note: object.optional("note"),
             parent: object.optional("parent"),
-            type: object.constant("type", "model")
+            type: object.constant("type", "model"),
+            additionalProperties: object.additionalProperties()
         )
     }
 
     func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(id, "id")
         try object.nullable(contextLength, "context_length")
         try object.optional(note, "note")
@@ -43,16 +45,19 @@ struct Closed: APIObject {
     }
 }
 
-struct Scores: TypedOpenObject {
+struct Scores: APIObject {
     var name: String
     var title: String?
     var additionalProperties: [String: Int] = [:]
 
     static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(name: object.required("name"), title: object.optional("title"))
+        try Self(
+            name: object.required("name"), title: object.optional("title"),
+            additionalProperties: object.additionalProperties(of: Int.self))
     }
 
     func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(name, "name")
         try object.optional(title, "title")
     }
@@ -104,22 +109,25 @@ enum Mixed: OpenEnum {
     }
 }
 
-struct TextPart: OpenObject {
+struct TextPart: APIObject {
     var type: String
     var text: String
     var additionalProperties: [String: JSONValue] = [:]
 
     static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(type: object.constant("type", "text"), text: object.required("text"))
+        try Self(
+            type: object.constant("type", "text"), text: object.required("text"),
+            additionalProperties: object.additionalProperties())
     }
 
     func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(type, "type")
         try object.required(text, "text")
     }
 }
 
-struct ImagePart: OpenObject {
+struct ImagePart: APIObject {
     var type: String
     var url: String
     var text: String?
@@ -129,11 +137,13 @@ struct ImagePart: OpenObject {
         try Self(
             type: object.constant("type", "image"),
             url: object.required("url"),
-            text: object.optional("text")
+            text: object.optional("text"),
+            additionalProperties: object.additionalProperties()
         )
     }
 
     func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(type, "type")
         try object.required(url, "url")
         try object.optional(text, "text")

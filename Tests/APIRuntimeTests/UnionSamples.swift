@@ -82,29 +82,33 @@ indirect enum Tree: OpenUnion {
     }
 }
 
-struct LeftNode: OpenObject {
+struct LeftNode: APIObject {
     @Boxed var next: Tree?
     var additionalProperties: [String: JSONValue] = [:]
 
     static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(next: object.optional("next"))
+        try Self(next: object.optional("next"), additionalProperties: object.additionalProperties())
     }
 
     func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.optional(next, "next")
     }
 }
 
-struct RightNode: OpenObject {
+struct RightNode: APIObject {
     @Boxed var next: Tree?
     var leaf: Bool?
     var additionalProperties: [String: JSONValue] = [:]
 
     static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(next: object.optional("next"), leaf: object.optional("leaf"))
+        try Self(
+            next: object.optional("next"), leaf: object.optional("leaf"),
+            additionalProperties: object.additionalProperties())
     }
 
     func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.optional(next, "next")
         try object.optional(leaf, "leaf")
     }
@@ -115,13 +119,18 @@ enum Interval: OpenUnion {
     case anything(JSONValue)
     case range(Range)
 
-    struct Range: OpenObject {
+    struct Range: APIObject {
         var from: String?
         var additionalProperties: [String: JSONValue] = [:]
 
-        static func read(from object: inout ObjectReader) throws -> Self { try Self(from: object.nullable("from")) }
+        static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(from: object.nullable("from"), additionalProperties: object.additionalProperties())
+        }
 
-        func write(to object: inout ObjectWriter) throws { try object.nullable(from, "from") }
+        func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.nullable(from, "from")
+        }
     }
 
     init(reading union: inout UnionReader) throws {

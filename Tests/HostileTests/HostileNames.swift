@@ -56,7 +56,7 @@ enum HostileNames {
         NamedDocument(
             "the runtime",
             words(
-                "APIClient APIError APICall APIObject OpenObject OpenEnum JSONValue ObjectReader ObjectWriter UnionReader UnionWriter Boxed Timestamp CalendarDate HTTPBody HTTPRequest HTTPResponse ServerURL Authorization FileUpload URLSessionTransport ClientTransport APIRuntime PayloadExample APIClientProtocol"
+                "APIClient APIError APICall APIObject OpenEnum JSONValue ObjectReader ObjectWriter UnionReader UnionWriter Boxed Timestamp CalendarDate HTTPBody HTTPRequest HTTPResponse ServerURL Authorization FileUpload URLSessionTransport ClientTransport APIRuntime PayloadExample APIClientProtocol"
             )),
         NamedDocument(
             "the module and its client", module: "Shadow",

@@ -47,14 +47,6 @@ struct ExampleTests {
         #expect(model.additionalProperties == ["hugging_face_id": nil])
     }
 
-    /// A null where nothing needs to be is remembered, and gives way to a value.
-    @Test func nullOfAnOptionalProperty() throws {
-        var model = try #require(try models("typical").data.first)
-        model.huggingFaceID = "openai/gpt"
-        let encoded = try JSONValue(parsing: String(decoding: PayloadEncoder().encode(model), as: UTF8.self))
-        #expect(encoded["hugging_face_id"] == "openai/gpt")
-    }
-
     @Test func whatTheDocumentDoesNotKnowIsKept() throws {
         let response = try models("unknown")
         let model = try #require(response.data.first)

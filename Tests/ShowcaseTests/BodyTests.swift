@@ -40,7 +40,7 @@ struct BodyTests {
         let transport = RecordingTransport(200, json)
         let changed = try await transport.client.observations.patchObservation(
             observationID: UUID(),
-            body: .init(target: .byName(.init(name: "M 32"))).adding(["remark": .null])
+            body: .init(target: .byName(.init(name: "M 32")), additionalProperties: ["remark": .null])
         )
         #expect(transport.request?.method == .patch)
         #expect(transport.header("Content-Type") == "application/merge-patch+json")

@@ -85,7 +85,7 @@ struct UnionTests {
             try decoded(Target.self, #"{"name":"M 31","at":[1,2]}"#) == .byNameAndPlace(.init(name: "M 31", at: place)))
         #expect(
             try decoded(Target.self, #"{"name":"M 31","colour":"blue"}"#)
-                == .byName(.init(name: "M 31").adding(["colour": "blue"]))
+                == .byName(.init(name: "M 31", additionalProperties: ["colour": "blue"]))
         )
         #expect(try decoded(Target.self, #"{"orbit":1}"#) == .unknown(["orbit": 1]))
         #expect(try recoded(Target.self, #"{"name":"M 31","colour":"blue"}"#) == #"{"name":"M 31","colour":"blue"}"#)

@@ -56,33 +56,41 @@ extension ShowcaseClient {
             return try await api.value(call)
         }
 
-        public struct CreateObservationResponse: OpenObject {
-            public var position: Int
-            public var additionalProperties: [String: JSONValue] = [:]
+        public struct CreateObservationResponse: APIObject {
+            public let position: Int
+            public let additionalProperties: [String: JSONValue]
 
             public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(position: object.required("position"))
-            }
-
-            public func write(to object: inout ObjectWriter) throws { try object.required(position, "position") }
-        }
-
-        /// What changes
-        public struct PatchObservationBody: OpenObject {
-            public var remark: String?
-            public var target: Target?
-            public var additionalProperties: [String: JSONValue] = [:]
-
-            public init(remark: String? = nil, target: Target? = nil) {
-                self.remark = remark
-                self.target = target
-            }
-
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(remark: object.optional("remark"), target: object.optional("target"))
+                try Self(position: object.required("position"), additionalProperties: object.additionalProperties())
             }
 
             public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
+                try object.required(position, "position")
+            }
+        }
+
+        /// What changes
+        public struct PatchObservationBody: APIObject {
+            public var remark: String?
+            public var target: Target?
+            public var additionalProperties: [String: JSONValue]
+
+            public init(remark: String? = nil, target: Target? = nil, additionalProperties: [String: JSONValue] = [:]) {
+                self.remark = remark
+                self.target = target
+                self.additionalProperties = additionalProperties
+            }
+
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(
+                    remark: object.optional("remark"),
+                    target: object.optional("target"),
+                    additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
                 try object.optional(remark, "remark")
                 try object.optional(target, "target")
             }

@@ -77,21 +77,26 @@ extension ShowcaseClient {
             try await api.empty(call)
         }
 
-        public struct ListTelescopesAperture: OpenObject {
+        public struct ListTelescopesAperture: APIObject {
             public var min: Double?
             public var max: Double?
-            public var additionalProperties: [String: JSONValue] = [:]
+            public var additionalProperties: [String: JSONValue]
 
-            public init(min: Double? = nil, max: Double? = nil) {
+            public init(min: Double? = nil, max: Double? = nil, additionalProperties: [String: JSONValue] = [:]) {
                 self.min = min
                 self.max = max
+                self.additionalProperties = additionalProperties
             }
 
             public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(min: object.optional("min"), max: object.optional("max"))
+                try Self(
+                    min: object.optional("min"),
+                    max: object.optional("max"),
+                    additionalProperties: object.additionalProperties())
             }
 
             public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
                 try object.optional(min, "min")
                 try object.optional(max, "max")
             }

@@ -56,21 +56,26 @@ extension ShowcaseClient {
         case accepted
     }
 
-    public struct GetSkyByNightCloudsWhole: OpenObject {
+    public struct GetSkyByNightCloudsWhole: APIObject {
         public var hour: Int?
         public var place: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(hour: Int? = nil, place: String? = nil) {
+        public init(hour: Int? = nil, place: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
             self.hour = hour
             self.place = place
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(hour: object.optional("hour"), place: object.optional("place"))
+            try Self(
+                hour: object.optional("hour"),
+                place: object.optional("place"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(hour, "hour")
             try object.optional(place, "place")
         }

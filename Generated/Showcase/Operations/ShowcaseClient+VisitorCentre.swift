@@ -45,23 +45,24 @@ extension ShowcaseClient {
             try await api.empty(call)
         }
 
-        public struct UploadPlateBody: OpenObject {
+        public struct UploadPlateBody: APIObject {
             public var plate: FileUpload
             public var caption: String?
             public var tags: [String]?
             public var origin: Crop?
             public var scans: [FileUpload]?
-            public var additionalProperties: [String: JSONValue] = [:]
+            public var additionalProperties: [String: JSONValue]
 
             public init(
                 plate: FileUpload, caption: String? = nil, tags: [String]? = nil, origin: Crop? = nil,
-                scans: [FileUpload]? = nil
+                scans: [FileUpload]? = nil, additionalProperties: [String: JSONValue] = [:]
             ) {
                 self.plate = plate
                 self.caption = caption
                 self.tags = tags
                 self.origin = origin
                 self.scans = scans
+                self.additionalProperties = additionalProperties
             }
 
             public static func read(from object: inout ObjectReader) throws -> Self {
@@ -70,10 +71,12 @@ extension ShowcaseClient {
                     caption: object.optional("caption"),
                     tags: object.optional("tags"),
                     origin: object.optional("origin"),
-                    scans: object.optional("scans"))
+                    scans: object.optional("scans"),
+                    additionalProperties: object.additionalProperties())
             }
 
             public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
                 try object.required(plate, "plate")
                 try object.optional(caption, "caption")
                 try object.optional(tags, "tags")
@@ -82,23 +85,24 @@ extension ShowcaseClient {
             }
         }
 
-        public struct SignInBody: OpenObject {
+        public struct SignInBody: APIObject {
             public var name: String
             public var passPhrase: String
             public var scopes: [String]?
             public var device: Device?
             public var groups: [String]?
-            public var additionalProperties: [String: JSONValue] = [:]
+            public var additionalProperties: [String: JSONValue]
 
             public init(
                 name: String, passPhrase: String, scopes: [String]? = nil, device: Device? = nil,
-                groups: [String]? = nil
+                groups: [String]? = nil, additionalProperties: [String: JSONValue] = [:]
             ) {
                 self.name = name
                 self.passPhrase = passPhrase
                 self.scopes = scopes
                 self.device = device
                 self.groups = groups
+                self.additionalProperties = additionalProperties
             }
 
             public static func read(from object: inout ObjectReader) throws -> Self {
@@ -107,10 +111,12 @@ extension ShowcaseClient {
                     passPhrase: object.required("pass phrase"),
                     scopes: object.optional("scopes"),
                     device: object.optional("device"),
-                    groups: object.optional("groups"))
+                    groups: object.optional("groups"),
+                    additionalProperties: object.additionalProperties())
             }
 
             public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
                 try object.required(name, "name")
                 try object.required(passPhrase, "pass phrase")
                 try object.optional(scopes, "scopes")
@@ -118,29 +124,38 @@ extension ShowcaseClient {
                 try object.optional(groups, "groups")
             }
 
-            public struct Device: OpenObject {
+            public struct Device: APIObject {
                 public var model: String?
-                public var additionalProperties: [String: JSONValue] = [:]
+                public var additionalProperties: [String: JSONValue]
 
-                public init(model: String? = nil) { self.model = model }
-
-                public static func read(from object: inout ObjectReader) throws -> Self {
-                    try Self(model: object.optional("model"))
+                public init(model: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+                    self.model = model
+                    self.additionalProperties = additionalProperties
                 }
 
-                public func write(to object: inout ObjectWriter) throws { try object.optional(model, "model") }
+                public static func read(from object: inout ObjectReader) throws -> Self {
+                    try Self(model: object.optional("model"), additionalProperties: object.additionalProperties())
+                }
+
+                public func write(to object: inout ObjectWriter) throws {
+                    object.additionalProperties(additionalProperties)
+                    try object.optional(model, "model")
+                }
             }
         }
 
-        public struct SignInResponse: OpenObject {
-            public var token: String
-            public var additionalProperties: [String: JSONValue] = [:]
+        public struct SignInResponse: APIObject {
+            public let token: String
+            public let additionalProperties: [String: JSONValue]
 
             public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(token: object.required("token"))
+                try Self(token: object.required("token"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws { try object.required(token, "token") }
+            public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
+                try object.required(token, "token")
+            }
         }
     }
 }

@@ -2,23 +2,31 @@
 import APIRuntime
 
 /// One of the two has to be there, and both may be.
-public struct Booking: OpenObject {
+public struct Booking: APIObject {
     public var email: String?
     public var phone: String?
     public var guests: Int?
-    public var additionalProperties: [String: JSONValue] = [:]
+    public var additionalProperties: [String: JSONValue]
 
-    public init(email: String? = nil, phone: String? = nil, guests: Int? = nil) {
+    public init(
+        email: String? = nil, phone: String? = nil, guests: Int? = nil, additionalProperties: [String: JSONValue] = [:]
+    ) {
         self.email = email
         self.phone = phone
         self.guests = guests
+        self.additionalProperties = additionalProperties
     }
 
     public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(email: object.optional("email"), phone: object.optional("phone"), guests: object.optional("guests"))
+        try Self(
+            email: object.optional("email"),
+            phone: object.optional("phone"),
+            guests: object.optional("guests"),
+            additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.optional(email, "email")
         try object.optional(phone, "phone")
         try object.optional(guests, "guests")

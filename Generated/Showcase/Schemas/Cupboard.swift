@@ -2,21 +2,26 @@
 import APIRuntime
 
 /// Holds itself.
-public struct Cupboard: OpenObject {
+public struct Cupboard: APIObject {
     public var label: String
     @Boxed public var inside: Cupboard?
-    public var additionalProperties: [String: JSONValue] = [:]
+    public var additionalProperties: [String: JSONValue]
 
-    public init(label: String, inside: Cupboard? = nil) {
+    public init(label: String, inside: Cupboard? = nil, additionalProperties: [String: JSONValue] = [:]) {
         self.label = label
         self.inside = inside
+        self.additionalProperties = additionalProperties
     }
 
     public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(label: object.required("label"), inside: object.optional("inside"))
+        try Self(
+            label: object.required("label"),
+            inside: object.optional("inside"),
+            additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(label, "label")
         try object.optional(inside, "inside")
     }

@@ -2,17 +2,22 @@
 import APIRuntime
 
 /// What went wrong.
-public struct ErrorSchema: OpenObject {
-    public var message: String
-    public var code: Int?
-    public var data: DataSchema?
-    public var additionalProperties: [String: JSONValue] = [:]
+public struct ErrorSchema: APIObject {
+    public let message: String
+    public let code: Int?
+    public let data: DataSchema?
+    public let additionalProperties: [String: JSONValue]
 
     public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(message: object.required("message"), code: object.optional("code"), data: object.optional("Data"))
+        try Self(
+            message: object.required("message"),
+            code: object.optional("code"),
+            data: object.optional("Data"),
+            additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(message, "message")
         try object.optional(code, "code")
         try object.optional(data, "Data")

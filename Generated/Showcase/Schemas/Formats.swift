@@ -2,7 +2,7 @@
 import APIRuntime
 
 /// A value of each format.
-public struct Formats: OpenObject {
+public struct Formats: APIObject {
     public var moment: Timestamp?
     public var day: CalendarDate?
     public var clock: String?
@@ -18,13 +18,13 @@ public struct Formats: OpenObject {
     public var huge: UInt64?
     public var single: Double?
     public var double: Double?
-    public var additionalProperties: [String: JSONValue] = [:]
+    public var additionalProperties: [String: JSONValue]
 
     public init(
         moment: Timestamp? = nil, day: CalendarDate? = nil, clock: String? = nil, lasting: String? = nil,
         uuid: UUID? = nil, bytes: Data? = nil, encoded: Data? = nil, address: String? = nil, mail: String? = nil,
         price: Decimal? = nil, small: Int? = nil, large: Int? = nil, huge: UInt64? = nil, single: Double? = nil,
-        double: Double? = nil
+        double: Double? = nil, additionalProperties: [String: JSONValue] = [:]
     ) {
         self.moment = moment
         self.day = day
@@ -41,6 +41,7 @@ public struct Formats: OpenObject {
         self.huge = huge
         self.single = single
         self.double = double
+        self.additionalProperties = additionalProperties
     }
 
     public static func read(from object: inout ObjectReader) throws -> Self {
@@ -59,10 +60,12 @@ public struct Formats: OpenObject {
             large: object.optional("large"),
             huge: object.optional("huge"),
             single: object.optional("single"),
-            double: object.optional("double"))
+            double: object.optional("double"),
+            additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.optional(moment, "moment")
         try object.optional(day, "day")
         try object.optional(clock, "clock")

@@ -23,43 +23,53 @@ public enum Instrument: OpenUnion {
         }
     }
 
-    public struct Camera: OpenObject {
+    public struct Camera: APIObject {
         /// Always `camera`.
         public var kind: String
         public var pixels: Int?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(kind: String = "camera", pixels: Int? = nil) {
+        public init(kind: String = "camera", pixels: Int? = nil, additionalProperties: [String: JSONValue] = [:]) {
             self.kind = kind
             self.pixels = pixels
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(kind: object.constant("kind", "camera"), pixels: object.optional("pixels"))
+            try Self(
+                kind: object.constant("kind", "camera"),
+                pixels: object.optional("pixels"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(kind, "kind")
             try object.optional(pixels, "pixels")
         }
     }
 
-    public struct Spectrograph: OpenObject {
+    public struct Spectrograph: APIObject {
         /// Always `spectrograph`.
         public var kind: String
         public var lines: Int?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(kind: String = "spectrograph", lines: Int? = nil) {
+        public init(kind: String = "spectrograph", lines: Int? = nil, additionalProperties: [String: JSONValue] = [:]) {
             self.kind = kind
             self.lines = lines
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(kind: object.constant("kind", "spectrograph"), lines: object.optional("lines"))
+            try Self(
+                kind: object.constant("kind", "spectrograph"),
+                lines: object.optional("lines"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(kind, "kind")
             try object.optional(lines, "lines")
         }

@@ -2,18 +2,21 @@
 import APIRuntime
 
 /// Flat, from a reference, a part of a part, and siblings.
-public struct Landmark: OpenObject {
+public struct Landmark: APIObject {
     public var ra: Double
     public var dec: Double
     public var name: String
     public var height: Int?
-    public var additionalProperties: [String: JSONValue] = [:]
+    public var additionalProperties: [String: JSONValue]
 
-    public init(ra: Double, dec: Double, name: String, height: Int? = nil) {
+    public init(
+        ra: Double, dec: Double, name: String, height: Int? = nil, additionalProperties: [String: JSONValue] = [:]
+    ) {
         self.ra = ra
         self.dec = dec
         self.name = name
         self.height = height
+        self.additionalProperties = additionalProperties
     }
 
     public static func read(from object: inout ObjectReader) throws -> Self {
@@ -21,10 +24,12 @@ public struct Landmark: OpenObject {
             ra: object.required("ra"),
             dec: object.required("dec"),
             name: object.required("name"),
-            height: object.optional("height"))
+            height: object.optional("height"),
+            additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(ra, "ra")
         try object.required(dec, "dec")
         try object.required(name, "name")

@@ -23,47 +23,64 @@ public indirect enum SkyQuery: OpenUnion {
         }
     }
 
-    public struct All: OpenObject {
+    public struct All: APIObject {
         public var all: [SkyQuery]
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(all: [SkyQuery]) { self.all = all }
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(all: object.required("all"))
-        }
-
-        public func write(to object: inout ObjectWriter) throws { try object.required(all, "all") }
-    }
-
-    public struct Not: OpenObject {
-        public var not: SkyQuery
-        public var additionalProperties: [String: JSONValue] = [:]
-
-        public init(not: SkyQuery) { self.not = not }
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(not: object.required("not"))
-        }
-
-        public func write(to object: inout ObjectWriter) throws { try object.required(not, "not") }
-    }
-
-    public struct Is: OpenObject {
-        public var field: String
-        public var value: JSONValue?
-        public var additionalProperties: [String: JSONValue] = [:]
-
-        public init(field: String, value: JSONValue? = nil) {
-            self.field = field
-            self.value = value
+        public init(all: [SkyQuery], additionalProperties: [String: JSONValue] = [:]) {
+            self.all = all
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(field: object.required("field"), value: object.optional("value"))
+            try Self(all: object.required("all"), additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.required(all, "all")
+        }
+    }
+
+    public struct Not: APIObject {
+        public var not: SkyQuery
+        public var additionalProperties: [String: JSONValue]
+
+        public init(not: SkyQuery, additionalProperties: [String: JSONValue] = [:]) {
+            self.not = not
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(not: object.required("not"), additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.required(not, "not")
+        }
+    }
+
+    public struct Is: APIObject {
+        public var field: String
+        public var value: JSONValue?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(field: String, value: JSONValue? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.field = field
+            self.value = value
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(
+                field: object.required("field"),
+                value: object.optional("value"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(field, "field")
             try object.optional(value, "value")
         }

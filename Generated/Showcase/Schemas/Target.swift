@@ -24,47 +24,69 @@ public enum Target: OpenUnion {
         }
     }
 
-    public struct ByName: OpenObject {
+    public struct ByName: APIObject {
         public var name: String
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(name: String) { self.name = name }
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(name: object.required("name"))
-        }
-
-        public func write(to object: inout ObjectWriter) throws { try object.required(name, "name") }
-    }
-
-    public struct ByPlace: OpenObject {
-        public var at: Coordinates
-        public var additionalProperties: [String: JSONValue] = [:]
-
-        public init(at: Coordinates) { self.at = at }
-
-        public static func read(from object: inout ObjectReader) throws -> Self { try Self(at: object.required("at")) }
-
-        public func write(to object: inout ObjectWriter) throws { try object.required(at, "at") }
-    }
-
-    public struct ByNameAndPlace: OpenObject {
-        public var name: String
-        public var at: Coordinates
-        public var epoch: String?
-        public var additionalProperties: [String: JSONValue] = [:]
-
-        public init(name: String, at: Coordinates, epoch: String? = nil) {
+        public init(name: String, additionalProperties: [String: JSONValue] = [:]) {
             self.name = name
-            self.at = at
-            self.epoch = epoch
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(name: object.required("name"), at: object.required("at"), epoch: object.optional("epoch"))
+            try Self(name: object.required("name"), additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.required(name, "name")
+        }
+    }
+
+    public struct ByPlace: APIObject {
+        public var at: Coordinates
+        public var additionalProperties: [String: JSONValue]
+
+        public init(at: Coordinates, additionalProperties: [String: JSONValue] = [:]) {
+            self.at = at
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(at: object.required("at"), additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.required(at, "at")
+        }
+    }
+
+    public struct ByNameAndPlace: APIObject {
+        public var name: String
+        public var at: Coordinates
+        public var epoch: String?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(
+            name: String, at: Coordinates, epoch: String? = nil, additionalProperties: [String: JSONValue] = [:]
+        ) {
+            self.name = name
+            self.at = at
+            self.epoch = epoch
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(
+                name: object.required("name"),
+                at: object.required("at"),
+                epoch: object.optional("epoch"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(name, "name")
             try object.required(at, "at")
             try object.optional(epoch, "epoch")

@@ -2,20 +2,20 @@
 import APIRuntime
 
 /// Something to look through.
-public struct Telescope: OpenObject {
-    public var id: Int
-    public var name: String
-    public var kind: Kind
+public struct Telescope: APIObject {
+    public let id: Int
+    public let name: String
+    public let kind: Kind
     /// Focal length by aperture. Default: `8`
-    public var focalRatio: Double?
+    public let focalRatio: Double?
     /// `null` for one that stands in the open.
-    public var dome: Dome?
-    public var site: Site?
+    public let dome: Dome?
+    public let site: Site?
     /// Nobody reads it.
     ///
     /// - Warning: Deprecated.
-    public var motto: String?
-    public var additionalProperties: [String: JSONValue] = [:]
+    public let motto: String?
+    public let additionalProperties: [String: JSONValue]
 
     public static func read(from object: inout ObjectReader) throws -> Self {
         try Self(
@@ -25,10 +25,12 @@ public struct Telescope: OpenObject {
             focalRatio: object.optional("focal-ratio"),
             dome: object.nullable("dome"),
             site: object.optional("site"),
-            motto: object.optional("motto"))
+            motto: object.optional("motto"),
+            additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(id, "id")
         try object.required(name, "name")
         try object.required(kind, "kind")
@@ -53,17 +55,21 @@ public struct Telescope: OpenObject {
     }
 
     /// `null` for one that stands in the open.
-    public struct Dome: OpenObject {
-        public var azimuth: Double
+    public struct Dome: APIObject {
+        public let azimuth: Double
         /// Default: `false`
-        public var open: Bool?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public let open: Bool?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(azimuth: object.required("azimuth"), open: object.optional("open"))
+            try Self(
+                azimuth: object.required("azimuth"),
+                open: object.optional("open"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(azimuth, "azimuth")
             try object.optional(open, "open")
         }

@@ -2,16 +2,21 @@
 import APIRuntime
 
 /// Numbers by the name of the instrument, beside what they mean.
-public struct Weather: TypedOpenObject {
+public struct Weather: APIObject {
     public var kind: String
-    public var additionalProperties: [String: Double] = [:]
+    public var additionalProperties: [String: Double]
 
     public init(kind: String, additionalProperties: [String: Double] = [:]) {
         self.kind = kind
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self { try Self(kind: object.required("kind")) }
+    public static func read(from object: inout ObjectReader) throws -> Self {
+        try Self(kind: object.required("kind"), additionalProperties: object.additionalProperties(of: Double.self))
+    }
 
-    public func write(to object: inout ObjectWriter) throws { try object.required(kind, "kind") }
+    public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
+        try object.required(kind, "kind")
+    }
 }

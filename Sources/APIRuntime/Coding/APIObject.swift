@@ -26,7 +26,7 @@ extension ObjectCoding {
     public static func read(from item: TapeItem) throws -> Self {
         var object = try item.object(as: Self.self)
         let value = try Self.read(from: &object)
-        if object.isMisread(as: Self.self) { return try read(from: item) }
+        if object.isMisread { return try read(from: item) }
         object.end()
         return value
     }

@@ -15,7 +15,7 @@ public struct ObjectReader: ~Copyable {
     /// Keeps the payload where this reader was asked for by itself.
     private let owner: DecodingState?
 
-    /// For whoever reads the object again when it ``isMisread(as:)``.
+    /// For whoever reads the object again when it ``isMisread``.
     ///
     /// - Parameter item: Stands at an object. An initializer that may fail would copy what it made.
     init(atObject item: TapeItem, as type: ObjectIdentifier) {
@@ -155,38 +155,39 @@ extension ObjectReader {
         return found
     }
 
-    /// Whether a member was taken for absent and is there; asked once, after the last property.
-    func isMisread<Value>(as type: Value.Type) -> Bool { tape.isMisread(ObjectIdentifier(type)) }
+    /// Whether a member was taken for absent and is there; to be asked after the last property. The object is read again.
+    var isMisread: Bool { mutating get { tape.isMisread() } }
 
-    /// Whether there are members that no property took.
-    var hasAdditionalProperties: Bool { container != nil || tape.hasLeft }
-
-    /// The members that no property took.
+    /// The members that no property took; to be asked for after the last property.
     public mutating func additionalProperties() throws -> [String: JSONValue] {
         if let container { return try container.rest(of: JSONValue.self, nulls: true) }
-        guard tape.hasLeft else { return [:] }
+        guard tape.hasLeft, !tape.isMisread() else { return [:] }
         tape.checkNames()
         var rest: [String: JSONValue] = [:]
         tape.forEachLeft(nulls: true) { name, value, isKnown in
             rest[name] = JSONValue(value)
             if !isKnown { value.countUnknown() }
         }
+        tape.takeLeft()
         return rest
     }
 
     /// The members that the document does not name, all of one type; a `null` of a name that it does name is none.
     public mutating func additionalProperties<Value: PayloadValue>(of type: Value.Type) throws -> [String: Value] {
         if let container { return try container.rest(of: type, nulls: false) }
+        guard tape.hasLeft, !tape.isMisread() else { return [:] }
         tape.checkNames()
         var rest: [String: Value] = [:]
         try tape.forEachLeft(nulls: false) { name, value, _ in
             value.countUnknown()
             rest[name] = try value.read(as: type)
         }
+        tape.takeLeft()
         return rest
     }
 
-    /// The end of a type that keeps no additional properties: what is left only counts against a union's branch.
+    /// The end of an object: what is left, where its type keeps no additional properties, only counts against a union's
+    /// branch.
     public mutating func end() {
         tape.checkNames()
         guard tape.isTrial else { return }

@@ -16,20 +16,16 @@ public struct ObjectWriter {
         encoder.state.writer.beginObject()
     }
 
-    init<Value: PayloadValue>(_ encoder: TextEncoder, _ additionalProperties: [String: Value]) {
-        self.init(encoder)
-        if !additionalProperties.isEmpty { rest = Additional(members: additionalProperties) }
-    }
-
     public init(_ encoder: any Encoder) {
         let own = TextEncoder.own(encoder)
         self.init(own ?? TextEncoder(state: EncodingState(), depth: 0))
         if own == nil { container = Boxed(wrappedValue: encoder.container(keyedBy: PathKey.self)) }
     }
 
-    public init<Value: PayloadValue>(_ encoder: any Encoder, _ additionalProperties: [String: Value]) {
-        self.init(encoder)
-        if !additionalProperties.isEmpty { rest = Additional(members: additionalProperties) }
+    /// Members that the document does not name, to be given before its own: `null` here is written for a property that
+    /// has no value.
+    public mutating func additionalProperties<Value: PayloadValue>(_ members: [String: Value]) {
+        if !members.isEmpty { rest = Additional(members: members) }
     }
 
     /// A member that is always there.

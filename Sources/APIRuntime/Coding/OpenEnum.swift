@@ -29,6 +29,9 @@ extension EnumCoding {
 
     public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
+    /// The compiler would write one for each type.
+    public var hashValue: Int { rawValue.hashValue }
+
     public static func read(from item: TapeItem) throws -> Self {
         let state = item.state
         let unknowns = state.unknowns

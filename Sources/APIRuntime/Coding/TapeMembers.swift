@@ -26,11 +26,15 @@ struct TapeMembers: ~Copyable {
     private var filter: NameFilter?
     /// Where this object's names begin among those that are taken for absent; negative where each is looked for.
     private let firstAbsent: Int
+    /// What is read, for whom it is remembered that its objects may be misread.
+    private let type: ObjectIdentifier?
+    private var wasMisread = false
 
     /// - Parameter object: Stands at an object.
-    /// - Parameter type: What is read, if whoever does asks ``isMisread(_:)`` at the end: then names may be taken for absent.
+    /// - Parameter type: What is read, if whoever does asks ``isMisread()`` at the end: then names may be taken for absent.
     init(_ object: TapeItem, as type: ObjectIdentifier? = nil) {
         self.object = object
+        self.type = type
         tape = object.tape
         cursor = object.index &+ 1
         end = tape.end(at: object.index)
@@ -160,14 +164,15 @@ struct TapeMembers: ~Copyable {
     /// Whether any member may have been taken by no property.
     var hasLeft: Bool { position < count || passed.count > 0 || nulls.count > 0 }
 
-    /// Whether a member that was taken for absent is there after all; asked once, after the last property.
+    /// Whether a member that was taken for absent is there after all; to be asked after the last property.
     @inline(__always)
-    func isMisread(_ type: ObjectIdentifier) -> Bool {
-        firstAbsent >= 0 && object.absentNameCount > firstAbsent && hasLeftAbsentName(type)
+    mutating func isMisread() -> Bool {
+        if firstAbsent >= 0 && object.absentNameCount > firstAbsent { wasMisread = hasLeftAbsentName() }
+        return wasMisread
     }
 
     /// Forgets the names that were taken for absent, of this object and of what it holds.
-    private func hasLeftAbsentName(_ type: ObjectIdentifier) -> Bool {
+    private func hasLeftAbsentName() -> Bool {
         object.withMemory { memory in
             defer { memory.absentNames.remove(from: firstAbsent) }
             guard position < count || passed.count > 0 else { return false }
@@ -177,7 +182,7 @@ struct TapeMembers: ~Copyable {
                     isMisread = true
                 }
             }
-            if isMisread { memory.unorderedTypes.insert(type) }
+            if isMisread, let type { memory.unorderedTypes.insert(type) }
             return isMisread
         }
     }
@@ -197,6 +202,13 @@ struct TapeMembers: ~Copyable {
             let isNull = nulls.contains(place)
             if withNulls || !isNull { try body(tape.string(at: name) ?? "", item(at: name &+ 1), isNull) }
         }
+    }
+
+    /// Nothing is left any more.
+    mutating func takeLeft() {
+        position = count
+        passed = PassedMembers()
+        nulls = MemberSet()
     }
 
     private func forEachLeftPlace(_ body: (_ name: Int, _ place: Int) throws -> Void) rethrows {

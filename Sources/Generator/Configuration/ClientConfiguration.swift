@@ -25,7 +25,7 @@ public struct ClientConfiguration: Hashable, Sendable {
     /// What is known about pages that the document does not say, or says wrongly.
     public let pagination: [PaginationRule]
 
-    /// Which structs get a memberwise initializer.
+    /// Which structs get a memberwise initializer, and properties that can be changed.
     public enum Initializers: String, CaseIterable, Sendable {
         /// The ones that requests carry: what only answers carry is made by decoding alone.
         case requests

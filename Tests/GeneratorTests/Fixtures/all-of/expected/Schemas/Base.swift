@@ -2,22 +2,27 @@
 import APIRuntime
 
 /// What all have.
-public struct Base: OpenObject {
+public struct Base: APIObject {
     /// The base's id.
     public var id: String
     public var kind: String?
-    public var additionalProperties: [String: JSONValue] = [:]
+    public var additionalProperties: [String: JSONValue]
 
-    public init(id: String, kind: String? = nil) {
+    public init(id: String, kind: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
         self.id = id
         self.kind = kind
+        self.additionalProperties = additionalProperties
     }
 
     public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(id: object.required("id"), kind: object.optional("kind"))
+        try Self(
+            id: object.required("id"),
+            kind: object.optional("kind"),
+            additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(id, "id")
         try object.optional(kind, "kind")
     }

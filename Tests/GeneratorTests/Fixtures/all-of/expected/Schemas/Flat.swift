@@ -2,20 +2,24 @@
 import APIRuntime
 
 /// All of them.
-public struct Flat: OpenObject {
+public struct Flat: APIObject {
     /// The base's id.
     public var id: String
     /// Always `flat`.
     public var kind: String
     public var createdAt: Timestamp?
     public var extra: Bool
-    public var additionalProperties: [String: JSONValue] = [:]
+    public var additionalProperties: [String: JSONValue]
 
-    public init(id: String, extra: Bool, kind: String = "flat", createdAt: Timestamp? = nil) {
+    public init(
+        id: String, extra: Bool, kind: String = "flat", createdAt: Timestamp? = nil,
+        additionalProperties: [String: JSONValue] = [:]
+    ) {
         self.id = id
         self.kind = kind
         self.createdAt = createdAt
         self.extra = extra
+        self.additionalProperties = additionalProperties
     }
 
     public static func read(from object: inout ObjectReader) throws -> Self {
@@ -23,10 +27,12 @@ public struct Flat: OpenObject {
             id: object.required("id"),
             extra: object.required("extra"),
             kind: object.constant("kind", "flat"),
-            createdAt: object.optional("created_at"))
+            createdAt: object.optional("created_at"),
+            additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(id, "id")
         try object.required(kind, "kind")
         try object.optional(createdAt, "created_at")

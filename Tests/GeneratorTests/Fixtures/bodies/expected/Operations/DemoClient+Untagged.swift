@@ -142,41 +142,53 @@ extension DemoClient {
         try await api.empty(call)
     }
 
-    public struct FormBody: OpenObject {
+    public struct FormBody: APIObject {
         public var name: String
         public var tags: [String]?
         public var when: Timestamp?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(name: String, tags: [String]? = nil, when: Timestamp? = nil) {
+        public init(
+            name: String, tags: [String]? = nil, when: Timestamp? = nil, additionalProperties: [String: JSONValue] = [:]
+        ) {
             self.name = name
             self.tags = tags
             self.when = when
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(name: object.required("name"), tags: object.optional("tags"), when: object.optional("when"))
+            try Self(
+                name: object.required("name"),
+                tags: object.optional("tags"),
+                when: object.optional("when"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(name, "name")
             try object.optional(tags, "tags")
             try object.optional(when, "when")
         }
     }
 
-    public struct MultipartBody: OpenObject {
+    public struct MultipartBody: APIObject {
         public var file: FileUpload
         public var pet: Pet?
         public var more: [FileUpload]?
         public var note: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(file: FileUpload, pet: Pet? = nil, more: [FileUpload]? = nil, note: String? = nil) {
+        public init(
+            file: FileUpload, pet: Pet? = nil, more: [FileUpload]? = nil, note: String? = nil,
+            additionalProperties: [String: JSONValue] = [:]
+        ) {
             self.file = file
             self.pet = pet
             self.more = more
             self.note = note
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
@@ -184,10 +196,12 @@ extension DemoClient {
                 file: object.required("file"),
                 pet: object.optional("pet"),
                 more: object.optional("more"),
-                note: object.optional("note"))
+                note: object.optional("note"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(file, "file")
             try object.optional(pet, "pet")
             try object.optional(more, "more")
@@ -195,56 +209,70 @@ extension DemoClient {
         }
     }
 
-    public struct RelatedBody: OpenObject {
+    public struct RelatedBody: APIObject {
         public var name: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(name: String? = nil) { self.name = name }
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(name: object.optional("name"))
-        }
-
-        public func write(to object: inout ObjectWriter) throws { try object.optional(name, "name") }
-    }
-
-    public struct DescribedBody: OpenObject {
-        public var file: FileUpload?
-        public var parts: [FileUpload]?
-        public var additionalProperties: [String: JSONValue] = [:]
-
-        public init(file: FileUpload? = nil, parts: [FileUpload]? = nil) {
-            self.file = file
-            self.parts = parts
+        public init(name: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.name = name
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(file: object.optional("file"), parts: object.optional("parts"))
+            try Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(name, "name")
+        }
+    }
+
+    public struct DescribedBody: APIObject {
+        public var file: FileUpload?
+        public var parts: [FileUpload]?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(
+            file: FileUpload? = nil, parts: [FileUpload]? = nil, additionalProperties: [String: JSONValue] = [:]
+        ) {
+            self.file = file
+            self.parts = parts
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(
+                file: object.optional("file"),
+                parts: object.optional("parts"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(file, "file")
             try object.optional(parts, "parts")
         }
     }
 
-    public struct FilesBody: OpenObject {
+    public struct FilesBody: APIObject {
         public var photo: FileUpload?
         public var scans: [FileUpload]?
         public var blob: FileUpload?
         public var note: String?
         public var any: JSONValue?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
         public init(
             photo: FileUpload? = nil, scans: [FileUpload]? = nil, blob: FileUpload? = nil, note: String? = nil,
-            any: JSONValue? = nil
+            any: JSONValue? = nil, additionalProperties: [String: JSONValue] = [:]
         ) {
             self.photo = photo
             self.scans = scans
             self.blob = blob
             self.note = note
             self.any = any
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
@@ -253,10 +281,12 @@ extension DemoClient {
                 scans: object.optional("scans"),
                 blob: object.optional("blob"),
                 note: object.optional("note"),
-                any: object.optional("any"))
+                any: object.optional("any"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(photo, "photo")
             try object.optional(scans, "scans")
             try object.optional(blob, "blob")

@@ -46,42 +46,60 @@ extension DemoClient {
         try await api.empty(call)
     }
 
-    public struct AddFileForm: OpenObject {
+    public struct AddFileForm: APIObject {
         public var file: FileUpload?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(file: FileUpload? = nil) { self.file = file }
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(file: object.optional("file"))
+        public init(file: FileUpload? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.file = file
+            self.additionalProperties = additionalProperties
         }
 
-        public func write(to object: inout ObjectWriter) throws { try object.optional(file, "file") }
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(file: object.optional("file"), additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(file, "file")
+        }
     }
 
-    public struct SendFormBody: OpenObject {
+    public struct SendFormBody: APIObject {
         public var filter: Filter?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(filter: Filter? = nil) { self.filter = filter }
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(filter: object.optional("filter"))
+        public init(filter: Filter? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.filter = filter
+            self.additionalProperties = additionalProperties
         }
 
-        public func write(to object: inout ObjectWriter) throws { try object.optional(filter, "filter") }
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(filter: object.optional("filter"), additionalProperties: object.additionalProperties())
+        }
 
-        public struct Filter: OpenObject {
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(filter, "filter")
+        }
+
+        public struct Filter: APIObject {
             public var a: Int?
-            public var additionalProperties: [String: JSONValue] = [:]
+            public var additionalProperties: [String: JSONValue]
 
-            public init(a: Int? = nil) { self.a = a }
-
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(a: object.optional("a"))
+            public init(a: Int? = nil, additionalProperties: [String: JSONValue] = [:]) {
+                self.a = a
+                self.additionalProperties = additionalProperties
             }
 
-            public func write(to object: inout ObjectWriter) throws { try object.optional(a, "a") }
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
+                try object.optional(a, "a")
+            }
         }
     }
 }

@@ -2,13 +2,16 @@
 import APIRuntime
 
 /// What the scanner found.
-public struct AddFileScannedCallback: OpenObject {
-    public var clean: Bool?
-    public var additionalProperties: [String: JSONValue] = [:]
+public struct AddFileScannedCallback: APIObject {
+    public let clean: Bool?
+    public let additionalProperties: [String: JSONValue]
 
     public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(clean: object.optional("clean"))
+        try Self(clean: object.optional("clean"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws { try object.optional(clean, "clean") }
+    public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
+        try object.optional(clean, "clean")
+    }
 }

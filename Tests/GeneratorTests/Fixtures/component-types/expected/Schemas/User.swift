@@ -2,15 +2,15 @@
 import APIRuntime
 
 /// Somebody.
-public struct User: OpenObject {
-    public var name: String
+public struct User: APIObject {
+    public let name: String
     /// Always `2`.
-    public var version: Int
+    public let version: Int
     /// Always `true`.
-    public var active: Bool
-    @Boxed public var manager: User?
-    public var place: Place?
-    public var additionalProperties: [String: JSONValue] = [:]
+    public let active: Bool
+    @Boxed public internal(set) var manager: User?
+    public let place: Place?
+    public let additionalProperties: [String: JSONValue]
 
     public static func read(from object: inout ObjectReader) throws -> Self {
         try Self(
@@ -18,10 +18,12 @@ public struct User: OpenObject {
             version: object.constant("version", 2),
             active: object.constant("active", true),
             manager: object.optional("manager"),
-            place: object.optional("place"))
+            place: object.optional("place"),
+            additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(name, "name")
         try object.required(version, "version")
         try object.required(active, "active")
@@ -29,14 +31,17 @@ public struct User: OpenObject {
         try object.optional(place, "place")
     }
 
-    public struct Place: OpenObject {
-        public var city: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct Place: APIObject {
+        public let city: String?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(city: object.optional("city"))
+            try Self(city: object.optional("city"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws { try object.optional(city, "city") }
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(city, "city")
+        }
     }
 }

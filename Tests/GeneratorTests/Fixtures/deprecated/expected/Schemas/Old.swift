@@ -4,17 +4,21 @@ import APIRuntime
 /// Use New.
 ///
 /// - Warning: Deprecated.
-public struct Old: OpenObject {
+public struct Old: APIObject {
     /// - Warning: Deprecated.
-    public var gone: String
-    public var kept: String?
-    public var additionalProperties: [String: JSONValue] = [:]
+    public let gone: String
+    public let kept: String?
+    public let additionalProperties: [String: JSONValue]
 
     public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(gone: object.required("gone"), kept: object.optional("kept"))
+        try Self(
+            gone: object.required("gone"),
+            kept: object.optional("kept"),
+            additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(gone, "gone")
         try object.optional(kept, "kept")
     }

@@ -42,14 +42,17 @@ extension DemoClient {
         case created(Int)
     }
 
-    public struct CreatePetResponse400: OpenObject {
-        public var reason: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct CreatePetResponse400: APIObject {
+        public let reason: String?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(reason: object.optional("reason"))
+            try Self(reason: object.optional("reason"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws { try object.optional(reason, "reason") }
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(reason, "reason")
+        }
     }
 }

@@ -5,16 +5,16 @@ import APIRuntime
 /// /// */ let x = \(y)
 /// \
 /// ```
-public struct AB: OpenObject {
+public struct AB: APIObject {
     /// Always `"\(exit(1)) `.
-    public var aB: String
-    public var abc: String?
-    public var xY: String?
-    public var backslash: Backslash?
+    public let aB: String
+    public let abc: String?
+    public let xY: String?
+    public let backslash: Backslash?
     /// Default: `*/"`
-    public var letX1: String?
-    public var grinningFace: String?
-    public var additionalProperties: [String: JSONValue] = [:]
+    public let letX1: String?
+    public let grinningFace: String?
+    public let additionalProperties: [String: JSONValue]
 
     public static func read(from object: inout ObjectReader) throws -> Self {
         try Self(
@@ -23,10 +23,12 @@ public struct AB: OpenObject {
             xY: object.optional("x\u{0}y"),
             backslash: object.optional("\\"),
             letX1: object.optional("let x = 1; //"),
-            grinningFace: object.optional("😀"))
+            grinningFace: object.optional("😀"),
+            additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) throws {
+        object.additionalProperties(additionalProperties)
         try object.required(aB, "a`b")
         try object.optional(abc, "\u{202e}abc")
         try object.optional(xY, "x\u{0}y")

@@ -9,29 +9,41 @@ extension DemoClient {
         return try await api.value(call)
     }
 
-    public struct CreateThingBody: OpenObject {
+    public struct CreateThingBody: APIObject {
         public var thing: Thing
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(thing: Thing) { self.thing = thing }
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(thing: object.required("thing"))
+        public init(thing: Thing, additionalProperties: [String: JSONValue] = [:]) {
+            self.thing = thing
+            self.additionalProperties = additionalProperties
         }
 
-        public func write(to object: inout ObjectWriter) throws { try object.required(thing, "thing") }
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(thing: object.required("thing"), additionalProperties: object.additionalProperties())
+        }
 
-        public struct Thing: OpenObject {
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.required(thing, "thing")
+        }
+
+        public struct Thing: APIObject {
             public var size: Size?
-            public var additionalProperties: [String: JSONValue] = [:]
+            public var additionalProperties: [String: JSONValue]
 
-            public init(size: Size? = nil) { self.size = size }
-
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(size: object.optional("size"))
+            public init(size: Size? = nil, additionalProperties: [String: JSONValue] = [:]) {
+                self.size = size
+                self.additionalProperties = additionalProperties
             }
 
-            public func write(to object: inout ObjectWriter) throws { try object.optional(size, "size") }
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(size: object.optional("size"), additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
+                try object.optional(size, "size")
+            }
 
             public enum Size: OpenEnum {
                 case s, m, l, unknown(String)
@@ -49,29 +61,36 @@ extension DemoClient {
         }
     }
 
-    public struct CreateThingResponse: OpenObject {
-        public var id: String?
-        public var parts: [Part]?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct CreateThingResponse: APIObject {
+        public let id: String?
+        public let parts: [Part]?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(id: object.optional("id"), parts: object.optional("parts"))
+            try Self(
+                id: object.optional("id"),
+                parts: object.optional("parts"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(id, "id")
             try object.optional(parts, "parts")
         }
 
-        public struct Part: OpenObject {
-            public var name: String?
-            public var additionalProperties: [String: JSONValue] = [:]
+        public struct Part: APIObject {
+            public let name: String?
+            public let additionalProperties: [String: JSONValue]
 
             public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(name: object.optional("name"))
+                try Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws { try object.optional(name, "name") }
+            public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
+                try object.optional(name, "name")
+            }
         }
     }
 }

@@ -22,43 +22,53 @@ public enum Constant: OpenUnion {
         }
     }
 
-    public struct Opened: OpenObject {
+    public struct Opened: APIObject {
         /// Always `opened`.
         public var event: String
         public var by: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(event: String = "opened", by: String? = nil) {
+        public init(event: String = "opened", by: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
             self.event = event
             self.by = by
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(event: object.constant("event", "opened"), by: object.optional("by"))
+            try Self(
+                event: object.constant("event", "opened"),
+                by: object.optional("by"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(event, "event")
             try object.optional(by, "by")
         }
     }
 
-    public struct Closed: OpenObject {
+    public struct Closed: APIObject {
         /// Always `closed`.
         public var event: String
         public var at: Timestamp?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(event: String = "closed", at: Timestamp? = nil) {
+        public init(event: String = "closed", at: Timestamp? = nil, additionalProperties: [String: JSONValue] = [:]) {
             self.event = event
             self.at = at
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(event: object.constant("event", "closed"), at: object.optional("at"))
+            try Self(
+                event: object.constant("event", "closed"),
+                at: object.optional("at"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(event, "event")
             try object.optional(at, "at")
         }

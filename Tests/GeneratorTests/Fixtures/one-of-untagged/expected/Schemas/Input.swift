@@ -27,16 +27,22 @@ public enum Input: OpenUnion {
         }
     }
 
-    public struct Text: OpenObject {
+    public struct Text: APIObject {
         public var text: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(text: String? = nil) { self.text = text }
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(text: object.optional("text"))
+        public init(text: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.text = text
+            self.additionalProperties = additionalProperties
         }
 
-        public func write(to object: inout ObjectWriter) throws { try object.optional(text, "text") }
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(text: object.optional("text"), additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(text, "text")
+        }
     }
 }

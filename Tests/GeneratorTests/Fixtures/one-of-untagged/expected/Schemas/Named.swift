@@ -23,25 +23,41 @@ public enum Named: OpenUnion {
         }
     }
 
-    public struct ShortForm: OpenObject {
+    public struct ShortForm: APIObject {
         public var s: String
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(s: String) { self.s = s }
+        public init(s: String, additionalProperties: [String: JSONValue] = [:]) {
+            self.s = s
+            self.additionalProperties = additionalProperties
+        }
 
-        public static func read(from object: inout ObjectReader) throws -> Self { try Self(s: object.required("s")) }
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(s: object.required("s"), additionalProperties: object.additionalProperties())
+        }
 
-        public func write(to object: inout ObjectWriter) throws { try object.required(s, "s") }
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.required(s, "s")
+        }
     }
 
-    public struct LongForm: OpenObject {
+    public struct LongForm: APIObject {
         public var l: String
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(l: String) { self.l = l }
+        public init(l: String, additionalProperties: [String: JSONValue] = [:]) {
+            self.l = l
+            self.additionalProperties = additionalProperties
+        }
 
-        public static func read(from object: inout ObjectReader) throws -> Self { try Self(l: object.required("l")) }
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(l: object.required("l"), additionalProperties: object.additionalProperties())
+        }
 
-        public func write(to object: inout ObjectWriter) throws { try object.required(l, "l") }
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.required(l, "l")
+        }
     }
 }

@@ -17,21 +17,26 @@ extension DemoClient {
             try await api.value(APICall(.get, "/windows", operation: "listWindows"))
         }
 
-        public struct CreateAlertBody: OpenObject {
+        public struct CreateAlertBody: APIObject {
             public var period: Period?
             public var window: Window?
-            public var additionalProperties: [String: JSONValue] = [:]
+            public var additionalProperties: [String: JSONValue]
 
-            public init(period: Period? = nil, window: Window? = nil) {
+            public init(period: Period? = nil, window: Window? = nil, additionalProperties: [String: JSONValue] = [:]) {
                 self.period = period
                 self.window = window
+                self.additionalProperties = additionalProperties
             }
 
             public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(period: object.optional("period"), window: object.optional("window"))
+                try Self(
+                    period: object.optional("period"),
+                    window: object.optional("window"),
+                    additionalProperties: object.additionalProperties())
             }
 
             public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
                 try object.optional(period, "period")
                 try object.optional(window, "window")
             }
@@ -49,21 +54,26 @@ extension DemoClient {
                 }
             }
 
-            public struct Window: OpenObject {
+            public struct Window: APIObject {
                 public var from: Int?
                 public var days: [Day]?
-                public var additionalProperties: [String: JSONValue] = [:]
+                public var additionalProperties: [String: JSONValue]
 
-                public init(from: Int? = nil, days: [Day]? = nil) {
+                public init(from: Int? = nil, days: [Day]? = nil, additionalProperties: [String: JSONValue] = [:]) {
                     self.from = from
                     self.days = days
+                    self.additionalProperties = additionalProperties
                 }
 
                 public static func read(from object: inout ObjectReader) throws -> Self {
-                    try Self(from: object.optional("from"), days: object.optional("days"))
+                    try Self(
+                        from: object.optional("from"),
+                        days: object.optional("days"),
+                        additionalProperties: object.additionalProperties())
                 }
 
                 public func write(to object: inout ObjectWriter) throws {
+                    object.additionalProperties(additionalProperties)
                     try object.optional(from, "from")
                     try object.optional(days, "days")
                 }

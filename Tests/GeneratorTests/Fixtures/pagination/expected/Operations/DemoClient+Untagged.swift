@@ -156,200 +156,250 @@ extension DemoClient {
         return try await api.value(call)
     }
 
-    public struct NextURLResponse: OpenObject {
-        public var data: [Item]?
-        public var links: Links?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct NextURLResponse: APIObject {
+        public let data: [Item]?
+        public let links: Links?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(data: object.optional("data"), links: object.optional("links"))
+            try Self(
+                data: object.optional("data"),
+                links: object.optional("links"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(data, "data")
             try object.optional(links, "links")
         }
     }
 
-    public struct NextPageResponse: OpenObject {
-        public var data: [Item]?
-        public var nextPage: NextPage?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct NextPageResponse: APIObject {
+        public let data: [Item]?
+        public let nextPage: NextPage?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(data: object.optional("data"), nextPage: object.optional("next_page"))
+            try Self(
+                data: object.optional("data"),
+                nextPage: object.optional("next_page"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(data, "data")
             try object.optional(nextPage, "next_page")
         }
 
-        public struct NextPage: OpenObject {
-            public var offset: String?
-            public var uri: String?
-            public var additionalProperties: [String: JSONValue] = [:]
+        public struct NextPage: APIObject {
+            public let offset: String?
+            public let uri: String?
+            public let additionalProperties: [String: JSONValue]
 
             public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(offset: object.optional("offset"), uri: object.optional("uri"))
+                try Self(
+                    offset: object.optional("offset"),
+                    uri: object.optional("uri"),
+                    additionalProperties: object.additionalProperties())
             }
 
             public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
                 try object.optional(offset, "offset")
                 try object.optional(uri, "uri")
             }
         }
     }
 
-    public struct NextLinkResponse: OpenObject {
-        public var value: [Item]?
-        public var odataNextLink: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct NextLinkResponse: APIObject {
+        public let value: [Item]?
+        public let odataNextLink: String?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(value: object.optional("value"), odataNextLink: object.optional("@odata.nextLink"))
+            try Self(
+                value: object.optional("value"),
+                odataNextLink: object.optional("@odata.nextLink"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(value, "value")
             try object.optional(odataNextLink, "@odata.nextLink")
         }
     }
 
-    public struct MetadataCursorResponse: OpenObject {
-        public var items: [Item]?
-        public var responseMetadata: Metadata?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct MetadataCursorResponse: APIObject {
+        public let items: [Item]?
+        public let responseMetadata: Metadata?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(items: object.optional("items"), responseMetadata: object.optional("response_metadata"))
+            try Self(
+                items: object.optional("items"),
+                responseMetadata: object.optional("response_metadata"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(items, "items")
             try object.optional(responseMetadata, "response_metadata")
         }
     }
 
-    public struct LastIDResponse: OpenObject {
-        public var hasMore: Bool?
-        public var data: [Item]?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct LastIDResponse: APIObject {
+        public let hasMore: Bool?
+        public let data: [Item]?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(hasMore: object.optional("has_more"), data: object.optional("data"))
+            try Self(
+                hasMore: object.optional("has_more"),
+                data: object.optional("data"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(hasMore, "has_more")
             try object.optional(data, "data")
         }
     }
 
-    public struct OffsetResponse: OpenObject {
-        public var totalCount: Int?
-        public var data: [Item]?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct OffsetResponse: APIObject {
+        public let totalCount: Int?
+        public let data: [Item]?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(totalCount: object.optional("total_count"), data: object.optional("data"))
+            try Self(
+                totalCount: object.optional("total_count"),
+                data: object.optional("data"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(totalCount, "total_count")
             try object.optional(data, "data")
         }
     }
 
-    public struct SearchBody: OpenObject {
+    public struct SearchBody: APIObject {
         public var query: String?
         public var startCursor: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(query: String? = nil, startCursor: String? = nil) {
+        public init(query: String? = nil, startCursor: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
             self.query = query
             self.startCursor = startCursor
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(query: object.optional("query"), startCursor: object.optional("start_cursor"))
+            try Self(
+                query: object.optional("query"),
+                startCursor: object.optional("start_cursor"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(query, "query")
             try object.optional(startCursor, "start_cursor")
         }
     }
 
-    public struct SearchResponse: OpenObject {
-        public var hasMore: Bool?
-        public var nextCursor: String?
-        public var results: [Item]?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct SearchResponse: APIObject {
+        public let hasMore: Bool?
+        public let nextCursor: String?
+        public let results: [Item]?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
             try Self(
                 hasMore: object.optional("has_more"),
                 nextCursor: object.optional("next_cursor"),
-                results: object.optional("results"))
+                results: object.optional("results"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(hasMore, "has_more")
             try object.optional(nextCursor, "next_cursor")
             try object.optional(results, "results")
         }
     }
 
-    public struct SinceResponse: OpenObject {
-        public var after: String?
-        public var links: [Link]?
-        public var data: [Item]?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct SinceResponse: APIObject {
+        public let after: String?
+        public let links: [Link]?
+        public let data: [Item]?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(after: object.optional("after"), links: object.optional("links"), data: object.optional("data"))
+            try Self(
+                after: object.optional("after"),
+                links: object.optional("links"),
+                data: object.optional("data"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(after, "after")
             try object.optional(links, "links")
             try object.optional(data, "data")
         }
 
-        public struct Link: OpenObject {
-            public var href: String?
-            public var additionalProperties: [String: JSONValue] = [:]
+        public struct Link: APIObject {
+            public let href: String?
+            public let additionalProperties: [String: JSONValue]
 
             public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(href: object.optional("href"))
+                try Self(href: object.optional("href"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws { try object.optional(href, "href") }
+            public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
+                try object.optional(href, "href")
+            }
         }
     }
 
-    public struct WizardResponse: OpenObject {
-        public var links: Links?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct WizardResponse: APIObject {
+        public let links: Links?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(links: object.optional("_links"))
-        }
-
-        public func write(to object: inout ObjectWriter) throws { try object.optional(links, "_links") }
-    }
-
-    public struct TwoListsResponse: OpenObject {
-        public var reds: [String]?
-        public var blues: [String]?
-        public var additionalProperties: [String: JSONValue] = [:]
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(reds: object.optional("reds"), blues: object.optional("blues"))
+            try Self(links: object.optional("_links"), additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(links, "_links")
+        }
+    }
+
+    public struct TwoListsResponse: APIObject {
+        public let reds: [String]?
+        public let blues: [String]?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(
+                reds: object.optional("reds"),
+                blues: object.optional("blues"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(reds, "reds")
             try object.optional(blues, "blues")
         }

@@ -54,21 +54,26 @@ extension DemoClient {
         }
     }
 
-    public struct GetFileFilter: OpenObject {
+    public struct GetFileFilter: APIObject {
         public var color: String?
         public var size: Int?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(color: String? = nil, size: Int? = nil) {
+        public init(color: String? = nil, size: Int? = nil, additionalProperties: [String: JSONValue] = [:]) {
             self.color = color
             self.size = size
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(color: object.optional("color"), size: object.optional("size"))
+            try Self(
+                color: object.optional("color"),
+                size: object.optional("size"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(color, "color")
             try object.optional(size, "size")
         }
@@ -87,14 +92,22 @@ extension DemoClient {
         }
     }
 
-    public struct GetFileJSON: OpenObject {
+    public struct GetFileJSON: APIObject {
         public var a: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(a: String? = nil) { self.a = a }
+        public init(a: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.a = a
+            self.additionalProperties = additionalProperties
+        }
 
-        public static func read(from object: inout ObjectReader) throws -> Self { try Self(a: object.optional("a")) }
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
+        }
 
-        public func write(to object: inout ObjectWriter) throws { try object.optional(a, "a") }
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(a, "a")
+        }
     }
 }

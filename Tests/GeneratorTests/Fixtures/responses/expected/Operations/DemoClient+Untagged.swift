@@ -101,32 +101,45 @@ extension DemoClient {
         try await api.value(APICall(.get, "/unschemaed", operation: "unschemaed"))
     }
 
-    public struct SeveralResponse: OpenObject {
-        public var job: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct SeveralResponse: APIObject {
+        public let job: String?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(job: object.optional("job"))
+            try Self(job: object.optional("job"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws { try object.optional(job, "job") }
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(job, "job")
+        }
     }
 
-    public struct InlineDefaultResponse: OpenObject {
-        public var a: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct InlineDefaultResponse: APIObject {
+        public let a: String?
+        public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self { try Self(a: object.optional("a")) }
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
+        }
 
-        public func write(to object: inout ObjectWriter) throws { try object.optional(a, "a") }
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(a, "a")
+        }
     }
 
-    public struct InlineErrorResponseDefault: OpenObject {
-        public var b: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct InlineErrorResponseDefault: APIObject {
+        public let b: String?
+        public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self { try Self(b: object.optional("b")) }
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(b: object.optional("b"), additionalProperties: object.additionalProperties())
+        }
 
-        public func write(to object: inout ObjectWriter) throws { try object.optional(b, "b") }
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(b, "b")
+        }
     }
 }

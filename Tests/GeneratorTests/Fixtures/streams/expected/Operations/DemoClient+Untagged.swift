@@ -71,66 +71,82 @@ extension DemoClient {
         return try await api.stream(call)
     }
 
-    public struct CompleteBody: OpenObject {
+    public struct CompleteBody: APIObject {
         public var prompt: String
         public var stream: Bool?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(prompt: String, stream: Bool? = nil) {
+        public init(prompt: String, stream: Bool? = nil, additionalProperties: [String: JSONValue] = [:]) {
             self.prompt = prompt
             self.stream = stream
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(prompt: object.required("prompt"), stream: object.optional("stream"))
+            try Self(
+                prompt: object.required("prompt"),
+                stream: object.optional("stream"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(prompt, "prompt")
             try object.optional(stream, "stream")
         }
     }
 
-    public struct CompleteResponse: OpenObject {
-        public var text: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct CompleteResponse: APIObject {
+        public let text: String?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(text: object.optional("text"))
-        }
-
-        public func write(to object: inout ObjectWriter) throws { try object.optional(text, "text") }
-    }
-
-    /// Chunk
-    public struct ListedEventChunk: OpenObject {
-        /// Always `chunk`.
-        public var event: String?
-        public var data: Chunk
-        public var additionalProperties: [String: JSONValue] = [:]
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(event: object.optional("event"), data: object.required("data"))
+            try Self(text: object.optional("text"), additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(text, "text")
+        }
+    }
+
+    /// Chunk
+    public struct ListedEventChunk: APIObject {
+        /// Always `chunk`.
+        public let event: String?
+        public let data: Chunk
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(
+                event: object.optional("event"),
+                data: object.required("data"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(event, "event")
             try object.required(data, "data")
         }
     }
 
     /// End
-    public struct ListedEventEnd: OpenObject {
+    public struct ListedEventEnd: APIObject {
         /// Always `end`.
-        public var event: String?
-        public var data: String
-        public var additionalProperties: [String: JSONValue] = [:]
+        public let event: String?
+        public let data: String
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(event: object.optional("event"), data: object.required("data"))
+            try Self(
+                event: object.optional("event"),
+                data: object.required("data"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.optional(event, "event")
             try object.required(data, "data")
         }
@@ -158,12 +174,17 @@ extension DemoClient {
         }
     }
 
-    public struct ListEvent: OpenObject {
-        public var id: Int?
-        public var additionalProperties: [String: JSONValue] = [:]
+    public struct ListEvent: APIObject {
+        public let id: Int?
+        public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self { try Self(id: object.optional("id")) }
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(id: object.optional("id"), additionalProperties: object.additionalProperties())
+        }
 
-        public func write(to object: inout ObjectWriter) throws { try object.optional(id, "id") }
+        public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
+            try object.optional(id, "id")
+        }
     }
 }

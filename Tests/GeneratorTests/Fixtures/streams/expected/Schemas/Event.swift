@@ -22,46 +22,57 @@ public enum Event: OpenUnion {
         }
     }
 
-    public struct Tick: OpenObject {
+    public struct Tick: APIObject {
         /// Always `tick`.
-        public var event: String
-        public var data: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public let event: String
+        public let data: String?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(event: object.constant("event", "tick"), data: object.optional("data"))
+            try Self(
+                event: object.constant("event", "tick"),
+                data: object.optional("data"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(event, "event")
             try object.optional(data, "data")
         }
     }
 
-    public struct Tock: OpenObject {
+    public struct Tock: APIObject {
         /// Always `tock`.
-        public var event: String
-        public var data: DataSchema?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public let event: String
+        public let data: DataSchema?
+        public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(event: object.constant("event", "tock"), data: object.optional("data"))
+            try Self(
+                event: object.constant("event", "tock"),
+                data: object.optional("data"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(event, "event")
             try object.optional(data, "data")
         }
 
-        public struct DataSchema: OpenObject {
-            public var n: Int?
-            public var additionalProperties: [String: JSONValue] = [:]
+        public struct DataSchema: APIObject {
+            public let n: Int?
+            public let additionalProperties: [String: JSONValue]
 
             public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(n: object.optional("n"))
+                try Self(n: object.optional("n"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws { try object.optional(n, "n") }
+            public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
+                try object.optional(n, "n")
+            }
         }
     }
 }

@@ -24,21 +24,26 @@ extension DemoClient {
         return try await api.bytes(call)
     }
 
-    public struct UploadBody: OpenObject {
+    public struct UploadBody: APIObject {
         public var file: FileUpload
         public var note: String?
-        public var additionalProperties: [String: JSONValue] = [:]
+        public var additionalProperties: [String: JSONValue]
 
-        public init(file: FileUpload, note: String? = nil) {
+        public init(file: FileUpload, note: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
             self.file = file
             self.note = note
+            self.additionalProperties = additionalProperties
         }
 
         public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(file: object.required("file"), note: object.optional("note"))
+            try Self(
+                file: object.required("file"),
+                note: object.optional("note"),
+                additionalProperties: object.additionalProperties())
         }
 
         public func write(to object: inout ObjectWriter) throws {
+            object.additionalProperties(additionalProperties)
             try object.required(file, "file")
             try object.optional(note, "note")
         }
