@@ -7,7 +7,7 @@ coders are measured with is not slowed by anything of ours.
 import re
 from pathlib import Path
 
-PROPERTY = re.compile(r"^    public var (\S+): (\S+)$", re.MULTILINE)
+PROPERTY = re.compile(r"^    public (var|let) (\S+): (\S+)$", re.MULTILINE)
 KEY = re.compile(r'(\w+): object\.\w+\("([^"]+)"[,)]')
 CASE = re.compile(r'^        case \.(\S+): ("[^"]*")$', re.MULTILINE)
 
@@ -32,11 +32,11 @@ def twin(text: str, source: Path) -> str:
         cases = "".join(f"    case `{case}` = {value}\n" for case, value in CASE.findall(text))
         return f"public enum {name}: String, Codable {{\n{cases}}}\n"
     keys = dict(KEY.findall(text))
-    properties = [found for found in PROPERTY.findall(text) if unescaped(found[0]) in keys]
+    properties = [found for found in PROPERTY.findall(text) if unescaped(found[1]) in keys]
     if not properties or len(properties) != len(keys):
         raise SystemExit(f"{source}: a twin of {name} cannot be written, since not all of it is understood")
-    stored = "".join(f"    public var {property}: {type}\n" for property, type in properties)
-    coded = "".join(f'        case {property} = "{keys[unescaped(property)]}"\n' for property, _ in properties)
+    stored = "".join(f"    public {keyword} {property}: {type}\n" for keyword, property, type in properties)
+    coded = "".join(f'        case {property} = "{keys[unescaped(property)]}"\n' for _, property, _ in properties)
     return (f"public struct {name}: Codable {{\n{stored}\n"
             f"    enum CodingKeys: String, CodingKey {{\n{coded}    }}\n}}\n")
 
