@@ -6,7 +6,7 @@ import Testing
 
 /// A value that is read and written by us alone.
 private struct OursAlone: PayloadValue {
-    static func read(from item: TapeItem) throws -> OursAlone {
+    static func read(at item: TapeItem) throws -> OursAlone {
         _ = try item.string()
         return OursAlone()
     }

@@ -23,10 +23,10 @@ public protocol ObjectCoding: PayloadValue {
 }
 
 extension ObjectCoding {
-    public static func read(from item: TapeItem) throws -> Self {
+    public static func read(at item: TapeItem) throws -> Self {
         var object = try item.object(as: Self.self)
         let value = try Self.read(from: &object)
-        if object.isMisread { return try read(from: item) }
+        if object.isMisread { return try read(at: item) }
         object.end()
         return value
     }

@@ -32,7 +32,7 @@ extension EnumCoding {
     /// The compiler would write one for each type.
     public var hashValue: Int { rawValue.hashValue }
 
-    public static func read(from item: TapeItem) throws -> Self {
+    public static func read(at item: TapeItem) throws -> Self {
         let state = item.state
         let unknowns = state.unknowns
         let rawValue = try item.read(as: RawValue.self)
@@ -67,7 +67,7 @@ extension EnumCoding {
 
 extension EnumCoding where RawValue == String {
     /// By the bytes on the tape: a value that the document knows costs no string.
-    public static func read(from item: TapeItem) throws -> Self {
+    public static func read(at item: TapeItem) throws -> Self {
         if let place = item.place(in: try item.knownTexts(of: Self.self)) { return allCases[place] }
         return unknown(try item.string(), item)
     }

@@ -12,7 +12,7 @@ public protocol UnionCoding: PayloadValue {
 }
 
 extension UnionCoding {
-    public static func read(from item: TapeItem) throws -> Self {
+    public static func read(at item: TapeItem) throws -> Self {
         var union = try UnionReader(item)
         return try Self(reading: &union)
     }

@@ -1,7 +1,7 @@
 import JSON
 
 extension Optional: PayloadValue where Wrapped: PayloadValue {
-    public static func read(from item: TapeItem) throws -> Wrapped? {
+    public static func read(at item: TapeItem) throws -> Wrapped? {
         item.kind == .null ? nil : try item.read(as: Wrapped.self)
     }
 
@@ -11,7 +11,7 @@ extension Optional: PayloadValue where Wrapped: PayloadValue {
 }
 
 extension Array: PayloadValue where Element: PayloadValue {
-    public static func read(from item: TapeItem) throws -> [Element] {
+    public static func read(at item: TapeItem) throws -> [Element] {
         guard item.kind == .array else { throw item.mismatch([Element].self, expected: "an array") }
         try item.checkDepth()
         return try Element.readElements(of: item)
@@ -35,7 +35,7 @@ extension Array: PayloadValue where Element: PayloadValue {
 }
 
 extension Dictionary: PayloadValue where Key == String, Value: PayloadValue {
-    public static func read(from item: TapeItem) throws -> [String: Value] {
+    public static func read(at item: TapeItem) throws -> [String: Value] {
         guard item.kind == .object else { throw item.mismatch([String: Value].self, expected: "an object") }
         try item.checkDepth()
         let tape = item.tape

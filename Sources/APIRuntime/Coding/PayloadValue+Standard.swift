@@ -12,13 +12,13 @@ extension UInt32: PayloadValue {}
 extension UInt64: PayloadValue {}
 
 extension PayloadValue where Self: FixedWidthInteger {
-    public static func read(from item: TapeItem) throws -> Self { try item.integer(Self.self) }
+    public static func read(at item: TapeItem) throws -> Self { try item.integer(Self.self) }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws { encoder.state.writer.int(value) }
 }
 
 extension String: PayloadValue {
-    public static func read(from item: TapeItem) throws -> String { try item.string() }
+    public static func read(at item: TapeItem) throws -> String { try item.string() }
 
     public static func readElements(of item: TapeItem) throws -> [String] { try item.elements { try $0.string() } }
 
@@ -26,13 +26,13 @@ extension String: PayloadValue {
 }
 
 extension Double: PayloadValue {
-    public static func read(from item: TapeItem) throws -> Double { try item.double() }
+    public static func read(at item: TapeItem) throws -> Double { try item.double() }
 
     public static func write(_ value: Double, to encoder: TextEncoder) throws { try encoder.double(value) }
 }
 
 extension Float: PayloadValue {
-    public static func read(from item: TapeItem) throws -> Float { try item.float() }
+    public static func read(at item: TapeItem) throws -> Float { try item.float() }
 
     public static func write(_ value: Float, to encoder: TextEncoder) throws {
         guard value.isFinite else { throw encoder.invalid(value, "JSON has no number \(value).") }
@@ -41,13 +41,13 @@ extension Float: PayloadValue {
 }
 
 extension Bool: PayloadValue {
-    public static func read(from item: TapeItem) throws -> Bool { try item.bool() }
+    public static func read(at item: TapeItem) throws -> Bool { try item.bool() }
 
     public static func write(_ value: Bool, to encoder: TextEncoder) throws { encoder.state.writer.bool(value) }
 }
 
 extension JSONValue: PayloadValue {
-    public static func read(from item: TapeItem) throws -> JSONValue {
+    public static func read(at item: TapeItem) throws -> JSONValue {
         item.countUnknown()
         return JSONValue(item)
     }
@@ -62,7 +62,7 @@ extension JSONValue: PayloadValue {
 }
 
 extension JSONNumber: PayloadValue {
-    public static func read(from item: TapeItem) throws -> JSONNumber {
+    public static func read(at item: TapeItem) throws -> JSONNumber {
         guard item.kind == .number, case .number(let number) = JSONValue(item)
         else {
             throw item.mismatch(JSONNumber.self, expected: "a number")

@@ -6,7 +6,7 @@
 /// It does not demand `Codable`, which all of them are: the standard library's protocols are put together when a program
 /// starts to use them, type by type, while what stands here alone is ready when the compiler is done.
 public protocol PayloadValue {
-    static func read(from item: TapeItem) throws -> Self
+    static func read(at item: TapeItem) throws -> Self
 
     /// The elements of an array of such values.
     static func readElements(of item: TapeItem) throws -> [Self]
@@ -15,7 +15,7 @@ public protocol PayloadValue {
 }
 
 extension PayloadValue {
-    public static func readElements(of item: TapeItem) throws -> [Self] { try item.elements { try read(from: $0) } }
+    public static func readElements(of item: TapeItem) throws -> [Self] { try item.elements { try read(at: $0) } }
 
     /// The value as somebody else's containers take it.
     func encodable() throws -> any Encodable {

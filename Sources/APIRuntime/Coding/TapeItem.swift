@@ -57,7 +57,7 @@ public struct TapeItem {
     }
 
     /// Reads the value as a type of which it is known how.
-    func read<Value: PayloadValue>(as type: Value.Type) throws -> Value { try type.read(from: self) }
+    func read<Value: PayloadValue>(as type: Value.Type) throws -> Value { try type.read(at: self) }
 
     /// Reads the value as any type.
     func read<Value: Decodable>(codable type: Value.Type) throws -> Value {
@@ -67,7 +67,7 @@ public struct TapeItem {
     }
 
     private func read<Own: PayloadValue, Value>(_ own: Own.Type, as type: Value.Type) throws -> Value {
-        unsafeBitCast(try own.read(from: self), to: type)
+        unsafeBitCast(try own.read(at: self), to: type)
     }
 
     /// The members of the object that this is, to be read as this type.

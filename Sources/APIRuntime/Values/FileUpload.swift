@@ -58,7 +58,7 @@ public final class StreamedFile: Hashable, Sendable {
 }
 
 extension FileUpload: PayloadValue {
-    public static func read(from item: TapeItem) throws -> FileUpload {
+    public static func read(at item: TapeItem) throws -> FileUpload {
         FileUpload(bytes: Array(try item.string().utf8))
     }
 

@@ -6,7 +6,7 @@
 import JSON
 
 extension UUID: PayloadValue {
-    public static func read(from item: TapeItem) throws -> UUID {
+    public static func read(at item: TapeItem) throws -> UUID {
         let text = try item.string()
         guard let value = UUID(uuidString: text) else {
             throw item.corrupted("Expected a UUID, found \"\(text.prefix(60))\".")
@@ -22,7 +22,7 @@ extension UUID: PayloadValue {
 
 /// OpenAPI's format `byte`, and `contentEncoding: base64`.
 extension Data: PayloadValue {
-    public static func read(from item: TapeItem) throws -> Data {
+    public static func read(at item: TapeItem) throws -> Data {
         let text = try item.string()
         guard let bytes = Base64.bytes(text) else { throw item.corrupted("The text is no Base64.") }
         return Data(bytes)
@@ -35,7 +35,7 @@ extension Data: PayloadValue {
 
 /// Exact: from the digits as they stand, never through a Double. Money is often sent as a string.
 extension Decimal: PayloadValue {
-    public static func read(from item: TapeItem) throws -> Decimal {
+    public static func read(at item: TapeItem) throws -> Decimal {
         let text: String
         switch item.kind {
         case .number: text = item.tape.numberText(at: item.index)
@@ -58,7 +58,7 @@ extension Decimal: PayloadValue {
 
 /// Foundation writes a URL as an object unless it knows the encoder; on the wire it is a string.
 extension URL: PayloadValue {
-    public static func read(from item: TapeItem) throws -> URL {
+    public static func read(at item: TapeItem) throws -> URL {
         let text = try item.string()
         guard let value = URL(string: text) else {
             throw item.corrupted("Expected a URL, found \"\(text.prefix(60))\".")

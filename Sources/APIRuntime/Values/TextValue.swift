@@ -29,7 +29,7 @@ extension TextValue {
         try container.encode(text)
     }
 
-    public static func read(from item: TapeItem) throws -> Self {
+    public static func read(at item: TapeItem) throws -> Self {
         let text = try item.string()
         guard let value = Self(text) else { throw item.corrupted(complaint(about: text)) }
         if value.isLoose { item.countUnknown() }
