@@ -21,6 +21,9 @@ extension ShowcaseExamples {
             DocumentedOperation("parkTelescope", "PARK", "/telescopes/{telescopeId}/pointing", answers: [
                 .init("204"),
             ]),
+            DocumentedOperation("moveCamera", "POST", "/moves", answers: [
+                .init("204"),
+            ]),
             DocumentedOperation("searchObservations", "QUERY", "/observations", answers: [
                 .init("2XX", "application/json"),
                 .init("204"),

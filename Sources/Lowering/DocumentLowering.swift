@@ -92,5 +92,16 @@ private func refined(
             client.groups[index].types = refinedByName[client.groups[index].typeName] ?? []
         }
     }
+    shareTypes(&types, &client)
     return types
+}
+
+private func shareTypes(_ components: inout [TypeDeclaration], _ client: inout Client) {
+    var shared = SharedTypes(components)
+    shared.share(&components)
+    let path = TypePath([client.name])
+    shared.share(&client.types, of: path)
+    for index in client.groups.indices {
+        shared.share(&client.groups[index].types, of: path.nested(client.groups[index].typeName))
+    }
 }

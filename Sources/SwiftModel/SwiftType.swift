@@ -81,5 +81,8 @@ public struct TypePath: Hashable, Sendable, Comparable {
 
     public var last: String { names.last ?? "" }
 
+    /// The type that this one is nested in; `nil` at the top of the module.
+    public var owner: TypePath? { names.count > 1 ? TypePath(names.dropLast()) : nil }
+
     public static func < (left: TypePath, right: TypePath) -> Bool { left.names.lexicographicallyPrecedes(right.names) }
 }

@@ -1,11 +1,11 @@
 /// One type of the module, with the types nested in it.
-public struct TypeDeclaration: Sendable {
+public struct TypeDeclaration: Hashable, Sendable {
     public var name: String
     public var documentation: Documentation
     public var kind: Kind
     public var nested: [TypeDeclaration]
 
-    public enum Kind: Sendable {
+    public enum Kind: Hashable, Sendable {
         case structure(Structure)
         case enumeration(Enumeration)
         case union(Union)
@@ -33,7 +33,7 @@ public struct Documentation: Hashable, Sendable {
 }
 
 /// An object with known properties.
-public struct Structure: Sendable {
+public struct Structure: Hashable, Sendable {
     public var properties: [Property]
     public var additional: AdditionalProperties
     /// Callers make values of it, and change them. What only answers carry is made by decoding alone, once and for all: its
@@ -55,7 +55,7 @@ public struct Structure: Sendable {
 }
 
 /// A property of a ``Structure``.
-public struct Property: Sendable {
+public struct Property: Hashable, Sendable {
     /// The Swift name, not yet escaped.
     public var name: String
     /// The member's name in JSON; untrusted text.
@@ -110,7 +110,7 @@ public struct Property: Sendable {
 }
 
 /// An open set of values: what the document lists, and whatever else the server sends.
-public struct Enumeration: Sendable {
+public struct Enumeration: Hashable, Sendable {
     public var rawType: RawType
     public var cases: [Case]
 
@@ -128,7 +128,7 @@ public struct Enumeration: Sendable {
         case bool(Bool)
     }
 
-    public struct Case: Sendable {
+    public struct Case: Hashable, Sendable {
         public var name: String
         public var value: Value
         public var documentation: Documentation
@@ -147,13 +147,13 @@ public struct Enumeration: Sendable {
 }
 
 /// One of several types: `oneOf`, `anyOf`, or a list of types.
-public struct Union: Sendable {
+public struct Union: Hashable, Sendable {
     public var cases: [Case]
     /// The property whose text tells which case it is; `nil` when the best fit decides.
     public var tagKey: String?
     public var isIndirect = false
 
-    public struct Case: Sendable {
+    public struct Case: Hashable, Sendable {
         public var name: String
         public var type: SwiftType
         /// The values of the tag that mean this case.

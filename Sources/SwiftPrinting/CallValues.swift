@@ -74,9 +74,16 @@ struct CallValues {
             }
             return elements.isEmpty ? .text("[:]") : .list("", elements, open: "[", close: "]")
         case .named(let path):
-            guard let declaration = types[path] else { return nil }
+            guard let declaration = declaration(at: path) else { return nil }
             return make(declaration, at: path, sample, depth)
         }
+    }
+
+    /// What is nested in an alias is nested in the type that it stands for.
+    private func declaration(at path: TypePath) -> TypeDeclaration? {
+        if let declaration = types[path] { return declaration }
+        guard let owner = path.owner, case .alias(.named(let target)) = declaration(at: owner)?.kind else { return nil }
+        return declaration(at: target.nested(path.last))
     }
 
     private func make(_ builtin: SwiftType.Builtin, _ sample: SampleValue?) -> CallExpression? {
@@ -183,7 +190,7 @@ struct CallValues {
         case (.string, .builtin(.string)), (.bool, .builtin(.bool)), (.array, .array), (.object, .dictionary): true
         case (.number, .builtin(let builtin)): [.int, .uint64, .double, .decimal].contains(builtin)
         case (_, .named(let path)):
-            switch (sample, types[path]?.kind) {
+            switch (sample, declaration(at: path)?.kind) {
             case (.object, .structure), (.string, .enumeration): true
             default: false
             }

@@ -23,6 +23,14 @@ struct ObjectTests {
             try decoded(Telescope.self, telescope.replacing(#","serial":"LH""#, with: "")).additionalProperties == [:])
     }
 
+    /// A schema that is written twice is one type: a value of the one place is a value of the other.
+    @Test func equalSchemasShareAType() throws {
+        typealias Body = ShowcaseClient.Telescopes.MoveCameraBody
+        let east = Body.ToMount(side: .east, port: 2)
+        let body = Body(fromMount: east, toMount: Body.FromMount(side: .west))
+        #expect(try encoded(body) == #"{"from_mount":{"side":"east","port":2},"to_mount":{"side":"west"}}"#)
+    }
+
     // MARK: Null and absent
 
     @Test func requiredAndNullableIsWrittenAsNull() throws {

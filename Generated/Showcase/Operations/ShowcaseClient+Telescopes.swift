@@ -77,6 +77,15 @@ extension ShowcaseClient {
             try await api.empty(call)
         }
 
+        /// Move a camera to another mount
+        ///
+        /// Two schemas that are written twice are one type in Swift.
+        public func moveCamera(body: MoveCameraBody) async throws(APIError) {
+            var call = APICall(.post, "/moves", operation: "moveCamera")
+            call.json(body)
+            try await api.empty(call)
+        }
+
         public struct ListTelescopesAperture: APIObject {
             public var min: Double?
             public var max: Double?
@@ -100,6 +109,71 @@ extension ShowcaseClient {
                 try object.optional(min, "min")
                 try object.optional(max, "max")
             }
+        }
+
+        public struct MoveCameraBody: APIObject {
+            public var fromMount: FromMount
+            public var toMount: ToMount
+            public var additionalProperties: [String: JSONValue]
+
+            public init(fromMount: FromMount, toMount: ToMount, additionalProperties: [String: JSONValue] = [:]) {
+                self.fromMount = fromMount
+                self.toMount = toMount
+                self.additionalProperties = additionalProperties
+            }
+
+            public static func read(from object: inout ObjectReader) throws -> Self {
+                try Self(
+                    fromMount: object.required("from_mount"),
+                    toMount: object.required("to_mount"),
+                    additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) throws {
+                object.additionalProperties(additionalProperties)
+                try object.required(fromMount, "from_mount")
+                try object.required(toMount, "to_mount")
+            }
+
+            public struct FromMount: APIObject {
+                public var side: Side
+                public var port: Int?
+                public var additionalProperties: [String: JSONValue]
+
+                public init(side: Side, port: Int? = nil, additionalProperties: [String: JSONValue] = [:]) {
+                    self.side = side
+                    self.port = port
+                    self.additionalProperties = additionalProperties
+                }
+
+                public static func read(from object: inout ObjectReader) throws -> Self {
+                    try Self(
+                        side: object.required("side"),
+                        port: object.optional("port"),
+                        additionalProperties: object.additionalProperties())
+                }
+
+                public func write(to object: inout ObjectWriter) throws {
+                    object.additionalProperties(additionalProperties)
+                    try object.required(side, "side")
+                    try object.optional(port, "port")
+                }
+
+                public enum Side: OpenEnum {
+                    case east, west, unknown(String)
+                    public static let allCases: [Self] = [.east, .west]
+
+                    public var rawValue: String {
+                        switch self {
+                        case .east: "east"
+                        case .west: "west"
+                        case .unknown(let value): value
+                        }
+                    }
+                }
+            }
+
+            public typealias ToMount = FromMount
         }
     }
 }

@@ -23,4 +23,17 @@ enum CallsOfTelescopes {
     func parkTelescope(client: ShowcaseClient) async throws {
         _ = try await client.telescopes.parkTelescope(telescopeID: 1)
     }
+
+    func moveCamera(client: ShowcaseClient) async throws {
+        _ = try await client.telescopes.moveCamera(
+            body: ShowcaseClient.Telescopes.MoveCameraBody(
+                fromMount: ShowcaseClient.Telescopes.MoveCameraBody.FromMount(
+                    side: ShowcaseClient.Telescopes.MoveCameraBody.FromMount.Side.east
+                ),
+                toMount: ShowcaseClient.Telescopes.MoveCameraBody.FromMount(
+                    side: ShowcaseClient.Telescopes.MoveCameraBody.FromMount.Side.east
+                )
+            )
+        )
+    }
 }

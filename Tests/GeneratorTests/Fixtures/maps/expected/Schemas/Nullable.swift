@@ -21,22 +21,5 @@ public struct Nullable: APIObject {
         try object.optional(id, "id")
     }
 
-    public struct AdditionalPropertyValue: APIObject {
-        public var a: Int?
-        public var additionalProperties: [String: JSONValue]
-
-        public init(a: Int? = nil, additionalProperties: [String: JSONValue] = [:]) {
-            self.a = a
-            self.additionalProperties = additionalProperties
-        }
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
-        }
-
-        public func write(to object: inout ObjectWriter) throws {
-            object.additionalProperties(additionalProperties)
-            try object.optional(a, "a")
-        }
-    }
+    public typealias AdditionalPropertyValue = InlineValue
 }

@@ -41,18 +41,7 @@ extension DemoClient {
                 try object.optional(window, "window")
             }
 
-            public enum Period: OpenEnum {
-                case _2m, _1h, unknown(String)
-                public static let allCases: [Self] = [._2m, ._1h]
-
-                public var rawValue: String {
-                    switch self {
-                    case ._2m: "2m"
-                    case ._1h: "1h"
-                    case .unknown(let value): value
-                    }
-                }
-            }
+            public typealias Period = AlertsPostPeriod
 
             public struct Window: APIObject {
                 public var from: Int?
@@ -78,18 +67,7 @@ extension DemoClient {
                     try object.optional(days, "days")
                 }
 
-                public enum Day: OpenEnum {
-                    case mon, sun, unknown(String)
-                    public static let allCases: [Self] = [.mon, .sun]
-
-                    public var rawValue: String {
-                        switch self {
-                        case .mon: "mon"
-                        case .sun: "sun"
-                        case .unknown(let value): value
-                        }
-                    }
-                }
+                public typealias Day = AlertsPostWindow.Day
             }
         }
     }
