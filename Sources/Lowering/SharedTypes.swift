@@ -7,15 +7,15 @@ import SwiftModel
 /// another. A schema that has a name of its own keeps its declaration. Objects and unions share under names that end in the
 /// same word: a reader does not become a folder because both have no more than a name.
 struct SharedTypes {
-    /// By what it declares, whatever its place: the first type of the schemas, and of the file at hand.
-    private var ofSchemas: [TypeDeclaration: TypePath] = [:]
-    private var ofFile: [TypeDeclaration: TypePath] = [:]
+    /// The first type of the schemas, and of the file at hand, that declares what it does.
+    private var ofSchemas: [Declared: TypePath] = [:]
+    private var ofFile: [Declared: TypePath] = [:]
 
     /// - Parameter components: The types of the component schemas, which all may share.
     init(_ components: [TypeDeclaration]) {
         for component in components {
             let path = TypePath([component.name])
-            let declared = component.withoutPlace(path)
+            let declared = Declared(component, at: path)
             if ofSchemas[declared] == nil { ofSchemas[declared] = path }
         }
     }
@@ -23,14 +23,14 @@ struct SharedTypes {
     /// Shares what is nested in the component schemas.
     mutating func share(_ components: inout [TypeDeclaration]) {
         for index in components.indices {
-            ofFile = [:]
+            ofFile.removeAll(keepingCapacity: true)
             share(&components[index].nested, in: TypePath([components[index].name]), isSchema: true)
         }
     }
 
     /// Shares the types of one group of operations.
     mutating func share(_ types: inout [TypeDeclaration], of group: TypePath) {
-        ofFile = [:]
+        ofFile.removeAll(keepingCapacity: true)
         share(&types, in: group, isSchema: false)
     }
 
@@ -38,7 +38,7 @@ struct SharedTypes {
         for index in types.indices {
             if case .alias = types[index].kind { continue }
             let path = owner.nested(types[index].name)
-            let declared = types[index].withoutPlace(path)
+            let declared = Declared(types[index], at: path)
             if let original = ofFile[declared] ?? ofSchemas[declared] {
                 types[index].kind = .alias(.named(original))
                 types[index].nested = []
@@ -51,22 +51,37 @@ struct SharedTypes {
     }
 }
 
+/// What is declared, without the documentation that belongs to the place, and of the name the last word at most.
+private struct Declared: Hashable {
+    private let declaration: TypeDeclaration
+    /// It is looked up again and again.
+    private let hash: Int
+
+    init(_ type: TypeDeclaration, at path: TypePath) {
+        var declaration = type
+        declaration.name = Self.lastWord(of: type)
+        declaration.documentation = Documentation()
+        declaration.replacePaths(within: path)
+        self.declaration = declaration
+        hash = declaration.hashValue
+    }
+
+    private static func lastWord(of type: TypeDeclaration) -> String {
+        if case .enumeration = type.kind { return "" }
+        let capital = type.name.utf8.lastIndex { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        return String(type.name.suffix(from: capital ?? type.name.startIndex))
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+
+    static func == (left: Self, right: Self) -> Bool {
+        left.hash == right.hash && left.declaration == right.declaration
+    }
+}
+
 extension TypeDeclaration {
-    /// What is declared at a path, without the name and the documentation that belong to the place.
-    fileprivate func withoutPlace(_ path: TypePath) -> TypeDeclaration {
-        var result = self
-        result.name = sharedName
-        result.documentation = Documentation()
-        result.replacePaths(within: path)
-        return result
-    }
-
-    private var sharedName: String {
-        if case .enumeration = kind { return "" }
-        return String(name.suffix(from: name.lastIndex(where: \.isUppercase) ?? name.startIndex))
-    }
-
-    private mutating func replacePaths(within root: TypePath) {
+    /// Says of types within the one at `root` where they stand in it.
+    fileprivate mutating func replacePaths(within root: TypePath) {
         switch kind {
         case .structure(var structure):
             for index in structure.properties.indices {
