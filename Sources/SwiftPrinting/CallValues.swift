@@ -192,6 +192,7 @@ struct CallValues {
         case (_, .named(let path)):
             switch (sample, declaration(at: path)?.kind) {
             case (.object, .structure), (.string, .enumeration): true
+            case (_, .alias(let target)): fits(sample, target)
             default: false
             }
         default: false
