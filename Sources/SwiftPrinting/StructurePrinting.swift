@@ -94,7 +94,9 @@ extension ModulePrinter {
             let type = kept == .json ? "" : "of: \(spelling.spelled(kept, in: path)).self"
             members.append("\(name): object.additionalProperties(\(type))")
         }
-        let (effect, call) = members.isEmpty ? ("", "Self") : ("throws ", "try Self")
+        // Of a member that may be absent the reader keeps an error to itself.
+        let mayStop = structure.properties.contains { $0.presence == .required }
+        let (effect, call) = mayStop ? ("throws ", "try Self") : ("", "Self")
         let header = "public static func read(from object: inout ObjectReader) \(effect)-> Self"
         if source.oneLine("\(header) { \(call)(\(members.joined(separator: ", "))) }") { return }
         source.block(header) { $0.call(call, members) }
@@ -111,8 +113,8 @@ extension ModulePrinter {
     }
 
     private func printWriting(_ structure: Structure, into source: inout SourceText) {
-        let header = "public func write(to object: inout ObjectWriter) throws"
-        var statements = structure.properties.map { "try object.\(writing(of: $0))" }
+        let header = "public func write(to object: inout ObjectWriter)"
+        var statements = structure.properties.map { "object.\(writing(of: $0))" }
         if case .kept(_, let name) = structure.additional {
             statements.insert("object.additionalProperties(\(name))", at: 0)
         }

@@ -16,12 +16,12 @@ import Testing
 
         func encode(to encoder: any Encoder) throws {
             var object = ObjectWriter(encoder)
-            try object.required(title, "title")
-            try object.required(tags, "tags")
-            try object.required(meta, "meta")
-            try object.required(file, "file")
-            try object.required(more, "more")
-            try object.optional(none, "none")
+            object.required(title, "title")
+            object.required(tags, "tags")
+            object.required(meta, "meta")
+            object.required(file, "file")
+            object.required(more, "more")
+            object.optional(none, "none")
             try object.end()
         }
     }

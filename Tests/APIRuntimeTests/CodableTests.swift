@@ -193,9 +193,9 @@ private struct Named: APIObject {
         try Self(name: object.required("name"), additionalProperties: object.additionalProperties())
     }
 
-    func write(to object: inout ObjectWriter) throws {
+    func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(name, "name")
+        object.required(name, "name")
     }
 }
 

@@ -76,25 +76,25 @@ struct ReaderRecord: APIObject {
         )
     }
 
-    func write(to object: inout ObjectWriter) throws {
-        try object.required(name, "name")
-        try object.required(count, "count")
-        try object.required(small, "small")
-        try object.required(big, "big")
-        try object.required(real, "real")
-        try object.required(flag, "flag")
-        try object.required(kind, "kind")
-        try object.optional(note, "note")
-        try object.optional(limit, "limit")
-        try object.optional(ratio, "ratio")
-        try object.optional(isOn, "isOn")
-        try object.optional(narrow, "narrow")
-        try object.optional(otherKind, "otherKind")
-        try object.required(parts, "parts")
-        try object.optional(part, "part")
-        try object.required(counts, "counts")
-        try object.required(matrix, "matrix")
-        try object.optional(tags, "tags")
+    func write(to object: inout ObjectWriter) {
+        object.required(name, "name")
+        object.required(count, "count")
+        object.required(small, "small")
+        object.required(big, "big")
+        object.required(real, "real")
+        object.required(flag, "flag")
+        object.required(kind, "kind")
+        object.optional(note, "note")
+        object.optional(limit, "limit")
+        object.optional(ratio, "ratio")
+        object.optional(isOn, "isOn")
+        object.optional(narrow, "narrow")
+        object.optional(otherKind, "otherKind")
+        object.required(parts, "parts")
+        object.optional(part, "part")
+        object.required(counts, "counts")
+        object.required(matrix, "matrix")
+        object.optional(tags, "tags")
     }
 
     enum Kind: OpenEnum {
@@ -124,10 +124,10 @@ struct ReaderRecord: APIObject {
             )
         }
 
-        func write(to object: inout ObjectWriter) throws {
-            try object.required(id, "id")
-            try object.optional(label, "label")
-            try object.optional(weight, "weight")
+        func write(to object: inout ObjectWriter) {
+            object.required(id, "id")
+            object.optional(label, "label")
+            object.optional(weight, "weight")
         }
     }
 }

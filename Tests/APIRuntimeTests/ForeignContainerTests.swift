@@ -19,7 +19,7 @@ private struct Holder: ObjectCoding, Codable {
 
     static func read(from object: inout ObjectReader) throws -> Self { try Self(value: object.required("value")) }
 
-    func write(to object: inout ObjectWriter) throws { try object.required(value, "value") }
+    func write(to object: inout ObjectWriter) { object.required(value, "value") }
 }
 
 @Suite("A PayloadValue that is not Codable")

@@ -13,15 +13,15 @@ private struct Dozen: APIObject {
         "id", "name", "kind", "first", "second", "third", "created_at", "updated_at", "n", "namesake", "x_1", "x_2",
     ]
 
-    static func read(from object: inout ObjectReader) throws -> Self {
+    static func read(from object: inout ObjectReader) -> Self {
         var values: [String: Int] = [:]
-        for name in names { values[name.description] = try object.optional(name) as Int? }
-        return try Self(values: values, additionalProperties: object.additionalProperties())
+        for name in names { values[name.description] = object.optional(name) as Int? }
+        return Self(values: values, additionalProperties: object.additionalProperties())
     }
 
-    func write(to object: inout ObjectWriter) throws {
+    func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        for name in Self.names { try object.optional(values[name.description], name) }
+        for name in Self.names { object.optional(values[name.description], name) }
     }
 }
 
@@ -31,17 +31,17 @@ private struct Lists: APIObject {
     var last: [Dozen]?
     var additionalProperties: [String: JSONValue] = [:]
 
-    static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    static func read(from object: inout ObjectReader) -> Self {
+        Self(
             first: object.optional("first"), list: object.optional("list"), last: object.optional("last"),
             additionalProperties: object.additionalProperties())
     }
 
-    func write(to object: inout ObjectWriter) throws {
+    func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(first, "first")
-        try object.optional(list, "list")
-        try object.optional(last, "last")
+        object.optional(first, "first")
+        object.optional(list, "list")
+        object.optional(last, "last")
     }
 }
 

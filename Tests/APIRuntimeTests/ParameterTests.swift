@@ -14,9 +14,9 @@ import Testing
 
         func encode(to encoder: any Encoder) throws {
             var object = ObjectWriter(encoder)
-            try object.required(R, "R")
-            try object.required(G, "G")
-            try object.required(B, "B")
+            object.required(R, "R")
+            object.required(G, "G")
+            object.required(B, "B")
             try object.end()
         }
     }

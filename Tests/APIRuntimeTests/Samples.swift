@@ -21,13 +21,13 @@ struct Model: APIObject {
         )
     }
 
-    func write(to object: inout ObjectWriter) throws {
+    func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(id, "id")
-        try object.nullable(contextLength, "context_length")
-        try object.optional(note, "note")
-        try object.optional(parent, "parent")
-        try object.required(type, "type")
+        object.required(id, "id")
+        object.nullable(contextLength, "context_length")
+        object.optional(note, "note")
+        object.optional(parent, "parent")
+        object.required(type, "type")
     }
 }
 
@@ -39,9 +39,9 @@ struct Closed: APIObject {
         try Self(a: object.required("a"), b: object.optional("b"))
     }
 
-    func write(to object: inout ObjectWriter) throws {
-        try object.required(a, "a")
-        try object.optional(b, "b")
+    func write(to object: inout ObjectWriter) {
+        object.required(a, "a")
+        object.optional(b, "b")
     }
 }
 
@@ -56,10 +56,10 @@ struct Scores: APIObject {
             additionalProperties: object.additionalProperties(of: Int.self))
     }
 
-    func write(to object: inout ObjectWriter) throws {
+    func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(name, "name")
-        try object.optional(title, "title")
+        object.required(name, "name")
+        object.optional(title, "title")
     }
 }
 
@@ -120,10 +120,10 @@ struct TextPart: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    func write(to object: inout ObjectWriter) throws {
+    func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(type, "type")
-        try object.required(text, "text")
+        object.required(type, "type")
+        object.required(text, "text")
     }
 }
 
@@ -142,11 +142,11 @@ struct ImagePart: APIObject {
         )
     }
 
-    func write(to object: inout ObjectWriter) throws {
+    func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(type, "type")
-        try object.required(url, "url")
-        try object.optional(text, "text")
+        object.required(type, "type")
+        object.required(url, "url")
+        object.optional(text, "text")
     }
 }
 

@@ -86,13 +86,13 @@ struct LeftNode: APIObject {
     @Boxed var next: Tree?
     var additionalProperties: [String: JSONValue] = [:]
 
-    static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(next: object.optional("next"), additionalProperties: object.additionalProperties())
+    static func read(from object: inout ObjectReader) -> Self {
+        Self(next: object.optional("next"), additionalProperties: object.additionalProperties())
     }
 
-    func write(to object: inout ObjectWriter) throws {
+    func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(next, "next")
+        object.optional(next, "next")
     }
 }
 
@@ -101,16 +101,16 @@ struct RightNode: APIObject {
     var leaf: Bool?
     var additionalProperties: [String: JSONValue] = [:]
 
-    static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    static func read(from object: inout ObjectReader) -> Self {
+        Self(
             next: object.optional("next"), leaf: object.optional("leaf"),
             additionalProperties: object.additionalProperties())
     }
 
-    func write(to object: inout ObjectWriter) throws {
+    func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(next, "next")
-        try object.optional(leaf, "leaf")
+        object.optional(next, "next")
+        object.optional(leaf, "leaf")
     }
 }
 
@@ -123,13 +123,13 @@ enum Interval: OpenUnion {
         var from: String?
         var additionalProperties: [String: JSONValue] = [:]
 
-        static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(from: object.nullable("from"), additionalProperties: object.additionalProperties())
+        static func read(from object: inout ObjectReader) -> Self {
+            Self(from: object.nullable("from"), additionalProperties: object.additionalProperties())
         }
 
-        func write(to object: inout ObjectWriter) throws {
+        func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.nullable(from, "from")
+            object.nullable(from, "from")
         }
     }
 

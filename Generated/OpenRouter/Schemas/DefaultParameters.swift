@@ -7,18 +7,18 @@ public struct DefaultParameters: APIObject {
     public let frequencyPenalty: Double?
     public let additionalProperties: [String: JSONValue]
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             temperature: object.optional("temperature"),
             topP: object.optional("top_p"),
             frequencyPenalty: object.optional("frequency_penalty"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(temperature, "temperature")
-        try object.optional(topP, "top_p")
-        try object.optional(frequencyPenalty, "frequency_penalty")
+        object.optional(temperature, "temperature")
+        object.optional(topP, "top_p")
+        object.optional(frequencyPenalty, "frequency_penalty")
     }
 }

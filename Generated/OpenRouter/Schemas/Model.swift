@@ -48,21 +48,21 @@ public struct Model: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(id, "id")
-        try object.required(canonicalSlug, "canonical_slug")
-        try object.optional(huggingFaceID, "hugging_face_id")
-        try object.required(name, "name")
-        try object.required(created, "created")
-        try object.optional(description, "description")
-        try object.required(pricing, "pricing")
-        try object.nullable(contextLength, "context_length")
-        try object.required(architecture, "architecture")
-        try object.required(topProvider, "top_provider")
-        try object.nullable(perRequestLimits, "per_request_limits")
-        try object.required(supportedParameters, "supported_parameters")
-        try object.nullable(defaultParameters, "default_parameters")
-        try object.optional(expirationDate, "expiration_date")
+        object.required(id, "id")
+        object.required(canonicalSlug, "canonical_slug")
+        object.optional(huggingFaceID, "hugging_face_id")
+        object.required(name, "name")
+        object.required(created, "created")
+        object.optional(description, "description")
+        object.required(pricing, "pricing")
+        object.nullable(contextLength, "context_length")
+        object.required(architecture, "architecture")
+        object.required(topProvider, "top_provider")
+        object.nullable(perRequestLimits, "per_request_limits")
+        object.required(supportedParameters, "supported_parameters")
+        object.nullable(defaultParameters, "default_parameters")
+        object.optional(expirationDate, "expiration_date")
     }
 }

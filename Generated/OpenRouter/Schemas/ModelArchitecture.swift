@@ -23,12 +23,12 @@ public struct ModelArchitecture: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(tokenizer, "tokenizer")
-        try object.optional(instructType, "instruct_type")
-        try object.nullable(modality, "modality")
-        try object.required(inputModalities, "input_modalities")
-        try object.required(outputModalities, "output_modalities")
+        object.optional(tokenizer, "tokenizer")
+        object.optional(instructType, "instruct_type")
+        object.nullable(modality, "modality")
+        object.required(inputModalities, "input_modalities")
+        object.required(outputModalities, "output_modalities")
     }
 }

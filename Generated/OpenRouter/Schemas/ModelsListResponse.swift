@@ -9,8 +9,8 @@ public struct ModelsListResponse: APIObject {
         try Self(data: object.required("data"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(data, "data")
+        object.required(data, "data")
     }
 }

@@ -15,9 +15,9 @@ public struct PerRequestLimits: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(promptTokens, "prompt_tokens")
-        try object.required(completionTokens, "completion_tokens")
+        object.required(promptTokens, "prompt_tokens")
+        object.required(completionTokens, "completion_tokens")
     }
 }

@@ -37,21 +37,21 @@ public struct PublicPricing: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(prompt, "prompt")
-        try object.required(completion, "completion")
-        try object.optional(request, "request")
-        try object.optional(image, "image")
-        try object.optional(imageToken, "image_token")
-        try object.optional(imageOutput, "image_output")
-        try object.optional(audio, "audio")
-        try object.optional(audioOutput, "audio_output")
-        try object.optional(inputAudioCache, "input_audio_cache")
-        try object.optional(webSearch, "web_search")
-        try object.optional(internalReasoning, "internal_reasoning")
-        try object.optional(inputCacheRead, "input_cache_read")
-        try object.optional(inputCacheWrite, "input_cache_write")
-        try object.optional(discount, "discount")
+        object.required(prompt, "prompt")
+        object.required(completion, "completion")
+        object.optional(request, "request")
+        object.optional(image, "image")
+        object.optional(imageToken, "image_token")
+        object.optional(imageOutput, "image_output")
+        object.optional(audio, "audio")
+        object.optional(audioOutput, "audio_output")
+        object.optional(inputAudioCache, "input_audio_cache")
+        object.optional(webSearch, "web_search")
+        object.optional(internalReasoning, "internal_reasoning")
+        object.optional(inputCacheRead, "input_cache_read")
+        object.optional(inputCacheWrite, "input_cache_write")
+        object.optional(discount, "discount")
     }
 }

@@ -18,10 +18,10 @@ public struct TopProviderInfo: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(contextLength, "context_length")
-        try object.optional(maxCompletionTokens, "max_completion_tokens")
-        try object.required(isModerated, "is_moderated")
+        object.optional(contextLength, "context_length")
+        object.optional(maxCompletionTokens, "max_completion_tokens")
+        object.required(isModerated, "is_moderated")
     }
 }

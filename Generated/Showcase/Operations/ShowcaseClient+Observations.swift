@@ -64,9 +64,9 @@ extension ShowcaseClient {
                 try Self(position: object.required("position"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.required(position, "position")
+                object.required(position, "position")
             }
         }
 
@@ -82,17 +82,17 @@ extension ShowcaseClient {
                 self.additionalProperties = additionalProperties
             }
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(
                     remark: object.optional("remark"),
                     target: object.optional("target"),
                     additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(remark, "remark")
-                try object.optional(target, "target")
+                object.optional(remark, "remark")
+                object.optional(target, "target")
             }
         }
     }

@@ -97,17 +97,17 @@ extension ShowcaseClient {
                 self.additionalProperties = additionalProperties
             }
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(
                     min: object.optional("min"),
                     max: object.optional("max"),
                     additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(min, "min")
-                try object.optional(max, "max")
+                object.optional(min, "min")
+                object.optional(max, "max")
             }
         }
 
@@ -129,10 +129,10 @@ extension ShowcaseClient {
                     additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.required(fromMount, "from_mount")
-                try object.required(toMount, "to_mount")
+                object.required(fromMount, "from_mount")
+                object.required(toMount, "to_mount")
             }
 
             public struct FromMount: APIObject {
@@ -153,10 +153,10 @@ extension ShowcaseClient {
                         additionalProperties: object.additionalProperties())
                 }
 
-                public func write(to object: inout ObjectWriter) throws {
+                public func write(to object: inout ObjectWriter) {
                     object.additionalProperties(additionalProperties)
-                    try object.required(side, "side")
-                    try object.optional(port, "port")
+                    object.required(side, "side")
+                    object.optional(port, "port")
                 }
 
                 public enum Side: OpenEnum {

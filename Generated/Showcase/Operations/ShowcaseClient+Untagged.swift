@@ -67,17 +67,17 @@ extension ShowcaseClient {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 hour: object.optional("hour"),
                 place: object.optional("place"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(hour, "hour")
-            try object.optional(place, "place")
+            object.optional(hour, "hour")
+            object.optional(place, "place")
         }
     }
 }

@@ -75,13 +75,13 @@ extension ShowcaseClient {
                     additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.required(plate, "plate")
-                try object.optional(caption, "caption")
-                try object.optional(tags, "tags")
-                try object.optional(origin, "origin")
-                try object.optional(scans, "scans")
+                object.required(plate, "plate")
+                object.optional(caption, "caption")
+                object.optional(tags, "tags")
+                object.optional(origin, "origin")
+                object.optional(scans, "scans")
             }
         }
 
@@ -115,13 +115,13 @@ extension ShowcaseClient {
                     additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.required(name, "name")
-                try object.required(passPhrase, "pass phrase")
-                try object.optional(scopes, "scopes")
-                try object.optional(device, "device")
-                try object.optional(groups, "groups")
+                object.required(name, "name")
+                object.required(passPhrase, "pass phrase")
+                object.optional(scopes, "scopes")
+                object.optional(device, "device")
+                object.optional(groups, "groups")
             }
 
             public struct Device: APIObject {
@@ -133,13 +133,13 @@ extension ShowcaseClient {
                     self.additionalProperties = additionalProperties
                 }
 
-                public static func read(from object: inout ObjectReader) throws -> Self {
-                    try Self(model: object.optional("model"), additionalProperties: object.additionalProperties())
+                public static func read(from object: inout ObjectReader) -> Self {
+                    Self(model: object.optional("model"), additionalProperties: object.additionalProperties())
                 }
 
-                public func write(to object: inout ObjectWriter) throws {
+                public func write(to object: inout ObjectWriter) {
                     object.additionalProperties(additionalProperties)
-                    try object.optional(model, "model")
+                    object.optional(model, "model")
                 }
             }
         }
@@ -152,9 +152,9 @@ extension ShowcaseClient {
                 try Self(token: object.required("token"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.required(token, "token")
+                object.required(token, "token")
             }
         }
     }

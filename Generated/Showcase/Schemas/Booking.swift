@@ -17,18 +17,18 @@ public struct Booking: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             email: object.optional("email"),
             phone: object.optional("phone"),
             guests: object.optional("guests"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(email, "email")
-        try object.optional(phone, "phone")
-        try object.optional(guests, "guests")
+        object.optional(email, "email")
+        object.optional(phone, "phone")
+        object.optional(guests, "guests")
     }
 }

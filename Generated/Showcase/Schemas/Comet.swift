@@ -19,9 +19,9 @@ public struct Comet: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(type, "type")
-        try object.optional(perihelion, "perihelion")
+        object.required(type, "type")
+        object.optional(perihelion, "perihelion")
     }
 }

@@ -28,8 +28,8 @@ public struct Constants: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             text: object.constant("text", "fixed"),
             number: object.constant("number", 2),
             only: object.constant("only", "this one"),
@@ -39,13 +39,13 @@ public struct Constants: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(text, "text")
-        try object.required(number, "number")
-        try object.required(only, "only")
-        try object.optional(flag, "flag")
-        try object.optional(nothing, "nothing")
-        try object.optional(optional, "optional")
+        object.required(text, "text")
+        object.required(number, "number")
+        object.required(only, "only")
+        object.optional(flag, "flag")
+        object.optional(nothing, "nothing")
+        object.optional(optional, "optional")
     }
 }

@@ -11,12 +11,12 @@ public struct Crop: APIObject {
         self.y = y
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(x: object.optional("x"), y: object.optional("y"))
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(x: object.optional("x"), y: object.optional("y"))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
-        try object.optional(x, "x")
-        try object.optional(y, "y")
+    public func write(to object: inout ObjectWriter) {
+        object.optional(x, "x")
+        object.optional(y, "y")
     }
 }

@@ -20,9 +20,9 @@ public struct Cupboard: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(label, "label")
-        try object.optional(inside, "inside")
+        object.required(label, "label")
+        object.optional(inside, "inside")
     }
 }

@@ -16,10 +16,10 @@ public struct ErrorSchema: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(message, "message")
-        try object.optional(code, "code")
-        try object.optional(data, "Data")
+        object.required(message, "message")
+        object.optional(code, "code")
+        object.optional(data, "Data")
     }
 }

@@ -44,8 +44,8 @@ public struct Formats: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             moment: object.optional("moment"),
             day: object.optional("day"),
             clock: object.optional("clock"),
@@ -64,22 +64,22 @@ public struct Formats: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(moment, "moment")
-        try object.optional(day, "day")
-        try object.optional(clock, "clock")
-        try object.optional(lasting, "lasting")
-        try object.optional(uuid, "uuid")
-        try object.optional(bytes, "bytes")
-        try object.optional(encoded, "encoded")
-        try object.optional(address, "address")
-        try object.optional(mail, "mail")
-        try object.optional(price, "price")
-        try object.optional(small, "small")
-        try object.optional(large, "large")
-        try object.optional(huge, "huge")
-        try object.optional(single, "single")
-        try object.optional(double, "double")
+        object.optional(moment, "moment")
+        object.optional(day, "day")
+        object.optional(clock, "clock")
+        object.optional(lasting, "lasting")
+        object.optional(uuid, "uuid")
+        object.optional(bytes, "bytes")
+        object.optional(encoded, "encoded")
+        object.optional(address, "address")
+        object.optional(mail, "mail")
+        object.optional(price, "price")
+        object.optional(small, "small")
+        object.optional(large, "large")
+        object.optional(huge, "huge")
+        object.optional(single, "single")
+        object.optional(double, "double")
     }
 }

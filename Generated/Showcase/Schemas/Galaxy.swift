@@ -22,10 +22,10 @@ public struct Galaxy: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(type, "type")
-        try object.required(name, "name")
-        try object.optional(redshift, "redshift")
+        object.required(type, "type")
+        object.required(name, "name")
+        object.optional(redshift, "redshift")
     }
 }

@@ -35,17 +35,17 @@ public enum Instrument: OpenUnion {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 kind: object.constant("kind", "camera"),
                 pixels: object.optional("pixels"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(kind, "kind")
-            try object.optional(pixels, "pixels")
+            object.required(kind, "kind")
+            object.optional(pixels, "pixels")
         }
     }
 
@@ -61,17 +61,17 @@ public enum Instrument: OpenUnion {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 kind: object.constant("kind", "spectrograph"),
                 lines: object.optional("lines"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(kind, "kind")
-            try object.optional(lines, "lines")
+            object.required(kind, "kind")
+            object.optional(lines, "lines")
         }
     }
 }

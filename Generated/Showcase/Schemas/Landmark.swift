@@ -28,11 +28,11 @@ public struct Landmark: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(ra, "ra")
-        try object.required(dec, "dec")
-        try object.required(name, "name")
-        try object.optional(height, "height")
+        object.required(ra, "ra")
+        object.required(dec, "dec")
+        object.required(name, "name")
+        object.optional(height, "height")
     }
 }

@@ -25,10 +25,10 @@ public struct LogEntry: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(text, "text")
-        try object.optional(replies, "replies")
-        try object.optional(byAuthor, "byAuthor")
+        object.required(text, "text")
+        object.optional(replies, "replies")
+        object.optional(byAuthor, "byAuthor")
     }
 }

@@ -27,8 +27,8 @@ public struct Loose: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             anything: object.optional("anything"),
             whatever: object.optional("whatever"),
             untyped: object.optional("untyped"),
@@ -39,15 +39,15 @@ public struct Loose: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(anything, "anything")
-        try object.optional(whatever, "whatever")
-        try object.optional(untyped, "untyped")
-        try object.optional(implied, "implied")
-        try object.optional(limited, "limited")
-        try object.optional(either, "either")
-        try object.optional(several, "several")
+        object.optional(anything, "anything")
+        object.optional(whatever, "whatever")
+        object.optional(untyped, "untyped")
+        object.optional(implied, "implied")
+        object.optional(limited, "limited")
+        object.optional(either, "either")
+        object.optional(several, "several")
     }
 
     public struct Implied: APIObject {
@@ -59,13 +59,13 @@ public struct Loose: APIObject {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(x: object.optional("x"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(x: object.optional("x"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(x, "x")
+            object.optional(x, "x")
         }
     }
 

@@ -29,8 +29,8 @@ public struct Maps: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             typed: object.optional("typed"),
             nullable: object.optional("nullable"),
             free: object.optional("free"),
@@ -42,15 +42,15 @@ public struct Maps: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(typed, "typed")
-        try object.optional(nullable, "nullable")
-        try object.optional(free, "free")
-        try object.optional(closed, "closed")
-        try object.optional(empty, "empty")
-        try object.optional(patterns, "patterns")
-        try object.optional(named, "named")
-        try object.optional(nested, "nested")
+        object.optional(typed, "typed")
+        object.optional(nullable, "nullable")
+        object.optional(free, "free")
+        object.optional(closed, "closed")
+        object.optional(empty, "empty")
+        object.optional(patterns, "patterns")
+        object.optional(named, "named")
+        object.optional(nested, "nested")
     }
 }

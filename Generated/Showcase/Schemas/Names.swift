@@ -59,8 +59,8 @@ public struct Names: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             class: object.optional("class"),
             default: object.optional("default"),
             init_: object.optional("init"),
@@ -86,30 +86,30 @@ public struct Names: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(`class`, "class")
-        try object.optional(`default`, "default")
-        try object.optional(init_, "init")
-        try object.optional(self_, "self")
-        try object.optional(self_2, "Self")
-        try object.optional(type, "Type")
-        try object.optional(self.object, "object")
-        try object.optional(encoder, "encoder")
-        try object.optional(additionalProperties2, "additionalProperties")
-        try object.optional(id, "id")
-        try object.optional(id2, "ID")
-        try object.optional(id3, "Id")
-        try object.optional(plus1, "+1")
-        try object.optional(minus1, "-1")
-        try object.optional(crescentMoon, "🌙")
-        try object.optional(empty, "")
-        try object.optional(aB, "a b")
-        try object.optional(aB2, "a_b")
-        try object.optional(größe, "größe")
-        try object.optional(quoteBackSlash, "quote\"back\\slash")
-        try object.optional(hashValue_, "hashValue")
-        try object.optional(description, "description")
+        object.optional(`class`, "class")
+        object.optional(`default`, "default")
+        object.optional(init_, "init")
+        object.optional(self_, "self")
+        object.optional(self_2, "Self")
+        object.optional(type, "Type")
+        object.optional(self.object, "object")
+        object.optional(encoder, "encoder")
+        object.optional(additionalProperties2, "additionalProperties")
+        object.optional(id, "id")
+        object.optional(id2, "ID")
+        object.optional(id3, "Id")
+        object.optional(plus1, "+1")
+        object.optional(minus1, "-1")
+        object.optional(crescentMoon, "🌙")
+        object.optional(empty, "")
+        object.optional(aB, "a b")
+        object.optional(aB2, "a_b")
+        object.optional(größe, "größe")
+        object.optional(quoteBackSlash, "quote\"back\\slash")
+        object.optional(hashValue_, "hashValue")
+        object.optional(description, "description")
     }
 
     public enum TypeSchema: OpenEnum {

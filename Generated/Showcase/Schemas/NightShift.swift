@@ -24,10 +24,10 @@ public struct NightShift: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(role, "role")
-        try object.optional(hours, "hours")
-        try object.optional(coffee, "coffee")
+        object.required(role, "role")
+        object.optional(hours, "hours")
+        object.optional(coffee, "coffee")
     }
 }

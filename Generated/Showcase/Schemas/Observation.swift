@@ -43,15 +43,15 @@ public struct Observation: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(id, "id")
-        try object.required(telescope, "telescope")
-        try object.required(target, "target")
-        try object.required(seen, "seen")
-        try object.optional(recordedAt, "recordedAt")
-        try object.optional(weather, "weather")
-        try object.optional(remark, "remark")
-        try object.optional(token, "token")
+        object.optional(id, "id")
+        object.required(telescope, "telescope")
+        object.required(target, "target")
+        object.required(seen, "seen")
+        object.optional(recordedAt, "recordedAt")
+        object.optional(weather, "weather")
+        object.optional(remark, "remark")
+        object.optional(token, "token")
     }
 }

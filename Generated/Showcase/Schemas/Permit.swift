@@ -24,10 +24,10 @@ public struct Permit: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(age, "age")
-        try object.optional(guardian, "guardian")
-        try object.optional(licence, "licence")
+        object.required(age, "age")
+        object.optional(guardian, "guardian")
+        object.optional(licence, "licence")
     }
 }

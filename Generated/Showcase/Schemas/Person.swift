@@ -19,9 +19,9 @@ public struct Person: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(name, "name")
-        try object.optional(team, "team")
+        object.required(name, "name")
+        object.optional(team, "team")
     }
 }

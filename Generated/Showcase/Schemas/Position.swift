@@ -19,9 +19,9 @@ public struct Position: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(ra, "ra")
-        try object.optional(dec, "dec")
+        object.required(ra, "ra")
+        object.optional(dec, "dec")
     }
 }

@@ -10,12 +10,12 @@ public struct ShowcaseSchema: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(showcase: object.optional("Showcase"), additionalProperties: object.additionalProperties())
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(showcase: object.optional("Showcase"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(showcase, "Showcase")
+        object.optional(showcase, "Showcase")
     }
 }

@@ -36,9 +36,9 @@ public indirect enum SkyQuery: OpenUnion {
             try Self(all: object.required("all"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(all, "all")
+            object.required(all, "all")
         }
     }
 
@@ -55,9 +55,9 @@ public indirect enum SkyQuery: OpenUnion {
             try Self(not: object.required("not"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(not, "not")
+            object.required(not, "not")
         }
     }
 
@@ -79,10 +79,10 @@ public indirect enum SkyQuery: OpenUnion {
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(field, "field")
-            try object.optional(value, "value")
+            object.required(field, "field")
+            object.optional(value, "value")
         }
     }
 }

@@ -22,10 +22,10 @@ public struct Star: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(type, "type")
-        try object.required(name, "name")
-        try object.optional(magnitude, "magnitude")
+        object.required(type, "type")
+        object.required(name, "name")
+        object.optional(magnitude, "magnitude")
     }
 }

@@ -37,9 +37,9 @@ public enum Target: OpenUnion {
             try Self(name: object.required("name"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(name, "name")
+            object.required(name, "name")
         }
     }
 
@@ -56,9 +56,9 @@ public enum Target: OpenUnion {
             try Self(at: object.required("at"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(at, "at")
+            object.required(at, "at")
         }
     }
 
@@ -85,11 +85,11 @@ public enum Target: OpenUnion {
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(name, "name")
-            try object.required(at, "at")
-            try object.optional(epoch, "epoch")
+            object.required(name, "name")
+            object.required(at, "at")
+            object.optional(epoch, "epoch")
         }
     }
 }

@@ -12,16 +12,16 @@ public struct Team: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             title: object.optional("title"),
             lead: object.optional("lead"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(title, "title")
-        try object.optional(lead, "lead")
+        object.optional(title, "title")
+        object.optional(lead, "lead")
     }
 }

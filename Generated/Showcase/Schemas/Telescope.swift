@@ -29,15 +29,15 @@ public struct Telescope: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(id, "id")
-        try object.required(name, "name")
-        try object.required(kind, "kind")
-        try object.optional(focalRatio, "focal-ratio")
-        try object.nullable(dome, "dome")
-        try object.optional(site, "site")
-        try object.optional(motto, "motto")
+        object.required(id, "id")
+        object.required(name, "name")
+        object.required(kind, "kind")
+        object.optional(focalRatio, "focal-ratio")
+        object.nullable(dome, "dome")
+        object.optional(site, "site")
+        object.optional(motto, "motto")
     }
 
     public enum Kind: OpenEnum {
@@ -68,10 +68,10 @@ public struct Telescope: APIObject {
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(azimuth, "azimuth")
-            try object.optional(open, "open")
+            object.required(azimuth, "azimuth")
+            object.optional(open, "open")
         }
     }
 }

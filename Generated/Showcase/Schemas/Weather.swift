@@ -15,8 +15,8 @@ public struct Weather: APIObject {
         try Self(kind: object.required("kind"), additionalProperties: object.additionalProperties(of: Double.self))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(kind, "kind")
+        object.required(kind, "kind")
     }
 }

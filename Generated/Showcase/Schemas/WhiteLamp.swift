@@ -19,9 +19,9 @@ public struct WhiteLamp: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(`is`, "is")
-        try object.optional(kelvin, "kelvin")
+        object.required(`is`, "is")
+        object.optional(kelvin, "kelvin")
     }
 }

@@ -10,12 +10,12 @@ public struct _2PmReportV1_0: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(_2mass: object.optional("2mass"), additionalProperties: object.additionalProperties())
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(_2mass: object.optional("2mass"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(_2mass, "2mass")
+        object.optional(_2mass, "2mass")
     }
 }

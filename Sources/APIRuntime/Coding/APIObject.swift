@@ -5,7 +5,7 @@
 /// struct Pet: APIObject {
 ///     var name: String
 ///     static func read(from object: inout ObjectReader) throws -> Self { try Self(name: object.required("name")) }
-///     func write(to object: inout ObjectWriter) throws { try object.required(name, "name") }
+///     func write(to object: inout ObjectWriter) { object.required(name, "name") }
 /// }
 /// ```
 public typealias APIObject = ObjectCoding & Codable & Hashable & Sendable
@@ -19,7 +19,7 @@ public protocol ObjectCoding: PayloadValue {
     static func read(from object: inout ObjectReader) throws -> Self
 
     /// Writes the known members.
-    func write(to object: inout ObjectWriter) throws
+    func write(to object: inout ObjectWriter)
 }
 
 extension ObjectCoding {
@@ -27,26 +27,22 @@ extension ObjectCoding {
         var object = try item.object(as: Self.self)
         let value = try Self.read(from: &object)
         if object.isMisread { return try read(at: item) }
-        object.end()
+        try object.end()
         return value
     }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws {
         try encoder.checkDepth(of: value)
         var object = ObjectWriter(encoder)
-        try value.write(to: &object)
+        value.write(to: &object)
         try object.end()
     }
 
     public init(from decoder: any Decoder) throws {
         var object = try ObjectReader(decoder)
         self = try Self.read(from: &object)
-        object.end()
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var object = ObjectWriter(encoder)
-        try write(to: &object)
         try object.end()
     }
+
+    public func encode(to encoder: any Encoder) throws { try ObjectWriter.write(self, to: encoder) }
 }

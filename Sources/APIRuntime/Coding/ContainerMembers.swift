@@ -6,6 +6,9 @@ final class ContainerMembers {
     private var taken: Set<String> = []
     private var nulls: Set<String> = []
 
+    /// What kept a member from being read, the first of them.
+    private(set) var failure: (any Error)?
+
     /// An object without members, for whoever looks for them on a tape.
     let nothing: TapeDecoder
 
@@ -15,27 +18,38 @@ final class ContainerMembers {
     }
 
     func required<Value: PayloadValue>(_ key: StaticString) throws -> Value {
+        if let failure { throw failure }
         let key = PathKey(stringValue: key.description)
         taken.insert(key.stringValue)
         return try decode(Value.self, key)
     }
 
-    func value<Value: PayloadValue>(_ key: StaticString, keepingNull: Bool) throws -> Value? {
+    func value<Value: PayloadValue>(_ key: StaticString, keepingNull: Bool) -> Value? {
         let key = PathKey(stringValue: key.description)
-        guard container.contains(key) else { return nil }
-        if Value.self != JSONValue.self, try container.decodeNil(forKey: key) {
-            if keepingNull { nulls.insert(key.stringValue) } else { taken.insert(key.stringValue) }
+        guard failure == nil, container.contains(key) else { return nil }
+        do {
+            if Value.self != JSONValue.self, try container.decodeNil(forKey: key) {
+                if keepingNull { nulls.insert(key.stringValue) } else { taken.insert(key.stringValue) }
+                return nil
+            }
+            taken.insert(key.stringValue)
+            return try decode(Value.self, key)
+        } catch {
+            failure = error
             return nil
         }
-        taken.insert(key.stringValue)
-        return try decode(Value.self, key)
     }
 
-    func rest<Value: PayloadValue>(of type: Value.Type, nulls withNulls: Bool) throws -> [String: Value] {
+    func rest<Value: PayloadValue>(of type: Value.Type, nulls withNulls: Bool) -> [String: Value] {
+        guard failure == nil else { return [:] }
         var rest: [String: Value] = [:]
-        for key in container.allKeys where !taken.contains(key.stringValue) {
-            if !withNulls, nulls.contains(key.stringValue) { continue }
-            rest[key.stringValue] = try decode(type, key)
+        do {
+            for key in container.allKeys where !taken.contains(key.stringValue) {
+                if !withNulls, nulls.contains(key.stringValue) { continue }
+                rest[key.stringValue] = try decode(type, key)
+            }
+        } catch {
+            failure = error
         }
         return rest
     }

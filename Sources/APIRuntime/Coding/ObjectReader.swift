@@ -6,7 +6,10 @@ import JSON
 /// any other decoder is asked for a container with string keys.
 ///
 /// Text, numbers and Booleans are read by functions that know nothing of types: which it is, callers' code settles when it
-/// is compiled.
+/// is compiled. None of them is inlined, nor is what follows an error: a client has thousands of these calls.
+///
+/// Of a member that may be absent an error is kept until ``end()``: a function that may stop at every member would have
+/// code at each for all that it had read before. Until then the object has no more members.
 public struct ObjectReader: ~Copyable {
     /// The members on the tape: by value, so that an object costs no allocation. Empty when there is a container.
     private var tape: TapeMembers
@@ -52,105 +55,105 @@ public struct ObjectReader: ~Copyable {
 
     /// A member that has to be there and may be `null`; an absent one counts as `null`, since servers leave them out.
     @inlinable
-    public mutating func nullable<Value: PayloadValue>(_ key: StaticString) throws -> Value? {
-        try optional(key, keepingNull: false)
+    public mutating func nullable<Value: PayloadValue>(_ key: StaticString) -> Value? {
+        optional(key, keepingNull: false)
     }
 
     /// A member that may be absent. One that is there as `null` all the same counts as absent, and stays among the
     /// additional properties, so that it is encoded back as it came.
     @inlinable
-    public mutating func optional<Value: PayloadValue>(_ key: StaticString) throws -> Value? {
-        try optional(key, keepingNull: true)
+    public mutating func optional<Value: PayloadValue>(_ key: StaticString) -> Value? {
+        optional(key, keepingNull: true)
     }
 
     @inlinable
-    mutating func optional<Value: PayloadValue>(_ key: StaticString, keepingNull: Bool) throws -> Value? {
-        if Value.self == String.self { return unsafeBitCast(try string(key, keepingNull), to: Value?.self) }
-        if Value.self == Int.self { return unsafeBitCast(try int(key, keepingNull), to: Value?.self) }
-        if Value.self == Double.self { return unsafeBitCast(try double(key, keepingNull), to: Value?.self) }
-        if Value.self == Bool.self { return unsafeBitCast(try bool(key, keepingNull), to: Value?.self) }
-        return try other(key, keepingNull)
+    mutating func optional<Value: PayloadValue>(_ key: StaticString, keepingNull: Bool) -> Value? {
+        if Value.self == String.self { return unsafeBitCast(string(key, keepingNull), to: Value?.self) }
+        if Value.self == Int.self { return unsafeBitCast(int(key, keepingNull), to: Value?.self) }
+        if Value.self == Double.self { return unsafeBitCast(double(key, keepingNull), to: Value?.self) }
+        if Value.self == Bool.self { return unsafeBitCast(bool(key, keepingNull), to: Value?.self) }
+        return other(key, keepingNull)
     }
 
     // MARK: By kind of value
 
-    @usableFromInline
+    @inline(never) @usableFromInline
     mutating func string(_ key: StaticString) throws -> String {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
         return try tape.item(at: token).string(of: tape.mark(of: key))
     }
 
-    @usableFromInline
+    @inline(never) @usableFromInline
     mutating func int(_ key: StaticString) throws -> Int {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
         return try tape.item(at: token).integer(Int.self)
     }
 
-    @usableFromInline
+    @inline(never) @usableFromInline
     mutating func double(_ key: StaticString) throws -> Double {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
         return try tape.item(at: token).double()
     }
 
-    @usableFromInline
+    @inline(never) @usableFromInline
     mutating func bool(_ key: StaticString) throws -> Bool {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
         return try tape.item(at: token).bool()
     }
 
-    @usableFromInline
+    @inline(never) @usableFromInline
     mutating func other<Value: PayloadValue>(_ key: StaticString) throws -> Value {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
         return try tape.item(at: token).read(as: Value.self)
     }
 
-    @usableFromInline
-    mutating func string(_ key: StaticString, _ keepingNull: Bool) throws -> String? {
-        if let container { return try container.value(key, keepingNull: keepingNull) }
+    @inline(never) @usableFromInline
+    mutating func string(_ key: StaticString, _ keepingNull: Bool) -> String? {
+        if let container { return container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        return try tape.item(at: token).string(of: tape.mark(of: key))
+        do { return try tape.item(at: token).string(of: tape.mark(of: key)) } catch { return tape.fail(error) }
     }
 
-    @usableFromInline
-    mutating func int(_ key: StaticString, _ keepingNull: Bool) throws -> Int? {
-        if let container { return try container.value(key, keepingNull: keepingNull) }
+    @inline(never) @usableFromInline
+    mutating func int(_ key: StaticString, _ keepingNull: Bool) -> Int? {
+        if let container { return container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        return try tape.item(at: token).integer(Int.self)
+        do { return try tape.item(at: token).integer(Int.self) } catch { return tape.fail(error) }
     }
 
-    @usableFromInline
-    mutating func double(_ key: StaticString, _ keepingNull: Bool) throws -> Double? {
-        if let container { return try container.value(key, keepingNull: keepingNull) }
+    @inline(never) @usableFromInline
+    mutating func double(_ key: StaticString, _ keepingNull: Bool) -> Double? {
+        if let container { return container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        return try tape.item(at: token).double()
+        do { return try tape.item(at: token).double() } catch { return tape.fail(error) }
     }
 
-    @usableFromInline
-    mutating func bool(_ key: StaticString, _ keepingNull: Bool) throws -> Bool? {
-        if let container { return try container.value(key, keepingNull: keepingNull) }
+    @inline(never) @usableFromInline
+    mutating func bool(_ key: StaticString, _ keepingNull: Bool) -> Bool? {
+        if let container { return container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        return try tape.item(at: token).bool()
+        do { return try tape.item(at: token).bool() } catch { return tape.fail(error) }
     }
 
-    @usableFromInline
-    mutating func other<Value: PayloadValue>(_ key: StaticString, _ keepingNull: Bool) throws -> Value? {
-        if let container { return try container.value(key, keepingNull: keepingNull) }
+    @inline(never) @usableFromInline
+    mutating func other<Value: PayloadValue>(_ key: StaticString, _ keepingNull: Bool) -> Value? {
+        if let container { return container.value(key, keepingNull: keepingNull) }
         let isAny = Value.self == JSONValue.self
         guard let token = tape.optional(key, keepingNull: keepingNull, takingNull: isAny) else { return nil }
-        return try tape.item(at: token).read(as: Value.self)
+        do { return try tape.item(at: token).read(as: Value.self) } catch { return tape.fail(error) }
     }
 }
 
 extension ObjectReader {
     /// A member of which the document knows the one value; another value is kept, and counts against a union's branch.
-    public mutating func constant<Value>(_ key: StaticString, _ value: Value) throws -> Value
+    public mutating func constant<Value>(_ key: StaticString, _ value: Value) -> Value
     where Value: PayloadValue & Equatable {
-        guard let found: Value = try optional(key) else { return value }
+        guard let found: Value = optional(key) else { return value }
         if found != value { tape.countUnknown() }
         return found
     }
@@ -159,8 +162,8 @@ extension ObjectReader {
     var isMisread: Bool { mutating get { tape.isMisread() } }
 
     /// The members that no property took; to be asked for after the last property.
-    public mutating func additionalProperties() throws -> [String: JSONValue] {
-        if let container { return try container.rest(of: JSONValue.self, nulls: true) }
+    public mutating func additionalProperties() -> [String: JSONValue] {
+        if let container { return container.rest(of: JSONValue.self, nulls: true) }
         guard tape.hasLeft, !tape.isMisread() else { return [:] }
         tape.checkNames()
         var rest: [String: JSONValue] = [:]
@@ -173,14 +176,18 @@ extension ObjectReader {
     }
 
     /// The members that the document does not name, all of one type; a `null` of a name that it does name is none.
-    public mutating func additionalProperties<Value: PayloadValue>(of type: Value.Type) throws -> [String: Value] {
-        if let container { return try container.rest(of: type, nulls: false) }
+    public mutating func additionalProperties<Value: PayloadValue>(of type: Value.Type) -> [String: Value] {
+        if let container { return container.rest(of: type, nulls: false) }
         guard tape.hasLeft, !tape.isMisread() else { return [:] }
         tape.checkNames()
         var rest: [String: Value] = [:]
-        try tape.forEachLeft(nulls: false) { name, value, _ in
-            value.countUnknown()
-            rest[name] = try value.read(as: type)
+        do {
+            try tape.forEachLeft(nulls: false) { name, value, _ in
+                value.countUnknown()
+                rest[name] = try value.read(as: type)
+            }
+        } catch {
+            return tape.fail(error) ?? [:]
         }
         tape.takeLeft()
         return rest
@@ -188,7 +195,10 @@ extension ObjectReader {
 
     /// The end of an object: what is left, where its type keeps no additional properties, only counts against a union's
     /// branch.
-    public mutating func end() {
+    ///
+    /// - Throws: What kept a member from being read that may be absent, the first of them.
+    public mutating func end() throws {
+        if let failure = container?.failure ?? tape.failure { throw failure }
         tape.checkNames()
         guard tape.isTrial else { return }
         tape.forEachLeft(nulls: false) { _, value, _ in value.countUnknown() }

@@ -3,13 +3,15 @@ import JSON
 /// A JSON object, member by member, into any `Encoder`; what the `write(to:)` of a generated type is written with.
 ///
 /// Additional properties follow the properties, sorted by name; a property that has a value wins over an additional
-/// one of the same name.
+/// one of the same name. What cannot be written is told at the ``end()``: no member needs code for an error.
 public struct ObjectWriter {
     /// Our own; nothing comes to it where there is somebody else's container.
     private let encoder: TextEncoder
     /// In a box, since the size of a container is not known to the compiler.
     private var container: Boxed<KeyedEncodingContainer<PathKey>>?
     private var rest: (any AdditionalMembers)?
+    /// What kept a member from being written, the first of them.
+    private var failure: (any Error)?
 
     init(_ encoder: TextEncoder) {
         self.encoder = encoder
@@ -22,6 +24,14 @@ public struct ObjectWriter {
         if own == nil { container = Boxed(wrappedValue: encoder.container(keyedBy: PathKey.self)) }
     }
 
+    /// An object into any encoder. Of any type, so that the compiler does not make one of these for each.
+    @inline(never)
+    static func write(_ value: any ObjectCoding, to encoder: any Encoder) throws {
+        var object = ObjectWriter(encoder)
+        value.write(to: &object)
+        try object.end()
+    }
+
     /// Members that the document does not name, to be given before its own: `null` here is written for a property that
     /// has no value.
     public mutating func additionalProperties<Value: PayloadValue>(_ members: [String: Value]) {
@@ -30,85 +40,98 @@ public struct ObjectWriter {
 
     /// A member that is always there.
     @inlinable
-    public mutating func required<Value: PayloadValue>(_ value: Value, _ key: StaticString) throws {
-        if Value.self == String.self { return try string(unsafeBitCast(value, to: String.self), key) }
-        if Value.self == Int.self { return try int(unsafeBitCast(value, to: Int.self), key) }
-        if Value.self == Bool.self { return try bool(unsafeBitCast(value, to: Bool.self), key) }
-        try write(value, key)
+    public mutating func required<Value: PayloadValue>(_ value: Value, _ key: StaticString) {
+        if Value.self == String.self { return string(unsafeBitCast(value, to: String.self), key) }
+        if Value.self == Int.self { return int(unsafeBitCast(value, to: Int.self), key) }
+        if Value.self == Bool.self { return bool(unsafeBitCast(value, to: Bool.self), key) }
+        write(value, key)
     }
 
     /// A member that is always there, as `null` when there is no value.
     @inlinable
-    public mutating func nullable<Value: PayloadValue>(_ value: Value?, _ key: StaticString) throws {
-        if let value { try required(value, key) } else { try null(key) }
+    public mutating func nullable<Value: PayloadValue>(_ value: Value?, _ key: StaticString) {
+        if let value { required(value, key) } else { null(key) }
     }
 
-    @usableFromInline
-    mutating func null(_ key: StaticString) throws {
+    /// A member that is left out when there is no value.
+    @inlinable
+    public mutating func optional<Value: PayloadValue>(_ value: Value?, _ key: StaticString) {
+        if Value.self == String.self { return string(unsafeBitCast(value, to: String?.self), key) }
+        if Value.self == Int.self { return int(unsafeBitCast(value, to: Int?.self), key) }
+        if Value.self == Bool.self { return bool(unsafeBitCast(value, to: Bool?.self), key) }
+        other(value, key)
+    }
+
+    // MARK: By kind of value; none is left out
+
+    @inline(never) @usableFromInline
+    mutating func null(_ key: StaticString) {
         if let rest, rest.contains(key.description) { return }
         guard container == nil else {
-            try container?.wrappedValue.encodeNil(forKey: PathKey(stringValue: key.description))
+            attempt { try $0.container?.wrappedValue.encodeNil(forKey: PathKey(stringValue: key.description)) }
             return
         }
         encoder.state.writer.key(key)
         encoder.state.writer.null()
     }
 
-    /// A member that is left out when there is no value.
-    @inlinable
-    public mutating func optional<Value: PayloadValue>(_ value: Value?, _ key: StaticString) throws {
-        if Value.self == String.self { return try string(unsafeBitCast(value, to: String?.self), key) }
-        if Value.self == Int.self { return try int(unsafeBitCast(value, to: Int?.self), key) }
-        if Value.self == Bool.self { return try bool(unsafeBitCast(value, to: Bool?.self), key) }
-        try other(value, key)
-    }
-
-    // MARK: By kind of value; none is left out
-
-    @usableFromInline
-    mutating func string(_ value: String?, _ key: StaticString) throws {
-        guard let value, try isOurs(value, key) else { return }
+    @inline(never) @usableFromInline
+    mutating func string(_ value: String?, _ key: StaticString) {
+        guard let value, isOurs(value, key) else { return }
         encoder.state.string(value, key)
     }
 
-    @usableFromInline
-    mutating func int(_ value: Int?, _ key: StaticString) throws {
-        guard let value, try isOurs(value, key) else { return }
+    @inline(never) @usableFromInline
+    mutating func int(_ value: Int?, _ key: StaticString) {
+        guard let value, isOurs(value, key) else { return }
         encoder.state.int(value, key)
     }
 
-    @usableFromInline
-    mutating func bool(_ value: Bool?, _ key: StaticString) throws {
-        guard let value, try isOurs(value, key) else { return }
+    @inline(never) @usableFromInline
+    mutating func bool(_ value: Bool?, _ key: StaticString) {
+        guard let value, isOurs(value, key) else { return }
         encoder.state.bool(value, key)
     }
 
-    @usableFromInline
-    mutating func other<Value: PayloadValue>(_ value: Value?, _ key: StaticString) throws {
-        if let value { try write(value, key) }
+    @inline(never) @usableFromInline
+    mutating func other<Value: PayloadValue>(_ value: Value?, _ key: StaticString) {
+        if let value { write(value, key) }
     }
 
-    @usableFromInline
-    mutating func write<Value: PayloadValue>(_ value: Value, _ key: StaticString) throws {
-        guard try isOurs(value, key) else { return }
+    @inline(never) @usableFromInline
+    mutating func write<Value: PayloadValue>(_ value: Value, _ key: StaticString) {
+        guard isOurs(value, key) else { return }
         encoder.state.writer.key(key)
         do {
             try encoder.write(value)
         } catch {
-            throw TextEncoder.located(error, at: PathKey(stringValue: key.description))
+            fail(TextEncoder.located(error, at: PathKey(stringValue: key.description)))
         }
     }
 
     /// Whether a member is to be written by ourselves: else it is in somebody's container now.
-    private mutating func isOurs<Value: PayloadValue>(_ value: Value, _ key: StaticString) throws -> Bool {
+    private mutating func isOurs<Value: PayloadValue>(_ value: Value, _ key: StaticString) -> Bool {
         rest?.remove(key.description)
         guard container != nil else { return true }
-        try container?.wrappedValue.encode(value.encodable(), forKey: PathKey(stringValue: key.description))
+        attempt {
+            try $0.container?.wrappedValue.encode(value.encodable(), forKey: PathKey(stringValue: key.description))
+        }
         return false
     }
 
+    private mutating func attempt(_ write: (inout ObjectWriter) throws -> Void) {
+        do { try write(&self) } catch { fail(error) }
+    }
+
+    private mutating func fail(_ error: any Error) {
+        if failure == nil { failure = error }
+    }
+
     /// Writes the additional properties and closes the object.
+    ///
+    /// - Throws: What kept a member from being written.
     public mutating func end() throws {
+        if let failure { throw failure }
         if var container {
             try rest?.write(to: &container.wrappedValue)
         } else {

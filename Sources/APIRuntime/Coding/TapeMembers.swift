@@ -29,6 +29,8 @@ struct TapeMembers: ~Copyable {
     /// What is read, for whom it is remembered that its objects may be misread.
     private let type: ObjectIdentifier?
     private var wasMisread = false
+    /// What kept a member from being read, the first of them.
+    private(set) var failure: (any Error)?
 
     /// - Parameter object: Stands at an object.
     /// - Parameter type: What is read, if whoever does asks ``isMisread()`` at the end: then names may be taken for absent.
@@ -156,8 +158,22 @@ struct TapeMembers: ~Copyable {
         return made.mayContain(key)
     }
 
+    /// The object has no members any more: whoever reads it goes on to its end, where the error is thrown.
+    ///
+    /// - Returns: Nothing, as what was to be read.
     @inline(never)
-    private func missing(_ key: StaticString) -> any Error { object.state.missing(key, at: object.index) }
+    mutating func fail<Value>(_ error: any Error) -> Value? {
+        failure = error
+        cursor = end
+        takeLeft()
+        return nil
+    }
+
+    /// The error for a member that has to be there; one before it has emptied the object.
+    @inline(never)
+    private func missing(_ key: StaticString) -> any Error {
+        failure ?? object.state.missing(key, at: object.index)
+    }
 
     // MARK: What is left
 

@@ -23,8 +23,8 @@ public struct Holder: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             id: object.optional("id"),
             ids: object.optional("ids"),
             any: object.optional("any"),
@@ -34,13 +34,13 @@ public struct Holder: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(id, "id")
-        try object.optional(ids, "ids")
-        try object.optional(any, "any")
-        try object.optional(things, "things")
-        try object.optional(nothing, "nothing")
-        try object.optional(set, "set")
+        object.optional(id, "id")
+        object.optional(ids, "ids")
+        object.optional(any, "any")
+        object.optional(things, "things")
+        object.optional(nothing, "nothing")
+        object.optional(set, "set")
     }
 }

@@ -21,9 +21,9 @@ public struct Base: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(id, "id")
-        try object.optional(kind, "kind")
+        object.required(id, "id")
+        object.optional(kind, "kind")
     }
 }

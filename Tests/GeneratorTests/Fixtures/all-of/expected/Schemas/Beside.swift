@@ -23,10 +23,10 @@ public struct Beside: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(id, "id")
-        try object.optional(kind, "kind")
-        try object.required(note, "note")
+        object.required(id, "id")
+        object.optional(kind, "kind")
+        object.required(note, "note")
     }
 }

@@ -14,16 +14,16 @@ public struct Described: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             base: object.optional("base"),
             deprecated: object.optional("deprecated"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(base, "base")
-        try object.optional(deprecated, "deprecated")
+        object.optional(base, "base")
+        object.optional(deprecated, "deprecated")
     }
 }

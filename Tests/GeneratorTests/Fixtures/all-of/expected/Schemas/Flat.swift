@@ -31,11 +31,11 @@ public struct Flat: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(id, "id")
-        try object.required(kind, "kind")
-        try object.optional(createdAt, "created_at")
-        try object.required(extra, "extra")
+        object.required(id, "id")
+        object.required(kind, "kind")
+        object.optional(createdAt, "created_at")
+        object.required(extra, "extra")
     }
 }

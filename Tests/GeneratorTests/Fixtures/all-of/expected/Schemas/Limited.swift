@@ -22,10 +22,10 @@ public struct Limited: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(id, "id")
-        try object.optional(a, "a")
-        try object.optional(b, "b")
+        object.required(id, "id")
+        object.optional(a, "a")
+        object.optional(b, "b")
     }
 }

@@ -20,9 +20,9 @@ public struct OnlyRequired: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(id, "id")
-        try object.required(kind, "kind")
+        object.required(id, "id")
+        object.required(kind, "kind")
     }
 }

@@ -24,10 +24,10 @@ public struct Cat: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(petType, "petType")
-        try object.optional(name, "name")
-        try object.optional(indoor, "indoor")
+        object.required(petType, "petType")
+        object.optional(name, "name")
+        object.optional(indoor, "indoor")
     }
 }

@@ -22,10 +22,10 @@ public struct Dog: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(petType, "petType")
-        try object.optional(name, "name")
-        try object.required(breed, "breed")
+        object.required(petType, "petType")
+        object.optional(name, "name")
+        object.required(breed, "breed")
     }
 }

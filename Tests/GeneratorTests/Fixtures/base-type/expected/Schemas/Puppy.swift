@@ -28,11 +28,11 @@ public struct Puppy: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(petType, "petType")
-        try object.optional(name, "name")
-        try object.required(breed, "breed")
-        try object.optional(weeks, "weeks")
+        object.required(petType, "petType")
+        object.optional(name, "name")
+        object.required(breed, "breed")
+        object.optional(weeks, "weeks")
     }
 }

@@ -12,16 +12,16 @@ public struct Shelter: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             pets: object.optional("pets"),
             star: object.optional("star"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(pets, "pets")
-        try object.optional(star, "star")
+        object.optional(pets, "pets")
+        object.optional(star, "star")
     }
 }

@@ -165,11 +165,11 @@ extension DemoClient {
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(name, "name")
-            try object.optional(tags, "tags")
-            try object.optional(when, "when")
+            object.required(name, "name")
+            object.optional(tags, "tags")
+            object.optional(when, "when")
         }
     }
 
@@ -200,12 +200,12 @@ extension DemoClient {
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(file, "file")
-            try object.optional(pet, "pet")
-            try object.optional(more, "more")
-            try object.optional(note, "note")
+            object.required(file, "file")
+            object.optional(pet, "pet")
+            object.optional(more, "more")
+            object.optional(note, "note")
         }
     }
 
@@ -218,13 +218,13 @@ extension DemoClient {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(name, "name")
+            object.optional(name, "name")
         }
     }
 
@@ -241,17 +241,17 @@ extension DemoClient {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 file: object.optional("file"),
                 parts: object.optional("parts"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(file, "file")
-            try object.optional(parts, "parts")
+            object.optional(file, "file")
+            object.optional(parts, "parts")
         }
     }
 
@@ -275,8 +275,8 @@ extension DemoClient {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 photo: object.optional("photo"),
                 scans: object.optional("scans"),
                 blob: object.optional("blob"),
@@ -285,13 +285,13 @@ extension DemoClient {
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(photo, "photo")
-            try object.optional(scans, "scans")
-            try object.optional(blob, "blob")
-            try object.optional(note, "note")
-            try object.optional(any, "any")
+            object.optional(photo, "photo")
+            object.optional(scans, "scans")
+            object.optional(blob, "blob")
+            object.optional(note, "note")
+            object.optional(any, "any")
         }
     }
 }

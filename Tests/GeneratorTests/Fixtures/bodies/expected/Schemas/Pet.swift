@@ -14,8 +14,8 @@ public struct Pet: APIObject {
         try Self(name: object.required("name"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(name, "name")
+        object.required(name, "name")
     }
 }

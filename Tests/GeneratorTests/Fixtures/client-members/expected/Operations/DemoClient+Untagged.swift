@@ -55,13 +55,13 @@ extension DemoClient {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(file: object.optional("file"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(file: object.optional("file"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(file, "file")
+            object.optional(file, "file")
         }
     }
 
@@ -74,13 +74,13 @@ extension DemoClient {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(filter: object.optional("filter"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(filter: object.optional("filter"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(filter, "filter")
+            object.optional(filter, "filter")
         }
 
         public struct Filter: APIObject {
@@ -92,13 +92,13 @@ extension DemoClient {
                 self.additionalProperties = additionalProperties
             }
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(a, "a")
+                object.optional(a, "a")
             }
         }
     }

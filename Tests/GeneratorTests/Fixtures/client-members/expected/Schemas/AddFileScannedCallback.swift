@@ -6,12 +6,12 @@ public struct AddFileScannedCallback: APIObject {
     public let clean: Bool?
     public let additionalProperties: [String: JSONValue]
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(clean: object.optional("clean"), additionalProperties: object.additionalProperties())
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(clean: object.optional("clean"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(clean, "clean")
+        object.optional(clean, "clean")
     }
 }

@@ -5,12 +5,12 @@ public struct XMetaHeader: APIObject {
     public let a: Int?
     public let additionalProperties: [String: JSONValue]
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(a, "a")
+        object.optional(a, "a")
     }
 }

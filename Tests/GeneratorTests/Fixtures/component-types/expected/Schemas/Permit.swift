@@ -19,8 +19,8 @@ public struct Permit: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             age: object.optional("age"),
             licence: object.optional("licence"),
             guardian: object.optional("guardian"),
@@ -28,11 +28,11 @@ public struct Permit: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(age, "age")
-        try object.optional(licence, "licence")
-        try object.optional(guardian, "guardian")
-        try object.optional(birthday, "birthday")
+        object.optional(age, "age")
+        object.optional(licence, "licence")
+        object.optional(guardian, "guardian")
+        object.optional(birthday, "birthday")
     }
 }

@@ -22,26 +22,26 @@ public struct User: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(name, "name")
-        try object.required(version, "version")
-        try object.required(active, "active")
-        try object.optional(manager, "manager")
-        try object.optional(place, "place")
+        object.required(name, "name")
+        object.required(version, "version")
+        object.required(active, "active")
+        object.optional(manager, "manager")
+        object.optional(place, "place")
     }
 
     public struct Place: APIObject {
         public let city: String?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(city: object.optional("city"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(city: object.optional("city"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(city, "city")
+            object.optional(city, "city")
         }
     }
 }

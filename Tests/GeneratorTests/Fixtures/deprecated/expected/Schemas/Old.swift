@@ -17,9 +17,9 @@ public struct Old: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(gone, "gone")
-        try object.optional(kept, "kept")
+        object.required(gone, "gone")
+        object.optional(kept, "kept")
     }
 }

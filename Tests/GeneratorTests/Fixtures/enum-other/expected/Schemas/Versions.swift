@@ -16,18 +16,18 @@ public struct Versions: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             one: object.optional("one"),
             two: object.optional("two"),
             three: object.optional("three"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(one, "one")
-        try object.optional(two, "two")
-        try object.optional(three, "three")
+        object.optional(one, "one")
+        object.optional(two, "two")
+        object.optional(three, "three")
     }
 }

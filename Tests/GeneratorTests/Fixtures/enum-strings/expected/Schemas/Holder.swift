@@ -24,11 +24,11 @@ public struct Holder: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(level, "level")
-        try object.optional(sort, "sort")
-        try object.optional(states, "states")
+        object.required(level, "level")
+        object.optional(sort, "sort")
+        object.optional(states, "states")
     }
 
     public enum Level: OpenEnum {

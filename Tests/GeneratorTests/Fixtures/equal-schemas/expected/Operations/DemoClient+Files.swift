@@ -63,8 +63,8 @@ extension DemoClient {
                 self.additionalProperties = additionalProperties
             }
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(
                     access: object.optional("access"),
                     owner: object.optional("owner"),
                     visibility: object.optional("visibility"),
@@ -75,15 +75,15 @@ extension DemoClient {
                     additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(access, "access")
-                try object.optional(owner, "owner")
-                try object.optional(visibility, "visibility")
-                try object.optional(writer, "writer")
-                try object.optional(reader, "reader")
-                try object.optional(deputy, "deputy")
-                try object.optional(counted, "counted")
+                object.optional(access, "access")
+                object.optional(owner, "owner")
+                object.optional(visibility, "visibility")
+                object.optional(writer, "writer")
+                object.optional(reader, "reader")
+                object.optional(deputy, "deputy")
+                object.optional(counted, "counted")
             }
 
             /// Who may see the file
@@ -105,19 +105,19 @@ extension DemoClient {
                     self.additionalProperties = additionalProperties
                 }
 
-                public static func read(from object: inout ObjectReader) throws -> Self {
-                    try Self(
+                public static func read(from object: inout ObjectReader) -> Self {
+                    Self(
                         name: object.optional("name"),
                         role: object.optional("role"),
                         deputies: object.optional("deputies"),
                         additionalProperties: object.additionalProperties())
                 }
 
-                public func write(to object: inout ObjectWriter) throws {
+                public func write(to object: inout ObjectWriter) {
                     object.additionalProperties(additionalProperties)
-                    try object.optional(name, "name")
-                    try object.optional(role, "role")
-                    try object.optional(deputies, "deputies")
+                    object.optional(name, "name")
+                    object.optional(role, "role")
+                    object.optional(deputies, "deputies")
                 }
 
                 public typealias Role = Team.FirstMember.Role
@@ -131,13 +131,13 @@ extension DemoClient {
                         self.additionalProperties = additionalProperties
                     }
 
-                    public static func read(from object: inout ObjectReader) throws -> Self {
-                        try Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
+                    public static func read(from object: inout ObjectReader) -> Self {
+                        Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
                     }
 
-                    public func write(to object: inout ObjectWriter) throws {
+                    public func write(to object: inout ObjectWriter) {
                         object.additionalProperties(additionalProperties)
-                        try object.optional(name, "name")
+                        object.optional(name, "name")
                     }
                 }
             }
@@ -165,13 +165,13 @@ extension DemoClient {
                     self.additionalProperties = additionalProperties
                 }
 
-                public static func read(from object: inout ObjectReader) throws -> Self {
-                    try Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
+                public static func read(from object: inout ObjectReader) -> Self {
+                    Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
                 }
 
-                public func write(to object: inout ObjectWriter) throws {
+                public func write(to object: inout ObjectWriter) {
                     object.additionalProperties(additionalProperties)
-                    try object.optional(name, "name")
+                    object.optional(name, "name")
                 }
             }
 
@@ -184,13 +184,13 @@ extension DemoClient {
                     self.additionalProperties = additionalProperties
                 }
 
-                public static func read(from object: inout ObjectReader) throws -> Self {
-                    try Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
+                public static func read(from object: inout ObjectReader) -> Self {
+                    Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
                 }
 
-                public func write(to object: inout ObjectWriter) throws {
+                public func write(to object: inout ObjectWriter) {
                     object.additionalProperties(additionalProperties)
-                    try object.optional(name, "name")
+                    object.optional(name, "name")
                 }
             }
 
@@ -205,13 +205,13 @@ extension DemoClient {
                     self.additionalProperties = additionalProperties
                 }
 
-                public static func read(from object: inout ObjectReader) throws -> Self {
-                    try Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
+                public static func read(from object: inout ObjectReader) -> Self {
+                    Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
                 }
 
-                public func write(to object: inout ObjectWriter) throws {
+                public func write(to object: inout ObjectWriter) {
                     object.additionalProperties(additionalProperties)
-                    try object.optional(name, "name")
+                    object.optional(name, "name")
                 }
             }
         }

@@ -36,30 +36,30 @@ extension DemoClient {
             public let first: Folder?
             public let additionalProperties: [String: JSONValue]
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(
                     size: object.optional("size"),
                     first: object.optional("first"),
                     additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(size, "size")
-                try object.optional(first, "first")
+                object.optional(size, "size")
+                object.optional(first, "first")
             }
 
             public struct Size: APIObject {
                 public let bytes: Int?
                 public let additionalProperties: [String: JSONValue]
 
-                public static func read(from object: inout ObjectReader) throws -> Self {
-                    try Self(bytes: object.optional("bytes"), additionalProperties: object.additionalProperties())
+                public static func read(from object: inout ObjectReader) -> Self {
+                    Self(bytes: object.optional("bytes"), additionalProperties: object.additionalProperties())
                 }
 
-                public func write(to object: inout ObjectWriter) throws {
+                public func write(to object: inout ObjectWriter) {
                     object.additionalProperties(additionalProperties)
-                    try object.optional(bytes, "bytes")
+                    object.optional(bytes, "bytes")
                 }
             }
         }
@@ -73,13 +73,13 @@ extension DemoClient {
                 self.additionalProperties = additionalProperties
             }
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(size: object.optional("size"), additionalProperties: object.additionalProperties())
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(size: object.optional("size"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(size, "size")
+                object.optional(size, "size")
             }
 
             public struct Size: APIObject {
@@ -91,13 +91,13 @@ extension DemoClient {
                     self.additionalProperties = additionalProperties
                 }
 
-                public static func read(from object: inout ObjectReader) throws -> Self {
-                    try Self(bytes: object.optional("bytes"), additionalProperties: object.additionalProperties())
+                public static func read(from object: inout ObjectReader) -> Self {
+                    Self(bytes: object.optional("bytes"), additionalProperties: object.additionalProperties())
                 }
 
-                public func write(to object: inout ObjectWriter) throws {
+                public func write(to object: inout ObjectWriter) {
                     object.additionalProperties(additionalProperties)
-                    try object.optional(bytes, "bytes")
+                    object.optional(bytes, "bytes")
                 }
             }
         }

@@ -9,17 +9,17 @@ public struct File: APIObject {
     public let folder: Folder?
     public let additionalProperties: [String: JSONValue]
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             access: object.optional("access"),
             folder: object.optional("folder"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(access, "access")
-        try object.optional(folder, "folder")
+        object.optional(access, "access")
+        object.optional(folder, "folder")
     }
 
     /// Who sees the file

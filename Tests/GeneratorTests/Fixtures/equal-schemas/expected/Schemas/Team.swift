@@ -17,19 +17,19 @@ public struct Team: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             firstMember: object.optional("first_member"),
             secondMember: object.optional("second_member"),
             secondRole: object.optional("second_role"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(firstMember, "first_member")
-        try object.optional(secondMember, "second_member")
-        try object.optional(secondRole, "second_role")
+        object.optional(firstMember, "first_member")
+        object.optional(secondMember, "second_member")
+        object.optional(secondRole, "second_role")
     }
 
     public struct FirstMember: APIObject {
@@ -41,13 +41,13 @@ public struct Team: APIObject {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(role: object.optional("role"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(role: object.optional("role"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(role, "role")
+            object.optional(role, "role")
         }
 
         public enum Role: OpenEnum {

@@ -28,11 +28,11 @@ public struct Pet: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(name, "name")
-        try object.optional(age, "age")
-        try object.optional(born, "born")
-        try object.optional(tags, "tags")
+        object.required(name, "name")
+        object.optional(age, "age")
+        object.optional(born, "born")
+        object.optional(tags, "tags")
     }
 }

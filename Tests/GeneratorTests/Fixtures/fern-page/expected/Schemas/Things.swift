@@ -15,10 +15,10 @@ public struct Things: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(data, "data")
-        try object.required(price, "price")
-        try object.optional(limit, "limit")
+        object.required(data, "data")
+        object.required(price, "price")
+        object.optional(limit, "limit")
     }
 }

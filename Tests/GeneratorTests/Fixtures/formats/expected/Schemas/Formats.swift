@@ -73,8 +73,8 @@ public struct Formats: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             int32: object.optional("int32"),
             int64: object.optional("int64"),
             uint64: object.optional("uint64"),
@@ -106,35 +106,35 @@ public struct Formats: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(int32, "int32")
-        try object.optional(int64, "int64")
-        try object.optional(uint64, "uint64")
-        try object.optional(plain, "plain")
-        try object.optional(unixtime, "unixtime")
-        try object.optional(float, "float")
-        try object.optional(double, "double")
-        try object.optional(decimal, "decimal")
-        try object.optional(decimalText, "decimalText")
-        try object.optional(money, "money")
-        try object.optional(date, "date")
-        try object.optional(dateTime, "dateTime")
-        try object.optional(time, "time")
-        try object.optional(duration, "duration")
-        try object.optional(uuid, "uuid")
-        try object.optional(uri, "uri")
-        try object.optional(email, "email")
-        try object.optional(byte, "byte")
-        try object.optional(base64, "base64")
-        try object.optional(binary, "binary")
-        try object.optional(password, "password")
-        try object.optional(unheardOf, "unheardOf")
-        try object.optional(integerText, "integerText")
-        try object.optional(bounded, "bounded")
-        try object.optional(dates, "dates")
-        try object.optional(dateMap, "dateMap")
-        try object.optional(wrongFormat, "wrongFormat")
-        try object.optional(unknownType, "unknownType")
+        object.optional(int32, "int32")
+        object.optional(int64, "int64")
+        object.optional(uint64, "uint64")
+        object.optional(plain, "plain")
+        object.optional(unixtime, "unixtime")
+        object.optional(float, "float")
+        object.optional(double, "double")
+        object.optional(decimal, "decimal")
+        object.optional(decimalText, "decimalText")
+        object.optional(money, "money")
+        object.optional(date, "date")
+        object.optional(dateTime, "dateTime")
+        object.optional(time, "time")
+        object.optional(duration, "duration")
+        object.optional(uuid, "uuid")
+        object.optional(uri, "uri")
+        object.optional(email, "email")
+        object.optional(byte, "byte")
+        object.optional(base64, "base64")
+        object.optional(binary, "binary")
+        object.optional(password, "password")
+        object.optional(unheardOf, "unheardOf")
+        object.optional(integerText, "integerText")
+        object.optional(bounded, "bounded")
+        object.optional(dates, "dates")
+        object.optional(dateMap, "dateMap")
+        object.optional(wrongFormat, "wrongFormat")
+        object.optional(unknownType, "unknownType")
     }
 }

@@ -16,8 +16,8 @@ public struct AB: APIObject {
     public let grinningFace: String?
     public let additionalProperties: [String: JSONValue]
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             aB: object.constant("a`b", "\"\\(exit(1))\n"),
             abc: object.optional("\u{202e}abc"),
             xY: object.optional("x\u{0}y"),
@@ -27,14 +27,14 @@ public struct AB: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(aB, "a`b")
-        try object.optional(abc, "\u{202e}abc")
-        try object.optional(xY, "x\u{0}y")
-        try object.optional(backslash, "\\")
-        try object.optional(letX1, "let x = 1; //")
-        try object.optional(grinningFace, "😀")
+        object.required(aB, "a`b")
+        object.optional(abc, "\u{202e}abc")
+        object.optional(xY, "x\u{0}y")
+        object.optional(backslash, "\\")
+        object.optional(letX1, "let x = 1; //")
+        object.optional(grinningFace, "😀")
     }
 
     public enum Backslash: OpenEnum {

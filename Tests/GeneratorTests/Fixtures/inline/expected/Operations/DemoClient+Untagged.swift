@@ -22,9 +22,9 @@ extension DemoClient {
             try Self(thing: object.required("thing"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(thing, "thing")
+            object.required(thing, "thing")
         }
 
         public struct Thing: APIObject {
@@ -36,13 +36,13 @@ extension DemoClient {
                 self.additionalProperties = additionalProperties
             }
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(size: object.optional("size"), additionalProperties: object.additionalProperties())
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(size: object.optional("size"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(size, "size")
+                object.optional(size, "size")
             }
 
             public enum Size: OpenEnum {
@@ -66,30 +66,30 @@ extension DemoClient {
         public let parts: [Part]?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 id: object.optional("id"),
                 parts: object.optional("parts"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(id, "id")
-            try object.optional(parts, "parts")
+            object.optional(id, "id")
+            object.optional(parts, "parts")
         }
 
         public struct Part: APIObject {
             public let name: String?
             public let additionalProperties: [String: JSONValue]
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(name, "name")
+                object.optional(name, "name")
             }
         }
     }

@@ -20,8 +20,8 @@ public struct Order: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             address: object.optional("address"),
             lines: object.optional("lines"),
             order: object.optional("order"),
@@ -29,12 +29,12 @@ public struct Order: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(address, "address")
-        try object.optional(lines, "lines")
-        try object.optional(order, "order")
-        try object.optional(meta, "meta")
+        object.optional(address, "address")
+        object.optional(lines, "lines")
+        object.optional(order, "order")
+        object.optional(meta, "meta")
     }
 
     /// Where to.
@@ -49,17 +49,17 @@ public struct Order: APIObject {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 country: object.optional("country"),
                 order: object.optional("order"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(country, "country")
-            try object.optional(order, "order")
+            object.optional(country, "country")
+            object.optional(order, "order")
         }
 
         public struct Country: APIObject {
@@ -71,13 +71,13 @@ public struct Order: APIObject {
                 self.additionalProperties = additionalProperties
             }
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(code: object.optional("code"), additionalProperties: object.additionalProperties())
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(code: object.optional("code"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(code, "code")
+                object.optional(code, "code")
             }
         }
 
@@ -108,17 +108,17 @@ public struct Order: APIObject {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 product: object.optional("product"),
                 tags: object.optional("tags"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(product, "product")
-            try object.optional(tags, "tags")
+            object.optional(product, "product")
+            object.optional(tags, "tags")
         }
 
         public struct Product: APIObject {
@@ -130,13 +130,13 @@ public struct Order: APIObject {
                 self.additionalProperties = additionalProperties
             }
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(name: object.optional("name"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(name, "name")
+                object.optional(name, "name")
             }
         }
 
@@ -149,13 +149,13 @@ public struct Order: APIObject {
                 self.additionalProperties = additionalProperties
             }
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(key: object.optional("key"), additionalProperties: object.additionalProperties())
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(key: object.optional("key"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(key, "key")
+                object.optional(key, "key")
             }
         }
     }
@@ -169,13 +169,13 @@ public struct Order: APIObject {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(x: object.optional("x"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(x: object.optional("x"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(x, "x")
+            object.optional(x, "x")
         }
     }
 
@@ -188,13 +188,13 @@ public struct Order: APIObject {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(v: object.optional("v"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(v: object.optional("v"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(v, "v")
+            object.optional(v, "v")
         }
     }
 }

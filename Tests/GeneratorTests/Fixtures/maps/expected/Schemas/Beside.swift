@@ -14,8 +14,8 @@ public struct Beside: APIObject {
         try Self(id: object.required("id"), additionalProperties: object.additionalProperties(of: Int.self))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(id, "id")
+        object.required(id, "id")
     }
 }

@@ -15,16 +15,16 @@ public struct Clash: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             additionalProperties2: object.optional("additionalProperties"),
             additionalProperties3: object.optional("additional_properties"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(additionalProperties2, "additionalProperties")
-        try object.optional(additionalProperties3, "additional_properties")
+        object.optional(additionalProperties2, "additionalProperties")
+        object.optional(additionalProperties3, "additional_properties")
     }
 }

@@ -6,7 +6,7 @@ public struct Closed: APIObject {
 
     public init(a: String? = nil) { self.a = a }
 
-    public static func read(from object: inout ObjectReader) throws -> Self { try Self(a: object.optional("a")) }
+    public static func read(from object: inout ObjectReader) -> Self { Self(a: object.optional("a")) }
 
-    public func write(to object: inout ObjectWriter) throws { try object.optional(a, "a") }
+    public func write(to object: inout ObjectWriter) { object.optional(a, "a") }
 }

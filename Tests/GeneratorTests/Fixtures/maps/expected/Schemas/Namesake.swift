@@ -10,15 +10,15 @@ public struct Namesake: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             additionalProperty: object.optional("additionalProperty"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(additionalProperty, "additionalProperty")
+        object.optional(additionalProperty, "additionalProperty")
     }
 
     public struct AdditionalProperty: APIObject {
@@ -30,13 +30,13 @@ public struct Namesake: APIObject {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(a, "a")
+            object.optional(a, "a")
         }
     }
 }

@@ -10,15 +10,15 @@ public struct Nullable: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             id: object.optional("id"),
             additionalProperties: object.additionalProperties(of: AdditionalPropertyValue?.self))
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(id, "id")
+        object.optional(id, "id")
     }
 
     public typealias AdditionalPropertyValue = InlineValue

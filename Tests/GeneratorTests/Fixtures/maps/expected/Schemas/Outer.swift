@@ -12,17 +12,17 @@ public struct Outer: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             inner: object.optional("inner"),
             same: object.optional("same"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(inner, "inner")
-        try object.optional(same, "same")
+        object.optional(inner, "inner")
+        object.optional(same, "same")
     }
 
     public struct Inner: APIObject {
@@ -36,17 +36,17 @@ public struct Outer: APIObject {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 outer: object.optional("outer"),
                 same: object.optional("same"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(outer, "outer")
-            try object.optional(same, "same")
+            object.optional(outer, "outer")
+            object.optional(same, "same")
         }
 
         public struct Same: APIObject {
@@ -58,13 +58,13 @@ public struct Outer: APIObject {
                 self.additionalProperties = additionalProperties
             }
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(deep: object.optional("deep"), additionalProperties: object.additionalProperties())
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(deep: object.optional("deep"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(deep, "deep")
+                object.optional(deep, "deep")
             }
         }
     }

@@ -6,16 +6,16 @@ public struct Owner: APIObject {
     public let pets: [Pet]?
     public let additionalProperties: [String: JSONValue]
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             name: object.optional("name"),
             pets: object.optional("pets"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(name, "name")
-        try object.optional(pets, "pets")
+        object.optional(name, "name")
+        object.optional(pets, "pets")
     }
 }

@@ -17,11 +17,11 @@ public struct Pet: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(name, "name")
-        try object.optional(owner, "owner")
-        try object.optional(toys, "toys")
-        try object.optional(parent, "parent")
+        object.required(name, "name")
+        object.optional(owner, "owner")
+        object.optional(toys, "toys")
+        object.optional(parent, "parent")
     }
 }

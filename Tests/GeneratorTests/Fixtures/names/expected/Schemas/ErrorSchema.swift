@@ -10,12 +10,12 @@ public struct ErrorSchema: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(error: object.optional("error"), additionalProperties: object.additionalProperties())
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(error: object.optional("error"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(error, "error")
+        object.optional(error, "error")
     }
 }

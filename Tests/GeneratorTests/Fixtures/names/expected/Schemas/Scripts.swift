@@ -12,17 +12,17 @@ public struct Scripts: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             größe: object.optional("größe"),
             日本: object.optional("日本"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(größe, "größe")
-        try object.optional(日本, "日本")
+        object.optional(größe, "größe")
+        object.optional(日本, "日本")
     }
 
     public struct Größe: APIObject {
@@ -36,17 +36,17 @@ public struct Scripts: APIObject {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 breite: object.optional("breite"),
                 höhe: object.optional("höhe"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(breite, "breite")
-            try object.optional(höhe, "höhe")
+            object.optional(breite, "breite")
+            object.optional(höhe, "höhe")
         }
     }
 
@@ -59,13 +59,13 @@ public struct Scripts: APIObject {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(名前: object.optional("名前"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(名前: object.optional("名前"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(名前, "名前")
+            object.optional(名前, "名前")
         }
     }
 }

@@ -10,12 +10,12 @@ public struct StringSchema: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(string: object.optional("string"), additionalProperties: object.additionalProperties())
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(string: object.optional("string"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(string, "string")
+        object.optional(string, "string")
     }
 }

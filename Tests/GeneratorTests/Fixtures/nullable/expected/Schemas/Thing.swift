@@ -68,24 +68,24 @@ public struct Thing: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(required, "required")
-        try object.nullable(requiredNullable, "requiredNullable")
-        try object.nullable(requiredRef, "requiredRef")
-        try object.nullable(requiredOneOf, "requiredOneOf")
-        try object.required(requiredAnything, "requiredAnything")
-        try object.optional(optional, "optional")
-        try object.optional(optionalNullable, "optionalNullable")
-        try object.optional(optionalRef, "optionalRef")
-        try object.optional(anyOf, "anyOf")
-        try object.optional(old, "old")
-        try object.optional(nullFirst, "nullFirst")
-        try object.optional(list, "list")
-        try object.optional(map, "map")
-        try object.optional(never, "never")
-        try object.optional(several, "several")
-        try object.optional(enumerated, "enumerated")
+        object.required(required, "required")
+        object.nullable(requiredNullable, "requiredNullable")
+        object.nullable(requiredRef, "requiredRef")
+        object.nullable(requiredOneOf, "requiredOneOf")
+        object.required(requiredAnything, "requiredAnything")
+        object.optional(optional, "optional")
+        object.optional(optionalNullable, "optionalNullable")
+        object.optional(optionalRef, "optionalRef")
+        object.optional(anyOf, "anyOf")
+        object.optional(old, "old")
+        object.optional(nullFirst, "nullFirst")
+        object.optional(list, "list")
+        object.optional(map, "map")
+        object.optional(never, "never")
+        object.optional(several, "several")
+        object.optional(enumerated, "enumerated")
     }
 
     public enum Several: OpenUnion {

@@ -19,9 +19,9 @@ public struct Circle: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(type, "type")
-        try object.optional(radius, "radius")
+        object.required(type, "type")
+        object.optional(radius, "radius")
     }
 }

@@ -34,17 +34,17 @@ public enum Constant: OpenUnion {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 event: object.constant("event", "opened"),
                 by: object.optional("by"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(event, "event")
-            try object.optional(by, "by")
+            object.required(event, "event")
+            object.optional(by, "by")
         }
     }
 
@@ -60,17 +60,17 @@ public enum Constant: OpenUnion {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 event: object.constant("event", "closed"),
                 at: object.optional("at"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(event, "event")
-            try object.optional(at, "at")
+            object.required(event, "event")
+            object.optional(at, "at")
         }
     }
 }

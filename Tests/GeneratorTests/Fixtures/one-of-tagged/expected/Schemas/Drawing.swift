@@ -24,11 +24,11 @@ public struct Drawing: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(main, "main")
-        try object.optional(others, "others")
-        try object.optional(maybe, "maybe")
+        object.required(main, "main")
+        object.optional(others, "others")
+        object.optional(maybe, "maybe")
     }
 
     public enum Maybe: OpenUnion {

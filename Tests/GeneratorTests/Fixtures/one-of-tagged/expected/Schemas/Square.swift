@@ -19,9 +19,9 @@ public struct Square: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(type, "type")
-        try object.optional(side, "side")
+        object.required(type, "type")
+        object.optional(side, "side")
     }
 }

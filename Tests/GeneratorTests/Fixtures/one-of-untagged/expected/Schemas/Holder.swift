@@ -12,17 +12,17 @@ public struct Holder: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             stop: object.optional("stop"),
             either: object.optional("either"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(stop, "stop")
-        try object.optional(either, "either")
+        object.optional(stop, "stop")
+        object.optional(either, "either")
     }
 
     public enum Stop: OpenUnion {

@@ -36,9 +36,9 @@ public enum Named: OpenUnion {
             try Self(s: object.required("s"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(s, "s")
+            object.required(s, "s")
         }
     }
 
@@ -55,9 +55,9 @@ public enum Named: OpenUnion {
             try Self(l: object.required("l"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(l, "l")
+            object.required(l, "l")
         }
     }
 }

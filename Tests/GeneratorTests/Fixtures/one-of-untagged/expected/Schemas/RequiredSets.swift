@@ -12,13 +12,13 @@ public struct RequiredSets: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(a: object.optional("a"), b: object.optional("b"), additionalProperties: object.additionalProperties())
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(a: object.optional("a"), b: object.optional("b"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(a, "a")
-        try object.optional(b, "b")
+        object.optional(a, "a")
+        object.optional(b, "b")
     }
 }

@@ -28,17 +28,17 @@ extension DemoClient {
                 self.additionalProperties = additionalProperties
             }
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(
                     period: object.optional("period"),
                     window: object.optional("window"),
                     additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(period, "period")
-                try object.optional(window, "window")
+                object.optional(period, "period")
+                object.optional(window, "window")
             }
 
             public typealias Period = AlertsPostPeriod
@@ -54,17 +54,17 @@ extension DemoClient {
                     self.additionalProperties = additionalProperties
                 }
 
-                public static func read(from object: inout ObjectReader) throws -> Self {
-                    try Self(
+                public static func read(from object: inout ObjectReader) -> Self {
+                    Self(
                         from: object.optional("from"),
                         days: object.optional("days"),
                         additionalProperties: object.additionalProperties())
                 }
 
-                public func write(to object: inout ObjectWriter) throws {
+                public func write(to object: inout ObjectWriter) {
                     object.additionalProperties(additionalProperties)
-                    try object.optional(from, "from")
-                    try object.optional(days, "days")
+                    object.optional(from, "from")
+                    object.optional(days, "days")
                 }
 
                 public typealias Day = AlertsPostWindow.Day

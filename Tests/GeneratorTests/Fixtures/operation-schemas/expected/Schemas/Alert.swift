@@ -15,10 +15,10 @@ public struct Alert: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(id, "id")
-        try object.optional(period, "period")
-        try object.optional(window, "window")
+        object.required(id, "id")
+        object.optional(period, "period")
+        object.optional(window, "window")
     }
 }

@@ -6,17 +6,17 @@ public struct AlertsPostWindow: APIObject {
     public let days: [Day]?
     public let additionalProperties: [String: JSONValue]
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             from: object.optional("from"),
             days: object.optional("days"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(from, "from")
-        try object.optional(days, "days")
+        object.optional(from, "from")
+        object.optional(days, "days")
     }
 
     public enum Day: OpenEnum {

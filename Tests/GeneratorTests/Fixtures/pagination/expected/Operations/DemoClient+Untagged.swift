@@ -161,17 +161,17 @@ extension DemoClient {
         public let links: Links?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 data: object.optional("data"),
                 links: object.optional("links"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(data, "data")
-            try object.optional(links, "links")
+            object.optional(data, "data")
+            object.optional(links, "links")
         }
     }
 
@@ -180,17 +180,17 @@ extension DemoClient {
         public let nextPage: NextPage?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 data: object.optional("data"),
                 nextPage: object.optional("next_page"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(data, "data")
-            try object.optional(nextPage, "next_page")
+            object.optional(data, "data")
+            object.optional(nextPage, "next_page")
         }
 
         public struct NextPage: APIObject {
@@ -198,17 +198,17 @@ extension DemoClient {
             public let uri: String?
             public let additionalProperties: [String: JSONValue]
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(
                     offset: object.optional("offset"),
                     uri: object.optional("uri"),
                     additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(offset, "offset")
-                try object.optional(uri, "uri")
+                object.optional(offset, "offset")
+                object.optional(uri, "uri")
             }
         }
     }
@@ -218,17 +218,17 @@ extension DemoClient {
         public let odataNextLink: String?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 value: object.optional("value"),
                 odataNextLink: object.optional("@odata.nextLink"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(value, "value")
-            try object.optional(odataNextLink, "@odata.nextLink")
+            object.optional(value, "value")
+            object.optional(odataNextLink, "@odata.nextLink")
         }
     }
 
@@ -237,17 +237,17 @@ extension DemoClient {
         public let responseMetadata: Metadata?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 items: object.optional("items"),
                 responseMetadata: object.optional("response_metadata"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(items, "items")
-            try object.optional(responseMetadata, "response_metadata")
+            object.optional(items, "items")
+            object.optional(responseMetadata, "response_metadata")
         }
     }
 
@@ -256,17 +256,17 @@ extension DemoClient {
         public let data: [Item]?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 hasMore: object.optional("has_more"),
                 data: object.optional("data"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(hasMore, "has_more")
-            try object.optional(data, "data")
+            object.optional(hasMore, "has_more")
+            object.optional(data, "data")
         }
     }
 
@@ -275,17 +275,17 @@ extension DemoClient {
         public let data: [Item]?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 totalCount: object.optional("total_count"),
                 data: object.optional("data"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(totalCount, "total_count")
-            try object.optional(data, "data")
+            object.optional(totalCount, "total_count")
+            object.optional(data, "data")
         }
     }
 
@@ -300,17 +300,17 @@ extension DemoClient {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 query: object.optional("query"),
                 startCursor: object.optional("start_cursor"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(query, "query")
-            try object.optional(startCursor, "start_cursor")
+            object.optional(query, "query")
+            object.optional(startCursor, "start_cursor")
         }
     }
 
@@ -320,19 +320,19 @@ extension DemoClient {
         public let results: [Item]?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 hasMore: object.optional("has_more"),
                 nextCursor: object.optional("next_cursor"),
                 results: object.optional("results"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(hasMore, "has_more")
-            try object.optional(nextCursor, "next_cursor")
-            try object.optional(results, "results")
+            object.optional(hasMore, "has_more")
+            object.optional(nextCursor, "next_cursor")
+            object.optional(results, "results")
         }
     }
 
@@ -342,32 +342,32 @@ extension DemoClient {
         public let data: [Item]?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 after: object.optional("after"),
                 links: object.optional("links"),
                 data: object.optional("data"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(after, "after")
-            try object.optional(links, "links")
-            try object.optional(data, "data")
+            object.optional(after, "after")
+            object.optional(links, "links")
+            object.optional(data, "data")
         }
 
         public struct Link: APIObject {
             public let href: String?
             public let additionalProperties: [String: JSONValue]
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(href: object.optional("href"), additionalProperties: object.additionalProperties())
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(href: object.optional("href"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(href, "href")
+                object.optional(href, "href")
             }
         }
     }
@@ -376,13 +376,13 @@ extension DemoClient {
         public let links: Links?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(links: object.optional("_links"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(links: object.optional("_links"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(links, "_links")
+            object.optional(links, "_links")
         }
     }
 
@@ -391,17 +391,17 @@ extension DemoClient {
         public let blues: [String]?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 reds: object.optional("reds"),
                 blues: object.optional("blues"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(reds, "reds")
-            try object.optional(blues, "blues")
+            object.optional(reds, "reds")
+            object.optional(blues, "blues")
         }
     }
 }

@@ -6,16 +6,16 @@ public struct Links: APIObject {
     public let next: String?
     public let additionalProperties: [String: JSONValue]
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             self_: object.optional("self"),
             next: object.optional("next"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(self_, "self")
-        try object.optional(next, "next")
+        object.optional(self_, "self")
+        object.optional(next, "next")
     }
 }

@@ -7,18 +7,18 @@ public struct MarkedResponse: APIObject {
     public let totalCount: Int?
     public let additionalProperties: [String: JSONValue]
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             entries: object.optional("entries"),
             nextMarker: object.optional("next_marker"),
             totalCount: object.optional("total_count"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(entries, "entries")
-        try object.optional(nextMarker, "next_marker")
-        try object.optional(totalCount, "total_count")
+        object.optional(entries, "entries")
+        object.optional(nextMarker, "next_marker")
+        object.optional(totalCount, "total_count")
     }
 }

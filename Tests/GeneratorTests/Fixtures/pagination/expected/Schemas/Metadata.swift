@@ -5,12 +5,12 @@ public struct Metadata: APIObject {
     public let nextCursor: String?
     public let additionalProperties: [String: JSONValue]
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(nextCursor: object.optional("next_cursor"), additionalProperties: object.additionalProperties())
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(nextCursor: object.optional("next_cursor"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(nextCursor, "next_cursor")
+        object.optional(nextCursor, "next_cursor")
     }
 }

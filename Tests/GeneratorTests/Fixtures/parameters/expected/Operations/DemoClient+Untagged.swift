@@ -65,17 +65,17 @@ extension DemoClient {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 color: object.optional("color"),
                 size: object.optional("size"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(color, "color")
-            try object.optional(size, "size")
+            object.optional(color, "color")
+            object.optional(size, "size")
         }
     }
 
@@ -101,13 +101,13 @@ extension DemoClient {
             self.additionalProperties = additionalProperties
         }
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(a, "a")
+            object.optional(a, "a")
         }
     }
 }

@@ -13,17 +13,17 @@ public struct All: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             type: object.constant("type", "all"),
             of: object.optional("of"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(type, "type")
-        try object.optional(of, "of")
+        object.required(type, "type")
+        object.optional(of, "of")
     }
 
     public enum OfItem: OpenUnion {

@@ -12,16 +12,16 @@ public struct Item: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             id: object.optional("id"),
             next: object.optional("next"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(id, "id")
-        try object.optional(next, "next")
+        object.optional(id, "id")
+        object.optional(next, "next")
     }
 }

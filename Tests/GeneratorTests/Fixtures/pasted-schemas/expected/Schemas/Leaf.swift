@@ -12,16 +12,16 @@ public struct Leaf: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             leaf: object.optional("leaf"),
             title: object.optional("title"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(leaf, "leaf")
-        try object.optional(title, "title")
+        object.optional(leaf, "leaf")
+        object.optional(title, "title")
     }
 }

@@ -12,16 +12,16 @@ public struct Wrapper: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             item: object.optional("item"),
             self_: object.optional("self"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(item, "item")
-        try object.optional(self_, "self")
+        object.optional(item, "item")
+        object.optional(self_, "self")
     }
 }

@@ -12,17 +12,17 @@ public struct Book: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             status: object.optional("status"),
             priority: object.optional("priority"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(status, "status")
-        try object.optional(priority, "priority")
+        object.optional(status, "status")
+        object.optional(priority, "priority")
     }
 
     public enum Status: OpenEnum {

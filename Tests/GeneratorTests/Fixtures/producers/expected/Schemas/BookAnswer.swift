@@ -12,16 +12,16 @@ public struct BookAnswer: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
             code: object.optional("code"),
             data: object.optional("data"),
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(code, "code")
-        try object.optional(data, "data")
+        object.optional(code, "code")
+        object.optional(data, "data")
     }
 }

@@ -13,9 +13,9 @@ public struct Answer: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(id, "id")
-        try object.optional(secret, "secret")
+        object.required(id, "id")
+        object.optional(secret, "secret")
     }
 }

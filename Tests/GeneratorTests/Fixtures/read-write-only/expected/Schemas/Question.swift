@@ -19,9 +19,9 @@ public struct Question: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(id, "id")
-        try object.required(text, "text")
+        object.optional(id, "id")
+        object.required(text, "text")
     }
 }

@@ -29,11 +29,11 @@ public struct User: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.optional(id, "id")
-        try object.required(name, "name")
-        try object.optional(password, "password")
-        try object.optional(seen, "seen")
+        object.optional(id, "id")
+        object.required(name, "name")
+        object.optional(password, "password")
+        object.optional(seen, "seen")
     }
 }

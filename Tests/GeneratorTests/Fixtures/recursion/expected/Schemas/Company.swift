@@ -14,8 +14,8 @@ public struct Company: APIObject {
         try Self(owner: object.required("owner"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(owner, "owner")
+        object.required(owner, "owner")
     }
 }

@@ -14,8 +14,8 @@ public struct Impossible: APIObject {
         try Self(again: object.required("again"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(again, "again")
+        object.required(again, "again")
     }
 }

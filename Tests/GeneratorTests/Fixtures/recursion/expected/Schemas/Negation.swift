@@ -14,8 +14,8 @@ public struct Negation: APIObject {
         try Self(not: object.required("not"), additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(not, "not")
+        object.required(not, "not")
     }
 }

@@ -28,11 +28,11 @@ public struct Node: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(value, "value")
-        try object.optional(next, "next")
-        try object.optional(children, "children")
-        try object.optional(named, "named")
+        object.required(value, "value")
+        object.optional(next, "next")
+        object.optional(children, "children")
+        object.optional(named, "named")
     }
 }

@@ -105,13 +105,13 @@ extension DemoClient {
         public let job: String?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(job: object.optional("job"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(job: object.optional("job"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(job, "job")
+            object.optional(job, "job")
         }
     }
 
@@ -119,13 +119,13 @@ extension DemoClient {
         public let a: String?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(a, "a")
+            object.optional(a, "a")
         }
     }
 
@@ -133,13 +133,13 @@ extension DemoClient {
         public let b: String?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(b: object.optional("b"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(b: object.optional("b"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(b, "b")
+            object.optional(b, "b")
         }
     }
 }

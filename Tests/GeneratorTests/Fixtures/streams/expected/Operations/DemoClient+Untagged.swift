@@ -89,10 +89,10 @@ extension DemoClient {
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(prompt, "prompt")
-            try object.optional(stream, "stream")
+            object.required(prompt, "prompt")
+            object.optional(stream, "stream")
         }
     }
 
@@ -100,13 +100,13 @@ extension DemoClient {
         public let text: String?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(text: object.optional("text"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(text: object.optional("text"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(text, "text")
+            object.optional(text, "text")
         }
     }
 
@@ -124,10 +124,10 @@ extension DemoClient {
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(event, "event")
-            try object.required(data, "data")
+            object.optional(event, "event")
+            object.required(data, "data")
         }
     }
 
@@ -145,10 +145,10 @@ extension DemoClient {
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(event, "event")
-            try object.required(data, "data")
+            object.optional(event, "event")
+            object.required(data, "data")
         }
     }
 
@@ -178,13 +178,13 @@ extension DemoClient {
         public let id: Int?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(id: object.optional("id"), additionalProperties: object.additionalProperties())
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(id: object.optional("id"), additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.optional(id, "id")
+            object.optional(id, "id")
         }
     }
 }

@@ -28,17 +28,17 @@ public enum Event: OpenUnion {
         public let data: String?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 event: object.constant("event", "tick"),
                 data: object.optional("data"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(event, "event")
-            try object.optional(data, "data")
+            object.required(event, "event")
+            object.optional(data, "data")
         }
     }
 
@@ -48,30 +48,30 @@ public enum Event: OpenUnion {
         public let data: DataSchema?
         public let additionalProperties: [String: JSONValue]
 
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
                 event: object.constant("event", "tock"),
                 data: object.optional("data"),
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(event, "event")
-            try object.optional(data, "data")
+            object.required(event, "event")
+            object.optional(data, "data")
         }
 
         public struct DataSchema: APIObject {
             public let n: Int?
             public let additionalProperties: [String: JSONValue]
 
-            public static func read(from object: inout ObjectReader) throws -> Self {
-                try Self(n: object.optional("n"), additionalProperties: object.additionalProperties())
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(n: object.optional("n"), additionalProperties: object.additionalProperties())
             }
 
-            public func write(to object: inout ObjectWriter) throws {
+            public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
-                try object.optional(n, "n")
+                object.optional(n, "n")
             }
         }
     }

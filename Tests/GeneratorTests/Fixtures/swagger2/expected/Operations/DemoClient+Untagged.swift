@@ -42,10 +42,10 @@ extension DemoClient {
                 additionalProperties: object.additionalProperties())
         }
 
-        public func write(to object: inout ObjectWriter) throws {
+        public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
-            try object.required(file, "file")
-            try object.optional(note, "note")
+            object.required(file, "file")
+            object.optional(note, "note")
         }
     }
 }

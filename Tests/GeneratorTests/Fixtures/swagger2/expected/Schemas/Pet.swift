@@ -22,11 +22,11 @@ public struct Pet: APIObject {
             additionalProperties: object.additionalProperties())
     }
 
-    public func write(to object: inout ObjectWriter) throws {
+    public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        try object.required(name, "name")
-        try object.optional(age, "age")
-        try object.optional(kind, "kind")
+        object.required(name, "name")
+        object.optional(age, "age")
+        object.optional(kind, "kind")
     }
 
     public enum Kind: OpenEnum {
