@@ -440,6 +440,25 @@ extension ShowcaseExamples {
                 as: [Telescope].self, json: #"[]"#
             ),
             PayloadExample(
+                "moveCamera body", at: "#/paths/~1moves/post/requestBody/content/application~1json/example",
+                as: ShowcaseClient.Telescopes.MoveCameraBody.self, json: #"""
+                {
+                  "from_mount": {
+                    "side": "east"
+                  },
+                  "to_mount": {
+                    "side": "west",
+                    "port": 2
+                  },
+                  "side": "west",
+                  "instead": {
+                    "side": "east",
+                    "port": 1
+                  }
+                }
+                """#
+            ),
+            PayloadExample(
                 "createObservation body", at: "#/paths/~1observations/post/requestBody/content/application~1json/example",
                 as: Observation.self, json: #"""
                 {

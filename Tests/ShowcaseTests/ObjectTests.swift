@@ -27,8 +27,10 @@ struct ObjectTests {
     @Test func equalSchemasShareAType() throws {
         typealias Body = ShowcaseClient.Telescopes.MoveCameraBody
         let east = Body.ToMount(side: .east, port: 2)
-        let body = Body(fromMount: east, toMount: Body.FromMount(side: .west))
-        #expect(try encoded(body) == #"{"from_mount":{"side":"east","port":2},"to_mount":{"side":"west"}}"#)
+        let west = Body.FromMount(side: .west)
+        let body = Body(fromMount: east, toMount: west, side: west.side, instead: .spareMount(east))
+        let mounts = #""from_mount":{"side":"east","port":2},"to_mount":{"side":"west"}"#
+        #expect(try encoded(body) == "{\(mounts)" + #","side":"west","instead":{"side":"east","port":2}}"#)
     }
 
     // MARK: Null and absent

@@ -79,7 +79,7 @@ extension ShowcaseClient {
 
         /// Move a camera to another mount
         ///
-        /// Two schemas that are written twice are one type in Swift.
+        /// Schemas that are written again are one type in Swift.
         public func moveCamera(body: MoveCameraBody) async throws(APIError) {
             var call = APICall(.post, "/moves", operation: "moveCamera")
             call.json(body)
@@ -114,11 +114,19 @@ extension ShowcaseClient {
         public struct MoveCameraBody: APIObject {
             public var fromMount: FromMount
             public var toMount: ToMount
+            public var side: ToMount.Side
+            /// Where it goes when the mount is taken.
+            public var instead: Instead
             public var additionalProperties: [String: JSONValue]
 
-            public init(fromMount: FromMount, toMount: ToMount, additionalProperties: [String: JSONValue] = [:]) {
+            public init(
+                fromMount: FromMount, toMount: ToMount, side: ToMount.Side, instead: Instead,
+                additionalProperties: [String: JSONValue] = [:]
+            ) {
                 self.fromMount = fromMount
                 self.toMount = toMount
+                self.side = side
+                self.instead = instead
                 self.additionalProperties = additionalProperties
             }
 
@@ -126,6 +134,8 @@ extension ShowcaseClient {
                 try Self(
                     fromMount: object.required("from_mount"),
                     toMount: object.required("to_mount"),
+                    side: object.required("side"),
+                    instead: object.required("instead"),
                     additionalProperties: object.additionalProperties())
             }
 
@@ -133,6 +143,8 @@ extension ShowcaseClient {
                 object.additionalProperties(additionalProperties)
                 object.required(fromMount, "from_mount")
                 object.required(toMount, "to_mount")
+                object.required(side, "side")
+                object.required(instead, "instead")
             }
 
             public struct FromMount: APIObject {
@@ -174,6 +186,30 @@ extension ShowcaseClient {
             }
 
             public typealias ToMount = FromMount
+
+            /// Spare mount
+            public typealias InsteadSpareMount = FromMount
+
+            /// Where it goes when the mount is taken.
+            public enum Instead: OpenUnion {
+                case string(String)
+                case spareMount(InsteadSpareMount)
+                case unknown(JSONValue)
+
+                public init(reading union: inout UnionReader) throws {
+                    union.branch(Self.string)
+                    union.branch(Self.spareMount)
+                    self = try union.best(or: Self.unknown)
+                }
+
+                public func write(to union: UnionWriter) throws {
+                    switch self {
+                    case .string(let value): try union.value(value)
+                    case .spareMount(let value): try union.value(value)
+                    case .unknown(let value): try union.value(value)
+                    }
+                }
+            }
         }
     }
 }

@@ -31,7 +31,13 @@ enum CallsOfTelescopes {
                     side: ShowcaseClient.Telescopes.MoveCameraBody.FromMount.Side.east
                 ),
                 toMount: ShowcaseClient.Telescopes.MoveCameraBody.FromMount(
-                    side: ShowcaseClient.Telescopes.MoveCameraBody.FromMount.Side.east
+                    side: ShowcaseClient.Telescopes.MoveCameraBody.FromMount.Side.west
+                ),
+                side: ShowcaseClient.Telescopes.MoveCameraBody.ToMount.Side.west,
+                instead: ShowcaseClient.Telescopes.MoveCameraBody.Instead.spareMount(
+                    ShowcaseClient.Telescopes.MoveCameraBody.FromMount(
+                        side: ShowcaseClient.Telescopes.MoveCameraBody.FromMount.Side.east
+                    )
                 )
             )
         )
