@@ -6,7 +6,9 @@ import JSON
 /// any other decoder is asked for a container with string keys.
 ///
 /// Text, numbers and Booleans are read by functions that know nothing of types: which it is, callers' code settles when it
-/// is compiled. None of them is inlined, nor is what follows an error: a client has thousands of these calls.
+/// is compiled. None of them is inlined, nor is what follows an error: a client has thousands of these calls. Text, which
+/// most of them are for, has functions of its own; for numbers too, more functions of one name would cost the compiler more
+/// than it saves.
 ///
 /// Of a member that may be absent an error is kept until ``end()``: a function that may stop at every member would have
 /// code at each for all that it had read before. Until then the object has no more members.
@@ -46,7 +48,6 @@ public struct ObjectReader: ~Copyable {
     /// A member that has to be there.
     @inlinable
     public mutating func required<Value: PayloadValue>(_ key: StaticString) throws -> Value {
-        if Value.self == String.self { return unsafeBitCast(try string(key), to: Value.self) }
         if Value.self == Int.self { return unsafeBitCast(try int(key), to: Value.self) }
         if Value.self == Double.self { return unsafeBitCast(try double(key), to: Value.self) }
         if Value.self == Bool.self { return unsafeBitCast(try bool(key), to: Value.self) }
@@ -68,21 +69,38 @@ public struct ObjectReader: ~Copyable {
 
     @inlinable
     mutating func optional<Value: PayloadValue>(_ key: StaticString, keepingNull: Bool) -> Value? {
-        if Value.self == String.self { return unsafeBitCast(string(key, keepingNull), to: Value?.self) }
         if Value.self == Int.self { return unsafeBitCast(int(key, keepingNull), to: Value?.self) }
         if Value.self == Double.self { return unsafeBitCast(double(key, keepingNull), to: Value?.self) }
         if Value.self == Bool.self { return unsafeBitCast(bool(key, keepingNull), to: Value?.self) }
         return other(key, keepingNull)
     }
 
-    // MARK: By kind of value
+    // MARK: Text
 
-    @inline(never) @usableFromInline
-    mutating func string(_ key: StaticString) throws -> String {
+    /// Text that has to be there.
+    @inline(never)
+    public mutating func required(_ key: StaticString) throws -> String {
         if let container { return try container.required(key) }
         let token = try tape.required(key)
         return try tape.item(at: token).string(of: tape.mark(of: key))
     }
+
+    /// Text that has to be there and may be `null`.
+    @inlinable
+    public mutating func nullable(_ key: StaticString) -> String? { string(key, false) }
+
+    /// Text that may be absent.
+    @inlinable
+    public mutating func optional(_ key: StaticString) -> String? { string(key, true) }
+
+    @inline(never) @usableFromInline
+    mutating func string(_ key: StaticString, _ keepingNull: Bool) -> String? {
+        if let container { return container.value(key, keepingNull: keepingNull) }
+        guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
+        do { return try tape.item(at: token).string(of: tape.mark(of: key)) } catch { return tape.fail(error) }
+    }
+
+    // MARK: By kind of value
 
     @inline(never) @usableFromInline
     mutating func int(_ key: StaticString) throws -> Int {
@@ -113,13 +131,6 @@ public struct ObjectReader: ~Copyable {
     }
 
     @inline(never) @usableFromInline
-    mutating func string(_ key: StaticString, _ keepingNull: Bool) -> String? {
-        if let container { return container.value(key, keepingNull: keepingNull) }
-        guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        do { return try tape.item(at: token).string(of: tape.mark(of: key)) } catch { return tape.fail(error) }
-    }
-
-    @inline(never) @usableFromInline
     mutating func int(_ key: StaticString, _ keepingNull: Bool) -> Int? {
         if let container { return container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
@@ -142,6 +153,7 @@ public struct ObjectReader: ~Copyable {
 
     @inline(never) @usableFromInline
     mutating func other<Value: PayloadValue>(_ key: StaticString, _ keepingNull: Bool) -> Value? {
+        if Value.self == String.self { return unsafeBitCast(string(key, keepingNull), to: Value?.self) }
         if let container { return container.value(key, keepingNull: keepingNull) }
         let isAny = Value.self == JSONValue.self
         guard let token = tape.optional(key, keepingNull: keepingNull, takingNull: isAny) else { return nil }

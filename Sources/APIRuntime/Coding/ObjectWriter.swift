@@ -41,7 +41,6 @@ public struct ObjectWriter {
     /// A member that is always there.
     @inlinable
     public mutating func required<Value: PayloadValue>(_ value: Value, _ key: StaticString) {
-        if Value.self == String.self { return string(unsafeBitCast(value, to: String.self), key) }
         if Value.self == Int.self { return int(unsafeBitCast(value, to: Int.self), key) }
         if Value.self == Bool.self { return bool(unsafeBitCast(value, to: Bool.self), key) }
         write(value, key)
@@ -56,10 +55,31 @@ public struct ObjectWriter {
     /// A member that is left out when there is no value.
     @inlinable
     public mutating func optional<Value: PayloadValue>(_ value: Value?, _ key: StaticString) {
-        if Value.self == String.self { return string(unsafeBitCast(value, to: String?.self), key) }
         if Value.self == Int.self { return int(unsafeBitCast(value, to: Int?.self), key) }
         if Value.self == Bool.self { return bool(unsafeBitCast(value, to: Bool?.self), key) }
         other(value, key)
+    }
+
+    // MARK: Text
+
+    /// Text that is always there.
+    @inlinable
+    public mutating func required(_ value: String, _ key: StaticString) { string(value, key) }
+
+    /// Text that is always there, as `null` when there is no value.
+    @inlinable
+    public mutating func nullable(_ value: String?, _ key: StaticString) {
+        if let value { string(value, key) } else { null(key) }
+    }
+
+    /// Text that is left out when there is no value.
+    @inlinable
+    public mutating func optional(_ value: String?, _ key: StaticString) { string(value, key) }
+
+    @inline(never) @usableFromInline
+    mutating func string(_ value: String?, _ key: StaticString) {
+        guard let value, isOurs(value, key) else { return }
+        encoder.state.string(value, key)
     }
 
     // MARK: By kind of value; none is left out
@@ -73,12 +93,6 @@ public struct ObjectWriter {
         }
         encoder.state.writer.key(key)
         encoder.state.writer.null()
-    }
-
-    @inline(never) @usableFromInline
-    mutating func string(_ value: String?, _ key: StaticString) {
-        guard let value, isOurs(value, key) else { return }
-        encoder.state.string(value, key)
     }
 
     @inline(never) @usableFromInline
