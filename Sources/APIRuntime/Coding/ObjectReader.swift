@@ -7,8 +7,7 @@ import JSON
 ///
 /// Text, numbers and Booleans are read by functions that know nothing of types: which it is, callers' code settles when it
 /// is compiled. None of them is inlined, nor is what follows an error: a client has thousands of these calls. Text, which
-/// most of them are for, has functions of its own; for numbers too, more functions of one name would cost the compiler more
-/// than it saves.
+/// most of them are for, has functions of its own.
 ///
 /// Of a member that may be absent an error is kept until ``end()``: a function that may stop at every member would have
 /// code at each for all that it had read before. Until then the object has no more members.
@@ -153,6 +152,7 @@ public struct ObjectReader: ~Copyable {
 
     @inline(never) @usableFromInline
     mutating func other<Value: PayloadValue>(_ key: StaticString, _ keepingNull: Bool) -> Value? {
+        // A constant, whose type its function does not know.
         if Value.self == String.self { return unsafeBitCast(string(key, keepingNull), to: Value?.self) }
         if let container { return container.value(key, keepingNull: keepingNull) }
         let isAny = Value.self == JSONValue.self

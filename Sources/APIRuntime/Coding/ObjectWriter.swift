@@ -88,7 +88,11 @@ public struct ObjectWriter {
     mutating func null(_ key: StaticString) {
         if let rest, rest.contains(key.description) { return }
         guard container == nil else {
-            attempt { try $0.container?.wrappedValue.encodeNil(forKey: PathKey(stringValue: key.description)) }
+            do {
+                try container?.wrappedValue.encodeNil(forKey: PathKey(stringValue: key.description))
+            } catch {
+                fail(error)
+            }
             return
         }
         encoder.state.writer.key(key)
@@ -127,14 +131,12 @@ public struct ObjectWriter {
     private mutating func isOurs<Value: PayloadValue>(_ value: Value, _ key: StaticString) -> Bool {
         rest?.remove(key.description)
         guard container != nil else { return true }
-        attempt {
-            try $0.container?.wrappedValue.encode(value.encodable(), forKey: PathKey(stringValue: key.description))
+        do {
+            try container?.wrappedValue.encode(value.encodable(), forKey: PathKey(stringValue: key.description))
+        } catch {
+            fail(error)
         }
         return false
-    }
-
-    private mutating func attempt(_ write: (inout ObjectWriter) throws -> Void) {
-        do { try write(&self) } catch { fail(error) }
     }
 
     private mutating func fail(_ error: any Error) {
