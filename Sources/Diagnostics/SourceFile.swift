@@ -79,6 +79,10 @@ public final class SourceFile: Sendable, Hashable {
             var index = 0
             // Debug builds step through an iterator many times slower.
             while index < bytes.count {
+                if Self.isWithinLine(bytes, at: index) {
+                    index += 8
+                    continue
+                }
                 let byte = bytes[index]
                 index += 1
                 allBits |= byte
@@ -89,6 +93,15 @@ public final class SourceFile: Sendable, Hashable {
             }
             return Lines(starts: starts, isASCII: allBits < 0x80)
         }
+    }
+
+    /// Whether eight bytes of ASCII stand at `index`, and none of them may end a line.
+    private static func isWithinLine(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        guard bytes.count - index >= 8, let base = bytes.baseAddress else { return false }
+        let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+        let marks: UInt64 = 0x8080_8080_8080_8080
+        // In each byte the sum marks what is above a carriage return in its highest bit, and carries nothing out of it.
+        return word & marks == 0 && (word &+ 0x7272_7272_7272_7272) & marks == marks
     }
 }
 

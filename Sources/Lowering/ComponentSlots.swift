@@ -6,13 +6,16 @@ extension EndpointLowering {
     ///
     /// - Parameter suffix: What the type's name ends with: responses and bodies are often called as what they carry. A
     ///   parameter is called as it is, unless a schema has that name.
-    func slot<Value>(of referenced: Referenced<Value>, _ suffix: String? = nil, otherwise inline: Slot) -> Slot {
-        guard case .reference(let reference) = referenced, let name = Self.componentName(reference) else {
-            return inline
+    func slot<Value>(
+        of referenced: Referenced<Value>, _ suffix: String? = nil, otherwise inline: @autoclosure @escaping () -> Slot
+    ) -> Slot {
+        guard case .reference(let reference) = referenced else { return .unsettled(inline) }
+        return .unsettled { [schemas] in
+            guard let name = Self.componentName(reference) else { return inline() }
+            let type = SwiftNaming.type(name)
+            let suffix = suffix ?? (schemas.module.holds(type) ? "Parameter" : "")
+            return .inline(owner: schemas.module, hint: type.hasSuffix(suffix) ? type : type + suffix)
         }
-        let type = SwiftNaming.type(name)
-        let suffix = suffix ?? (schemas.module.holds(type) ? "Parameter" : "")
-        return .inline(owner: schemas.module, hint: type.hasSuffix(suffix) ? type : type + suffix)
     }
 
     /// The name of a component, or of a file that holds one.

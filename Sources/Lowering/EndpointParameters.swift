@@ -34,8 +34,9 @@ struct EndpointParameters {
         var names = NameScope(reserved: ["body"])
         let claimed = names.claim(parameters.map { ($0.value.name, SwiftNaming.member($0.value.name)) })
         var arguments = zip(parameters, claimed).map { parameter, name in
-            let hint = typeName + SwiftNaming.type(parameter.value.name)
-            let slot = endpoints.slot(of: parameter.referenced, otherwise: .inline(owner: room.draft, hint: hint))
+            let slot = endpoints.slot(
+                of: parameter.referenced,
+                otherwise: .inline(owner: room.draft, hint: typeName + SwiftNaming.type(parameter.value.name)))
             return argument(for: parameter.value, name: name, typeName: typeName, slot)
         }
         for index in arguments.indices
@@ -61,13 +62,19 @@ struct EndpointParameters {
 
     /// The path item's parameters, overridden by the operation's of the same name and place.
     private var own: [(referenced: Referenced<Parameter>, value: Parameter)] {
-        var seen: Set<String> = []
+        var seen: Set<Identity> = []
         return (operation.parameters + item.parameters).compactMap { referenced in
             guard let parameter = endpoints.resolver.object(referenced),
-                seen.insert(parameter.place.rawValue + " " + parameter.name).inserted
+                seen.insert(Identity(name: parameter.name, place: parameter.place)).inserted
             else { return nil }
             return (referenced, parameter)
         }
+    }
+
+    /// What tells the parameters of an operation apart (OpenAPI 3.1 §4.8.10).
+    private struct Identity: Hashable {
+        let name: String
+        let place: Parameter.Location
     }
 
     private func argument(for parameter: Parameter, name: String, typeName: String, _ slot: Slot) -> Argument {

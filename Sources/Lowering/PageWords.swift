@@ -3,7 +3,14 @@ enum PageWords {
     /// `page[cursor]`, `pageCursor` and `page_cursor` are one name.
     static func fold(_ name: String) -> String {
         if name.utf8.allSatisfy({ $0 < 0x80 }) {
-            return String(decoding: name.utf8.map { $0 | 0x20 }.filter { (0x61...0x7A).contains($0) }, as: UTF8.self)
+            return String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
+                var count = 0
+                for byte in name.utf8 where (0x61...0x7A).contains(byte | 0x20) {
+                    buffer[count] = byte | 0x20
+                    count += 1
+                }
+                return count
+            }
         }
         return String(String.UnicodeScalarView(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic }))
     }

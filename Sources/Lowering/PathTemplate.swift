@@ -22,11 +22,13 @@ struct PathTemplate {
 
     init(_ text: String) {
         var rest = text[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            let written = rest[rest.index(after: open)..<close]
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
+        {
+            let written = rest[rest.utf8.index(after: open)..<close]
             let variable = Self.plainName(written)
             if Self.spansSegments(written) { spanning.insert(variable) }
-            let end = rest.index(after: close)
+            let end = rest.utf8.index(after: close)
             // Braces around nothing name nothing.
             let literal = variable.isEmpty ? rest[..<end] : rest[..<open]
             if !literal.isEmpty { pieces.append(.literal(String(literal))) }
@@ -38,12 +40,18 @@ struct PathTemplate {
 
     /// `{id}`, and `{+id}`, `{id+}`, `{id*}`, `{id:[0-9]+}` or `{id=projects/*}` as some documents write it.
     private static func plainName(_ variable: Substring) -> String {
-        String(variable.drop { "+#./;?&".contains($0) }.prefix { !"*+:=".contains($0) })
+        String(Substring(variable.utf8.drop(while: Self.operators.contains).prefix { !Self.modifiers.contains($0) }))
     }
+
+    private static let operators = Array("+#./;?&".utf8)
+    private static let modifiers = Array("*+:=".utf8)
 
     /// `{+id}` (RFC 6570 §3.2.3), `{id+}` (AWS), `{id=projects/*}` and `{id=**}` (gRPC transcoding).
     private static func spansSegments(_ variable: Substring) -> Bool {
-        guard let form = variable.firstIndex(of: "=") else { return variable.first == "+" || variable.last == "+" }
+        let plus = UInt8(ascii: "+")
+        guard let form = variable.utf8.firstIndex(of: UInt8(ascii: "=")) else {
+            return variable.utf8.first == plus || variable.utf8.last == plus
+        }
         return variable[form...].contains("/") || variable[form...].contains("**")
     }
 

@@ -12,10 +12,9 @@ struct PathVariables {
     func matched<Source>(_ parameters: [(Source, value: Parameter)]) -> [(Source, value: Parameter)] {
         let variables = template.variables
         var parameters = parameters
-        func isFilled(_ variable: String) -> Bool {
-            parameters.contains { $0.value.place == .path && $0.value.name == variable }
-        }
-        for variable in variables where !isFilled(variable) {
+        let named = Set(parameters.lazy.filter { $0.value.place == .path }.map(\.value.name))
+        if named.count == variables.count, variables.allSatisfy(named.contains) { return parameters }
+        for variable in variables where !named.contains(variable) {
             let free = parameters.indices.filter { index in
                 parameters[index].value.place == .path && !variables.contains(parameters[index].value.name)
             }
@@ -27,13 +26,13 @@ struct PathVariables {
                 warn(
                     "the path has '{\(variable)}' for the parameter '\(parameters[index].value.name)'",
                     parameters[index].value)
-                parameters[index].value.name = variable
+                parameters[index].value = Parameter(parameters[index].value, inPathAs: variable)
             } else if let index = parameters.firstIndex(where: { $0.value.place == .query && $0.value.name == variable }
             ) {
                 warn(
                     "the parameter '\(variable)' is said to be in the query, but is in the path",
                     parameters[index].value)
-                parameters[index].value.moveToPath()
+                parameters[index].value = Parameter(parameters[index].value, inPathAs: variable)
             }
         }
         return parameters.filter { _, parameter in

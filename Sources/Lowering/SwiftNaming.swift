@@ -159,16 +159,27 @@ enum SwiftNaming {
         guard let first = bytes.next(), first < 0x80, (bytes.next() ?? 0) < 0x80 else {
             return word.prefix(1).uppercased() + word.dropFirst()
         }
-        guard (0x61...0x7A).contains(first) else { return word }
-        var raised = Array(word.utf8)
-        raised[0] = first - 0x20
-        return String(decoding: raised, as: UTF8.self)
+        return (0x61...0x7A).contains(first) ? replacedFirst(word, by: first - 0x20) : word
+    }
+
+    private static func replacedFirst(_ word: String, by byte: UInt8) -> String {
+        let bytes = word.utf8
+        return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+            _ = buffer.initialize(from: bytes)
+            buffer[0] = byte
+            return bytes.count
+        }
     }
 
     /// `URL` becomes `url`, `URLs` `urls`, `UserAgent` `userAgent`, `iOS` stays.
     private static func loweredFirst(_ word: String) -> String {
-        let acronym = word.hasSuffix("s") && word.count > 2 ? word.dropLast() : word[...]
+        let bytes = word.utf8
+        let isPlural = bytes.last == UInt8(ascii: "s") && bytes.count > 2
+        let acronym = isPlural ? Substring(bytes.dropLast()) : word[...]
         if !acronym.unicodeScalars.contains(where: \.isLower) { return word.lowercased() }
-        return word.prefix(1).lowercased() + word.dropFirst()
+        guard let first = bytes.first, first < 0x80, (bytes.dropFirst().first ?? 0) < 0x80 else {
+            return word.prefix(1).lowercased() + word.dropFirst()
+        }
+        return first.isUpper ? replacedFirst(word, by: first + 0x20) : word
     }
 }

@@ -85,6 +85,8 @@ enum Slot {
     case inline(owner: TypeDraft, hint: String)
     /// The schema is a property's, and stands inline: most need no name, so that none is made in vain.
     case property(owner: TypeDraft, key: String)
+    /// The schema is a parameter's, a body's or an answer's: its place is found out for those that need a declaration.
+    case unsettled(() -> Slot)
 
     /// Whether the schema is a component's own.
     var isOwn: Bool {
@@ -95,6 +97,7 @@ enum Slot {
     var owner: TypeDraft {
         switch self {
         case .own(let owner), .inline(let owner, _), .property(let owner, _): owner
+        case .unsettled(let settle): settle().owner
         }
     }
 
@@ -103,15 +106,17 @@ enum Slot {
         case .own(let draft): draft
         case .inline(let owner, let hint): owner.nest(hint)
         case .property(let owner, let key): owner.nest(SwiftNaming.type(key))
+        case .unsettled(let settle): settle().open()
         }
     }
 
     /// The place of a part of a schema that is no declaration itself, such as an array's items: beside it.
-    func part(_ transform: (String) -> String) -> Slot {
+    func part(_ transform: @escaping (String) -> String) -> Slot {
         switch self {
         case .own(let draft): .inline(owner: draft.owner ?? draft, hint: transform(draft.path.last))
         case .inline(let owner, let hint): .inline(owner: owner, hint: transform(hint))
         case .property(let owner, let key): .inline(owner: owner, hint: transform(SwiftNaming.type(key)))
+        case .unsettled(let settle): .unsettled { settle().part(transform) }
         }
     }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import YAML
 
 /// The Parameter Object (OpenAPI 3.2 §4.8.12).
-public struct Parameter: SpecificationObject {
+public final class Parameter: SpecificationObject {
     public enum Location: String, Sendable {
         case query, header, path, cookie, querystring
     }
@@ -12,15 +12,15 @@ public struct Parameter: SpecificationObject {
         case matrix, label, simple, form, spaceDelimited, pipeDelimited, deepObject, cookie
     }
 
-    public var name: String
-    public private(set) var place: Location
+    public let name: String
+    public let place: Location
     public let description: String?
-    public private(set) var required: Bool
+    public let required: Bool
     public let deprecated: Bool
     public let allowReserved: Bool
     public let allowEmptyValue: Bool
-    public private(set) var style: Style
-    public private(set) var explode: Bool
+    public let style: Style
+    public let explode: Bool
     public let schema: Node?
     public let content: [(mediaType: Located<String>, value: MediaType)]
     public let example: Node?
@@ -66,12 +66,23 @@ public struct Parameter: SpecificationObject {
         examples = reader.referencedMap("examples").map { ($0.name, $0.value) }
     }
 
-    /// For a parameter that a document has in the wrong place.
-    public mutating func moveToPath() {
+    /// What a document means that has a parameter of the path under another name, or in another place.
+    public init(_ written: Parameter, inPathAs name: String) {
+        let isInPath = written.place == .path
+        self.name = name
         place = .path
+        description = written.description
         required = true
-        style = Self.defaultStyle(for: .path)
-        explode = false
+        deprecated = written.deprecated
+        allowReserved = written.allowReserved
+        allowEmptyValue = written.allowEmptyValue
+        style = isInPath ? written.style : Self.defaultStyle(for: .path)
+        explode = isInPath && written.explode
+        schema = written.schema
+        content = written.content
+        example = written.example
+        examples = written.examples
+        location = written.location
     }
 
     private static func style(_ reader: MappingReader) -> Style? {
@@ -92,7 +103,7 @@ public struct Parameter: SpecificationObject {
 }
 
 /// The Header Object (OpenAPI 3.1 §4.8.21): a Parameter without name and place.
-public struct Header: SpecificationObject {
+public final class Header: SpecificationObject {
     public let description: String?
     public let required: Bool
     public let deprecated: Bool
@@ -124,7 +135,7 @@ public struct Header: SpecificationObject {
 }
 
 /// The Example Object (OpenAPI 3.2 §4.8.19).
-public struct Example: SpecificationObject {
+public final class Example: SpecificationObject {
     public let summary: String?
     public let value: Node?
     public let externalValue: Located<String>?

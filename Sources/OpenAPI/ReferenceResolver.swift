@@ -32,7 +32,7 @@ public final class ReferenceResolver {
     /// Where chains of references end, by the nodes on them; nil for those that do not.
     private var ends: [ObjectIdentifier: Node?] = [:]
     /// The Objects that references lead to, each read once.
-    private var objects: [ObjectKey: Any] = [:]
+    private var objects: [ObjectKey: any SpecificationObject & AnyObject] = [:]
 
     private struct ObjectKey: Hashable {
         let node: ObjectIdentifier
@@ -91,7 +91,7 @@ public final class ReferenceResolver {
     }
 
     /// The Object that stands behind a reference, chains followed. A chain that leads back to itself is dangling.
-    public func object<Value: SpecificationObject>(_ referenced: Referenced<Value>) -> Value? {
+    public func object<Value: SpecificationObject & AnyObject>(_ referenced: Referenced<Value>) -> Value? {
         switch referenced {
         case .object(let value): return value
         case .reference(let reference): return end(of: reference).flatMap(object)
@@ -99,7 +99,7 @@ public final class ReferenceResolver {
     }
 
     /// One that cannot be read is tried again: whoever asks for it goes without it, and that is counted each time.
-    private func object<Value: SpecificationObject>(at node: Node) -> Value? {
+    private func object<Value: SpecificationObject & AnyObject>(at node: Node) -> Value? {
         let key = ObjectKey(node: ObjectIdentifier(node), type: ObjectIdentifier(Value.self))
         if let known = objects[key] as? Value { return known }
         guard let value = Value(reading: node, context) else { return nil }

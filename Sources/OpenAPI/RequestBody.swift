@@ -2,7 +2,7 @@ import Diagnostics
 import YAML
 
 /// The Request Body Object (OpenAPI 3.1 §4.8.13).
-public struct RequestBody: SpecificationObject {
+public final class RequestBody: SpecificationObject {
     public let description: String?
     public let content: [(mediaType: Located<String>, value: MediaType)]
     public let required: Bool
@@ -21,7 +21,7 @@ public struct RequestBody: SpecificationObject {
 }
 
 /// The Response Object (OpenAPI 3.2 §4.8.17).
-public struct Response: SpecificationObject {
+public final class Response: SpecificationObject {
     public let summary: String?
     public let description: String?
     public let headers: [(name: Located<String>, value: Referenced<Header>)]
@@ -43,7 +43,7 @@ public struct Response: SpecificationObject {
 }
 
 /// The Media Type Object (OpenAPI 3.2 §4.8.14).
-public struct MediaType: SpecificationObject {
+public final class MediaType: SpecificationObject {
     public let schema: Node?
     /// The schema of each item of a sequential media type (3.2).
     public let itemSchema: Node?

@@ -98,7 +98,7 @@ public struct SecurityRequirement: SpecificationObject {
 }
 
 /// The Security Scheme Object (OpenAPI 3.1 §4.8.27).
-public struct SecurityScheme: SpecificationObject {
+public final class SecurityScheme: SpecificationObject {
     public enum Kind: Equatable {
         case apiKey(name: String, place: Parameter.Location)
         case http(scheme: String)

@@ -107,27 +107,30 @@ enum Escaping {
 
     /// The same for ASCII, byte by byte; `nil` for any other text.
     private static func asciiLines(_ text: String) -> [String]? {
-        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-        var lines: [String] = []
-        var line: [UInt8] = []
-        var previous: UInt8 = 0
-        func finish() {
-            let end = line.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? 0
-            lines.append(String(decoding: line[..<end], as: UTF8.self))
-            line.removeAll(keepingCapacity: true)
-        }
-        for byte in text.utf8 {
-            switch byte {
-            case 0x0A where previous == 0x0D: break
-            case 0x0A...0x0D: finish()
-            case 0x09: line.append(0x20)
-            case 0x20..<0x7F: line.append(byte)
-            default: break
+        text.utf8.withContiguousStorageIfAvailable { bytes -> [String]? in
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+            var lines: [String] = []
+            var start = 0
+            var index = 0
+            while index < bytes.count {
+                defer { index += 1 }
+                guard (0x0A...0x0D).contains(bytes[index]) else { continue }
+                let isSecondOfTwo = bytes[index] == 0x0A && index > 0 && bytes[index - 1] == 0x0D
+                if !isSecondOfTwo { lines.append(asciiLine(bytes[start..<index])) }
+                start = index + 1
             }
-            previous = byte
-        }
-        finish()
-        return lines
+            lines.append(asciiLine(bytes[start...]))
+            return lines
+        } ?? nil
+    }
+
+    /// A line without the spaces at its end.
+    private static func asciiLine(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+        guard let last = bytes.lastIndex(where: { (0x21..<0x7F).contains($0) }) else { return "" }
+        let shown = bytes[...last]
+        if shown.allSatisfy({ (0x20..<0x7F).contains($0) }) { return String(decoding: shown, as: UTF8.self) }
+        return String(
+            decoding: shown.compactMap { $0 == 0x09 ? 0x20 : (0x20..<0x7F).contains($0) ? $0 : nil }, as: UTF8.self)
     }
 
     /// Whether a scalar shows on a page as itself. Controls, line separators, and the marks that turn the direction of

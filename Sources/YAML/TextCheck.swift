@@ -14,8 +14,11 @@ struct TextCheck {
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
         while index < bytes.count {
+            if Self.areUsual(bytes, at: index) {
+                index += 8
+                continue
+            }
             let byte = bytes[index]
-            // What nearly every byte is.
             if (0x20..<0x7F).contains(byte), byte != 0x5C {
                 index += 1
                 continue
@@ -36,6 +39,22 @@ struct TextCheck {
             if !needsShield { needsShield = Self.isShielded(bytes, at: index) }
             index += length
         }
+    }
+
+    /// Whether eight bytes stand at `index` that are what nearly every byte is: printable ASCII but a backslash, and line
+    /// feeds.
+    private static func areUsual(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        guard bytes.count - index >= 8, let base = bytes.baseAddress else { return false }
+        let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+        func each(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+        let marks = each(0x80)
+        guard word & marks == 0 else { return false }
+        // Each sum marks the bytes from a bound on in their highest bit, and carries nothing into the next byte.
+        let isPrintable = word &+ each(0x80 - 0x20)
+        let isDelete = word &+ each(0x80 - 0x7F)
+        let isNoBackslash = (word ^ each(0x5C)) &+ each(0x7F)
+        let isNoLineFeed = (word ^ each(0x0A)) &+ each(0x7F)
+        return (isPrintable | ~isNoLineFeed) & ~isDelete & isNoBackslash & marks == marks
     }
 
     func diagnostic(in file: SourceFile, textOffset: Int) -> Diagnostic? {

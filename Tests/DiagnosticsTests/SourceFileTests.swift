@@ -21,6 +21,18 @@ import Testing
         #expect(file.line(.max) == nil)
     }
 
+    /// Bytes are looked at by eights where they can be.
+    @Test(arguments: ["\n", "\r", "\r\n"])
+    func aLineMayEndAnywhere(_ end: String) {
+        for length in 0..<20 {
+            let (first, third) = (String(repeating: "x", count: length), String(repeating: "y", count: 19 - length))
+            let text = [first, "é\u{7F}\t", third, "z"]
+            let file = SourceFile(path: "a.yaml", bytes: Array(text.joined(separator: end).utf8))
+            #expect((1...5).map { file.line($0) } == text + [nil])
+            #expect(file.location(atByte: file.bytes.count - 1).line == 4)
+        }
+    }
+
     @Test(arguments: [
         (0, 1, 1), (1, 1, 2), (2, 1, 2), (3, 1, 3), (4, 1, 4), (5, 2, 1), (6, 2, 2), (9, 2, 2), (10, 2, 3), (11, 2, 4),
         (99, 2, 4), (-1, 1, 1),

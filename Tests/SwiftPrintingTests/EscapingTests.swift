@@ -41,6 +41,7 @@ struct EscapingTests {
             ("a\nb", ["a", "b"]), ("\n\na\n\n\nb\n\n", ["a", "", "", "b"]),
             ("a \t\r\nb\u{2028}c\u{85}d\u{B}e", ["a", "b", "c", "d", "e"]),
             ("*/ x /*", ["*/ x /*"]), ("\u{202E}a\u{0}b", ["ab"]), ("\ta", [" a"]), ("", []), (" \n ", []),
+            ("\r\na\r\n\r\nb \t \r\n", ["a", "", "b"]), ("a\tb\u{1}c \u{7F}\n\rd", ["a bc", "", "d"]),
         ] as [(String, [String])]
     )
     func comment(text: String, lines: [String]) { #expect(Escaping.commentLines(text) == lines) }

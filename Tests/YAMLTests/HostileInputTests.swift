@@ -20,6 +20,28 @@ import class Diagnostics.SourceFile
         )
     }
 
+    /// Bytes are looked at by eights where they can be; what is not allowed may stand at any of them.
+    @Test func whatIsNotAllowedIsFoundAnywhere() {
+        for byte in [0x00, 0x01, 0x08, 0x0B, 0x0C, 0x0E, 0x1F, 0xC0, 0xFF] {
+            for offset in 0..<9 {
+                let bytes = Array(("a: '" + String(repeating: "x", count: offset)).utf8) + [UInt8(byte)]
+                let file = SourceFile(path: "test.yaml", bytes: bytes + Array("yyyyyyyyyyyyyyyyy'".utf8))
+                #expect(outcome(file).hasPrefix("test.yaml:1:\(5 + offset): error: "), "\(byte) at \(offset)")
+            }
+        }
+    }
+
+    /// What libyaml would take for something else (`CharacterShield`).
+    @Test(arguments: ["\u{7F}", "\u{85}", "\u{2028}", "\u{FEFF}", "\u{FFFE}", "\\uD83D\\uDE00"])
+    func whatIsShieldedIsFoundAnywhere(_ character: String) {
+        let meant = character.replacing("\\uD83D\\uDE00", with: "😀")
+        for offset in 0..<17 {
+            let before = String(repeating: "x", count: offset)
+            let text = before + character + "yyyyyyyyyyyyyyyyy"
+            #expect(outcome(SourceFile("\"\(text)\"")) == "\"\(before)\(meant)yyyyyyyyyyyyyyyyy\"", "at \(offset)")
+        }
+    }
+
     @Test func depthInBlockLines() {
         let lines = (0..<600).map { String(repeating: " ", count: $0) + "a:\n" }
         #expect(firstLine(lines.joined()) == "test.yaml:501:501: error: Nested deeper than 500 levels")
