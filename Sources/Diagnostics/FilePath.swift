@@ -10,7 +10,7 @@ public enum FilePath {
         let isAbsolute = path.hasPrefix("/")
         if isNormal(path.utf8.dropFirst(isAbsolute ? 1 : 0)) { return path }
         var parts: [Substring] = []
-        for part in path.split(separator: "/") where part != "." {
+        for part in path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) where part != "." {
             if part == "..", let last = parts.last, last != ".." {
                 parts.removeLast()
             } else if part != ".." || !isAbsolute {
@@ -34,7 +34,7 @@ public enum FilePath {
 
     /// The folder that holds `path`.
     public static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 

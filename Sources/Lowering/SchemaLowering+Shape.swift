@@ -17,6 +17,7 @@ extension SchemaLowering {
 
     /// The shape of a union's branch, or of a part of one, worked out once.
     func shape(ofBranch node: Node) -> Shape {
+        if let known = branchShapes[ObjectIdentifier(node)] { return known }
         let shape = shape(of: node)
         branchShapes[ObjectIdentifier(node)] = shape
         return shape

@@ -17,5 +17,5 @@ public struct Change: Hashable, Sendable {
     var isNew: Bool { if case .added = kind { true } else { false } }
 
     /// That of the file, or of the outermost folder it stands in.
-    var firstName: Substring { path.prefix { $0 != "/" } }
+    var firstName: Substring { Substring(path.utf8.prefix { $0 != UInt8(ascii: "/") }) }
 }

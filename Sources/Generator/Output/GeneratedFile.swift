@@ -35,15 +35,15 @@ extension GeneratedFile {
     var pathProblem: String? {
         if path.isEmpty { return "is empty" }
         if path.hasPrefix("/") { return "is absolute" }
-        for scalar in path.unicodeScalars {
-            if scalar == "\\" { return "holds a backslash" }
-            if scalar.value < 0x20 || scalar.value == 0x7F { return "holds a control character" }
+        for byte in path.utf8 {
+            if byte == UInt8(ascii: "\\") { return "holds a backslash" }
+            if byte < 0x20 || byte == 0x7F { return "holds a control character" }
         }
-        for name in path.split(separator: "/", omittingEmptySubsequences: false) {
+        for name in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
             if name.isEmpty { return "holds an empty name" }
-            if name == ".." { return "leads out of the folder" }
-            if name.hasPrefix(".") { return "holds a hidden name" }
-            if name.utf8.count > Self.longestName { return "holds a name of more than \(Self.longestName) bytes" }
+            if name.elementsEqual("..".utf8) { return "leads out of the folder" }
+            if name.first == UInt8(ascii: ".") { return "holds a hidden name" }
+            if name.count > Self.longestName { return "holds a name of more than \(Self.longestName) bytes" }
         }
         return nil
     }
