@@ -99,9 +99,11 @@ public final class SourceFile: Sendable, Hashable {
     private static func isWithinLine(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         guard bytes.count - index >= 8, let base = bytes.baseAddress else { return false }
         let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
-        let marks: UInt64 = 0x8080_8080_8080_8080
-        // In each byte the sum marks what is above a carriage return in its highest bit, and carries nothing out of it.
-        return word & marks == 0 && (word &+ 0x7272_7272_7272_7272) & marks == marks
+        let each: UInt64 = 0x0101_0101_0101_0101
+        let marks = each &* 0x80
+        guard word & marks == 0 else { return false }
+        // The sum marks each byte above a carriage return in its highest bit, and carries nothing into the next byte.
+        return (word &+ each &* (0x80 - 0x0E)) & marks == marks
     }
 }
 

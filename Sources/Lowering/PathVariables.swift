@@ -13,7 +13,6 @@ struct PathVariables {
         let variables = template.variables
         var parameters = parameters
         let named = Set(parameters.lazy.filter { $0.value.place == .path }.map(\.value.name))
-        if named.count == variables.count, variables.allSatisfy(named.contains) { return parameters }
         for variable in variables where !named.contains(variable) {
             let free = parameters.indices.filter { index in
                 parameters[index].value.place == .path && !variables.contains(parameters[index].value.name)

@@ -80,7 +80,7 @@ extension SchemaLowering {
                 documentation: documentation(of: schema, named: key, extra: "Always `\(constant.text)`.")
             )
         }
-        let lowered = lower(node, .property(owner: draft, key: key))
+        let lowered = lower(node, .unsettled { .inline(owner: draft, hint: SwiftNaming.type(key)) })
         examples.collect(node, type: lowered.orNil, name: (draft.path.names + [name]).joined(separator: "."))
         return Property(
             name: name, key: key, type: lowered.type,

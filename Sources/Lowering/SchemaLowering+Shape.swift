@@ -7,19 +7,20 @@ import YAML
 
 extension SchemaLowering {
     /// A schema and all that its `allOf` brings, references followed, as one shape.
-    func shape(of node: Node) -> Shape {
-        if let known = branchShapes[ObjectIdentifier(node)] { return known }
-        var shape = Shape(node)
-        var seen: Set<ObjectIdentifier> = []
-        merge(node, into: &shape, &seen)
-        return shape
-    }
+    func shape(of node: Node) -> Shape { branchShapes[ObjectIdentifier(node)] ?? merged(node) }
 
     /// The shape of a union's branch, or of a part of one, worked out once.
     func shape(ofBranch node: Node) -> Shape {
         if let known = branchShapes[ObjectIdentifier(node)] { return known }
-        let shape = shape(of: node)
+        let shape = merged(node)
         branchShapes[ObjectIdentifier(node)] = shape
+        return shape
+    }
+
+    private func merged(_ node: Node) -> Shape {
+        var shape = Shape(node)
+        var seen: Set<ObjectIdentifier> = []
+        merge(node, into: &shape, &seen)
         return shape
     }
 

@@ -83,9 +83,8 @@ enum Slot {
     case own(TypeDraft)
     /// The schema stands inline: a declaration nests in the owner under a name made from the hint.
     case inline(owner: TypeDraft, hint: String)
-    /// The schema is a property's, and stands inline: most need no name, so that none is made in vain.
-    case property(owner: TypeDraft, key: String)
-    /// The schema is a parameter's, a body's or an answer's: its place is found out for those that need a declaration.
+    /// The schema is a property's, a parameter's, a body's or an answer's: most need no declaration, so that a place and a
+    /// name are worked out for those that do.
     case unsettled(() -> Slot)
 
     /// Whether the schema is a component's own.
@@ -96,7 +95,7 @@ enum Slot {
     /// What a declaration would be, or nest in.
     var owner: TypeDraft {
         switch self {
-        case .own(let owner), .inline(let owner, _), .property(let owner, _): owner
+        case .own(let owner), .inline(let owner, _): owner
         case .unsettled(let settle): settle().owner
         }
     }
@@ -105,7 +104,6 @@ enum Slot {
         switch self {
         case .own(let draft): draft
         case .inline(let owner, let hint): owner.nest(hint)
-        case .property(let owner, let key): owner.nest(SwiftNaming.type(key))
         case .unsettled(let settle): settle().open()
         }
     }
@@ -115,7 +113,6 @@ enum Slot {
         switch self {
         case .own(let draft): .inline(owner: draft.owner ?? draft, hint: transform(draft.path.last))
         case .inline(let owner, let hint): .inline(owner: owner, hint: transform(hint))
-        case .property(let owner, let key): .inline(owner: owner, hint: transform(SwiftNaming.type(key)))
         case .unsettled(let settle): .unsettled { settle().part(transform) }
         }
     }

@@ -31,7 +31,7 @@ public final class ReferenceResolver {
     private var basesByPath: [String: Base] = [:]
     /// Where chains of references end, by the nodes on them; nil for those that do not.
     private var ends: [ObjectIdentifier: Node?] = [:]
-    /// The Objects that references lead to, each read once.
+    /// The Objects that references lead to, each read once and shared: that is why they are classes.
     private var objects: [ObjectKey: any SpecificationObject & AnyObject] = [:]
 
     private struct ObjectKey: Hashable {
