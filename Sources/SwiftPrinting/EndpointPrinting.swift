@@ -152,6 +152,7 @@ extension ModulePrinter {
         case .stream(.values): "try await \(api).stream(\(call))"
         case .stream(.events): "try await \(api).events(\(call))"
         case .stream(.parts): "try await \(api).parts(\(call))"
+        case .outcomes(_, let outcomes) where outcomes.areReceived: "try await \(api).received(\(call))"
         case .outcomes: "try await \(api).response(\(call))"
         }
     }
@@ -164,11 +165,13 @@ extension ModulePrinter {
         case .outcomes(_, let outcomes):
             source.line("let response = \(answer)")
             source.line("switch response.status.code {")
+            let wait = outcomes.areReceived ? "" : "await "
             let range = outcomes.first { $0.status.count > 1 }
             for outcome in outcomes where outcome.status.count == 1 {
-                source.line("case \(outcome.status.lowerBound): return \(value(of: outcome))")
+                source.line("case \(outcome.status.lowerBound): return \(value(of: outcome, wait))")
             }
-            source.line("default: \(range.map { "return \(value(of: $0))" } ?? "throw await response.undocumented()")")
+            let other = range.map { "return \(value(of: $0, wait))" } ?? "throw \(wait)response.undocumented()"
+            source.line("default: \(other)")
             source.line("}")
         }
     }
@@ -194,16 +197,29 @@ extension ModulePrinter {
         }
     }
 
-    private func value(of outcome: Outcome) -> String {
+    /// - Parameter wait: What stands before a body that may be on its way.
+    private func value(of outcome: Outcome, _ wait: String) -> String {
         let name = Escaping.member(outcome.name)
         switch outcome.result {
         case .none: return ".\(name)"
-        case .json: return ".\(name)(try await response.value())"
-        case .text: return ".\(name)(try await response.text())"
+        case .json: return ".\(name)(try \(wait)response.value())"
+        case .text: return ".\(name)(\(wait.isEmpty ? "" : "try await ")response.text())"
         case .stream(.values): return ".\(name)(try await response.stream())"
         case .stream(.events): return ".\(name)(try await response.events())"
         case .stream(.parts): return ".\(name)(try await response.parts())"
         case .bytes, .outcomes: return ".\(name)(response.body)"
+        }
+    }
+}
+
+extension [Outcome] {
+    /// Whether all of a body is read before anybody looks at the status: none of them is handed over as it arrives.
+    fileprivate var areReceived: Bool {
+        allSatisfy { outcome in
+            switch outcome.result {
+            case .none, .json, .text: true
+            case .bytes, .stream, .outcomes: false
+            }
         }
     }
 }

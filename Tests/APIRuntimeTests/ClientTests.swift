@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import HTTPTypes
 import Synchronization
@@ -167,6 +168,45 @@ struct TestClient: APIClientProtocol {
             #expect(try await response.value(as: Closed.self).a == 7)
         }
         await #expect(throws: APIError.self) { try await api.response(call, accepting: [405, .success]) }
+    }
+
+    @Test func allOfAResponse() async throws {
+        let response = try await client(TableTransport(status: 202, #"{"a":7}"#)).api
+            .received(APICall(.get, "/", operation: "o"))
+        #expect(response.status == .accepted)
+        #expect(try response.value(as: Closed.self).a == 7)
+        #expect(response.text() == #"{"a":7}"#)
+        let error = response.undocumented()
+        #expect(error.stage == .status)
+        #expect(error.status == .accepted)
+        #expect(error.body == response.body)
+        let failure = #expect(throws: APIError.self) { try response.value(as: [Int].self) }
+        #expect(failure?.stage == .decoding)
+    }
+
+    @Test func aResponseThatIsTooLargeIsNotReceived() async throws {
+        var api = client(TableTransport(status: 200, #"{"a":7}"#)).api
+        api.responseLimit = 6
+        let error = await #expect(throws: APIError.self) { try await api.received(APICall(.get, "/", operation: "o")) }
+        #expect(error?.stage == .transport)
+        #expect(error?.status == .ok)
+    }
+
+    /// Calls begin and end where the caller is; what takes long does not keep it from its work.
+    @MainActor @Test func nothingIsDecodedOnTheMainActor() async throws {
+        struct Place: Decodable {
+            static let main = DispatchSpecificKey<Bool>()
+            static var isMain: Bool { DispatchQueue.getSpecific(key: main) ?? false }
+            let isMain: Bool
+
+            init(from decoder: any Decoder) throws { isMain = Self.isMain }
+        }
+        DispatchQueue.main.setSpecific(key: Place.main, value: true)
+        #expect(Place.isMain)
+        let place: Place = try await client(TableTransport(status: 200, "{}")).api
+            .value(APICall(.get, "/", operation: "o"))
+        #expect(!place.isMain)
+        #expect(Place.isMain)
     }
 
     @Test func texts() async throws {

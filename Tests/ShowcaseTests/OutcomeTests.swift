@@ -50,6 +50,13 @@ struct OutcomeTests {
         }
     }
 
+    @Test func anUndocumentedSuccessIsAnError() async throws {
+        let error = try await failure(206, answer)
+        #expect(error.stage == .status)
+        #expect(error.status?.code == 206)
+        #expect(error.body == Array(answer.utf8))
+    }
+
     @Test func headersComeWithTheValue() async throws {
         let total = try #require(HTTPField.Name("X-Total"))
         let transport = RecordingTransport(200, "[]", headers: [total: "2"])

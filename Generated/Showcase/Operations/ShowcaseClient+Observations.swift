@@ -11,10 +11,10 @@ extension ShowcaseClient {
             var call = APICall(method: "QUERY", "/observations", operation: "searchObservations")
             call.accept("application/json")
             call.json(body)
-            let response = try await api.response(call)
+            let response = try await api.received(call)
             switch response.status.code {
             case 204: return .noContent
-            default: return .success(try await response.value())
+            default: return .success(try response.value())
             }
         }
 
@@ -30,12 +30,12 @@ extension ShowcaseClient {
             var call = APICall(.post, "/observations", operation: "createObservation")
             call.accept("application/json")
             call.json(body)
-            let response = try await api.response(call)
+            let response = try await api.received(call)
             switch response.status.code {
-            case 201: return .created(try await response.value())
-            case 202: return .accepted(try await response.value())
+            case 201: return .created(try response.value())
+            case 202: return .accepted(try response.value())
             case 204: return .noContent
-            default: throw await response.undocumented()
+            default: throw response.undocumented()
             }
         }
 

@@ -42,11 +42,11 @@ extension ShowcaseClient {
         call_.query("filter[name]", filterName)
         call_.query("$top", top)
         call_.json(body)
-        let response = try await self.api.response(call_)
+        let response = try await self.api.received(call_)
         switch response.status.code {
-        case 200: return .ok(try await response.value())
+        case 200: return .ok(try response.value())
         case 202: return .accepted
-        default: throw await response.undocumented()
+        default: throw response.undocumented()
         }
     }
 

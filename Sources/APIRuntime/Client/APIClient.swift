@@ -87,30 +87,34 @@ public struct APIClient: Sendable {
     }
 }
 
+// Calls begin and end where the caller is: to be fetched back from elsewhere takes code in every generated operation.
+// Sending and decoding, which take long, are not done there.
 extension APIClient {
     /// The decoded JSON body of a successful response.
-    public func value<Value: Decodable>(_ call: consuming APICall) async throws(APIError) -> Value {
+    public nonisolated(nonsending) func value<Value: Decodable>(
+        _ call: consuming APICall
+    ) async throws(APIError) -> Value {
         if call.accepted.isEmpty { call.accept("application/json") }
         return try await response(call).value()
     }
 
     /// A successful response without a body, or whose body says nothing.
-    public func empty(_ call: consuming APICall) async throws(APIError) {
+    public nonisolated(nonsending) func empty(_ call: consuming APICall) async throws(APIError) {
         _ = try await response(call).bytes()
     }
 
     /// The body of a successful response as text.
-    public func text(_ call: consuming APICall) async throws(APIError) -> String {
+    public nonisolated(nonsending) func text(_ call: consuming APICall) async throws(APIError) -> String {
         try await response(call).text()
     }
 
     /// The body of a successful response as it arrives.
-    public func bytes(_ call: consuming APICall) async throws(APIError) -> HTTPBody {
+    public nonisolated(nonsending) func bytes(_ call: consuming APICall) async throws(APIError) -> HTTPBody {
         try await response(call).body
     }
 
     /// A response whose status the caller looks at. Other statuses than successes and the `accepting` ones are thrown.
-    public func response(
+    public nonisolated(nonsending) func response(
         _ call: consuming APICall,
         accepting statuses: [StatusRange] = []
     ) async throws(APIError) -> APIResponse {
@@ -120,6 +124,12 @@ extension APIClient {
             throw response.failure(.status, await response.whatThereIs(), nil)
         }
         return response
+    }
+
+    /// A successful response, all of it here, whose status the caller looks at.
+    public nonisolated(nonsending) func received(_ call: consuming APICall) async throws(APIError) -> ReceivedResponse {
+        let response = try await response(call)
+        return ReceivedResponse(response, body: try await response.bytes())
     }
 
     private func send(_ call: consuming APICall) async throws(APIError) -> APIResponse {

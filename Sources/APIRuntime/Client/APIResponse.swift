@@ -18,26 +18,32 @@ public struct APIResponse: Sendable {
 
     /// The body as a type.
     public func value<Value: Decodable>(as type: Value.Type = Value.self) async throws(APIError) -> Value {
-        let bytes = try await bytes()
+        try value(of: await bytes())
+    }
+
+    func value<Value: Decodable>(of body: [UInt8]) throws(APIError) -> Value {
         do {
             // No body at all is no value, where there may be none.
-            if bytes.isEmpty, let empty = Optional<Never>.none as? Value { return empty }
-            return try PayloadDecoder().decode(type, from: bytes)
+            if body.isEmpty, let empty = Optional<Never>.none as? Value { return empty }
+            return try PayloadDecoder().decode(Value.self, from: body)
         } catch {
-            throw failure(.decoding, bytes, error)
+            throw failure(.decoding, body, error)
         }
     }
 
     /// The body as text: UTF-8, or Latin-1 where the server says so.
     public func text() async throws(APIError) -> String {
-        let bytes = try await bytes()
+        text(of: try await bytes())
+    }
+
+    func text(of body: [UInt8]) -> String {
         let contentType = headers[.contentType]?.lowercased() ?? ""
         if contentType.contains("iso-8859-1") || contentType.contains("latin1") {
             var text = ""
-            text.unicodeScalars.append(contentsOf: bytes.map { Unicode.Scalar($0) })
+            text.unicodeScalars.append(contentsOf: body.map { Unicode.Scalar($0) })
             return text
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(decoding: body, as: UTF8.self)
     }
 
     /// All of the body.

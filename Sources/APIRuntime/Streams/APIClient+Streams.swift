@@ -4,7 +4,7 @@ extension APIClient {
     /// The body of a successful response as a stream of values: `APIResponse.stream(of:sentinel:)`.
     ///
     /// The call is made once, and not again when its stream has begun, unless the stream is `reconnecting`.
-    public func stream<Element: Decodable & Sendable>(
+    public nonisolated(nonsending) func stream<Element: Decodable & Sendable>(
         _ call: APICall,
         of type: Element.Type = Element.self,
         sentinel: String? = "[DONE]"
@@ -14,7 +14,7 @@ extension APIClient {
     }
 
     /// Server-Sent Events as the objects that a document describes them as: `APIResponse.events(of:sentinel:)`.
-    public func events<Element: Decodable & Sendable>(
+    public nonisolated(nonsending) func events<Element: Decodable & Sendable>(
         _ call: APICall,
         of type: Element.Type = Element.self,
         sentinel: String? = "[DONE]"
@@ -24,7 +24,7 @@ extension APIClient {
     }
 
     /// The parts of a multipart body: `APIResponse.parts()`.
-    public func parts(_ call: APICall) async throws(APIError) -> APIStream<MultipartPart> {
+    public nonisolated(nonsending) func parts(_ call: APICall) async throws(APIError) -> APIStream<MultipartPart> {
         var call = call
         if call.accepted.isEmpty { call.accept("multipart/mixed") }
         return try await response(call).parts()

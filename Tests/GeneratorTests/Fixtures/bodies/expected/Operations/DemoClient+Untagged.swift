@@ -104,11 +104,11 @@ extension DemoClient {
         var call = APICall(.post, "/either", operation: "either")
         call.accept("application/json")
         call.json(body)
-        let response = try await api.response(call)
+        let response = try await api.received(call)
         switch response.status.code {
-        case 200: return .ok(try await response.value())
+        case 200: return .ok(try response.value())
         case 202: return .accepted
-        default: throw await response.undocumented()
+        default: throw response.undocumented()
         }
     }
 
@@ -122,11 +122,11 @@ extension DemoClient {
         var call = APICall(.post, "/either", operation: "either")
         call.accept("application/json")
         call.text(text)
-        let response = try await api.response(call)
+        let response = try await api.received(call)
         switch response.status.code {
-        case 200: return .ok(try await response.value())
+        case 200: return .ok(try response.value())
         case 202: return .accepted
-        default: throw await response.undocumented()
+        default: throw response.undocumented()
         }
     }
 

@@ -28,11 +28,11 @@ extension DemoClient {
         call.accept("application/json")
         call.query("page", page)
         call.json(body)
-        let response = try await api.response(call)
+        let response = try await api.received(call)
         switch response.status.code {
-        case 200: return .ok(try await response.value())
-        case 201: return .created(try await response.value())
-        default: throw await response.undocumented()
+        case 200: return .ok(try response.value())
+        case 201: return .created(try response.value())
+        default: throw response.undocumented()
         }
     }
 

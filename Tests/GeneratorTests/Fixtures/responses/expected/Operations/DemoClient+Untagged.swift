@@ -5,12 +5,12 @@ extension DemoClient {
     public func several() async throws(APIError) -> SeveralOutcome {
         var call = APICall(.get, "/several", operation: "several")
         call.accept("application/json")
-        let response = try await api.response(call)
+        let response = try await api.received(call)
         switch response.status.code {
-        case 200: return .ok(try await response.value())
-        case 202: return .accepted(try await response.value())
+        case 200: return .ok(try response.value())
+        case 202: return .accepted(try response.value())
         case 204: return .noContent
-        default: throw await response.undocumented()
+        default: throw response.undocumented()
         }
     }
 
