@@ -22,14 +22,22 @@ public enum FilePath {
         return joined.isEmpty ? "." : joined
     }
 
-    /// Whether no part of a relative path is empty or begins with a dot: nearly all are like that.
+    /// Whether no part of a relative path is empty, `.` or `..`: nearly all are like that.
     private static func isNormal(_ path: Substring.UTF8View) -> Bool {
-        var previous = UInt8(ascii: "/")
+        var length = 0
+        var dots = 0
+        func isName() -> Bool { dots < length || length > 2 }
         for byte in path {
-            if previous == UInt8(ascii: "/"), byte == previous || byte == UInt8(ascii: ".") { return false }
-            previous = byte
+            if byte == UInt8(ascii: "/") {
+                guard isName() else { return false }
+                length = 0
+                dots = 0
+            } else {
+                length += 1
+                if byte == UInt8(ascii: ".") { dots += 1 }
+            }
         }
-        return previous != UInt8(ascii: "/")
+        return isName()
     }
 
     /// The folder that holds `path`.

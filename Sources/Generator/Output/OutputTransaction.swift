@@ -72,15 +72,17 @@ struct OutputTransaction {
         guard changes.contains(where: \.isDifference) else { return nil }
         var staging = try StagingFolder(in: folder)
         stagingFolders.append(staging.path)
+        var additions: [StagingFolder.Addition] = []
         for change in changes {
             switch change.kind {
             case .unchanged, .deleted: continue
-            case .added(let new): try staging.add(new, as: change)
+            case .added(let new): additions.append(.init(change: change, bytes: new, permissions: nil))
             case .modified(_, let new):
                 let permissions = try FileSystem.status(folder.path(of: change), followingLinks: false)?.permissions
-                try staging.add(new, as: change, permissions: permissions)
+                additions.append(.init(change: change, bytes: new, permissions: permissions))
             }
         }
+        try staging.add(additions)
         return staging
     }
 

@@ -32,13 +32,31 @@ struct StagingFolder {
     /// The folders that have this name or stand in one of this name, outer ones first.
     func folders(in name: Substring) -> [String] { folders.filter { FilePath.isInside($0, String(name)) } }
 
-    mutating func add(_ bytes: [UInt8], as change: Change, permissions: mode_t? = nil) throws(FileError) {
-        let target = output.path(of: change)
-        try makeFolders(to: FilePath.folder(of: change.path), for: target)
+    /// A file that is to come: what is in it, and the permissions of the one that it replaces.
+    struct Addition: Sendable {
+        let change: Change
+        let bytes: [UInt8]
+        let permissions: mode_t?
+    }
+
+    mutating func add(_ additions: [Addition]) throws(FileError) {
+        for addition in additions {
+            try makeFolders(to: FilePath.folder(of: addition.change.path), for: output.path(of: addition.change))
+        }
+        for addition in additions where known.contains(addition.change.path) {
+            throw FileError(output.path(of: addition.change), "is a file where a folder is needed")
+        }
+        let results = DeepStack.map(additions) { [self] addition in
+            Result { () throws(FileError) in try create(addition) }
+        }
+        for result in results { try result.get() }
+    }
+
+    private func create(_ addition: Addition) throws(FileError) {
         do throws(FileError) {
-            try FileSystem.create(path(of: change), bytes, permissions: permissions)
+            try FileSystem.create(path(of: addition.change), addition.bytes, permissions: addition.permissions)
         } catch {
-            throw FileError(target, error.message)
+            throw FileError(output.path(of: addition.change), error.message)
         }
     }
 
@@ -46,9 +64,6 @@ struct StagingFolder {
         guard !known.contains(folder) else { return }
         try makeFolders(to: FilePath.folder(of: folder), for: target)
         let staged = "\(path)/\(folder)"
-        if try FileSystem.status(staged, followingLinks: false) != nil {
-            throw FileError("\(output.path)/\(folder)", "is a file where a folder is needed")
-        }
         do throws(FileError) {
             _ = try FileSystem.makeFolder(staged)
         } catch {
