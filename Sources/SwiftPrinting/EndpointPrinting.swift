@@ -165,12 +165,14 @@ extension ModulePrinter {
         case .outcomes(_, let outcomes):
             source.line("let response = \(answer)")
             source.line("switch response.status.code {")
-            let wait = outcomes.areReceived ? "" : "await "
+            let isReceived = outcomes.areReceived
             let range = outcomes.first { $0.status.count > 1 }
             for outcome in outcomes where outcome.status.count == 1 {
-                source.line("case \(outcome.status.lowerBound): return \(value(of: outcome, wait))")
+                source.line("case \(outcome.status.lowerBound): return \(value(of: outcome, isReceived: isReceived))")
             }
-            let other = range.map { "return \(value(of: $0, wait))" } ?? "throw \(wait)response.undocumented()"
+            let other =
+                range.map { "return \(value(of: $0, isReceived: isReceived))" }
+                ?? "throw \(isReceived ? "" : "await ")response.undocumented()"
             source.line("default: \(other)")
             source.line("}")
         }
@@ -197,13 +199,13 @@ extension ModulePrinter {
         }
     }
 
-    /// - Parameter wait: What stands before a body that may be on its way.
-    private func value(of outcome: Outcome, _ wait: String) -> String {
+    /// - Parameter isReceived: Whether all of the body is here; else it may be on its way.
+    private func value(of outcome: Outcome, isReceived: Bool) -> String {
         let name = Escaping.member(outcome.name)
         switch outcome.result {
         case .none: return ".\(name)"
-        case .json: return ".\(name)(try \(wait)response.value())"
-        case .text: return ".\(name)(\(wait.isEmpty ? "" : "try await ")response.text())"
+        case .json: return ".\(name)(try \(isReceived ? "" : "await ")response.value())"
+        case .text: return ".\(name)(\(isReceived ? "" : "try await ")response.text())"
         case .stream(.values): return ".\(name)(try await response.stream())"
         case .stream(.events): return ".\(name)(try await response.events())"
         case .stream(.parts): return ".\(name)(try await response.parts())"
