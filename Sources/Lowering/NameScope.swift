@@ -25,6 +25,7 @@ struct NameScope {
 
     /// Names for a whole list at once: who is already spelled as its Swift name keeps it, whatever the order.
     mutating func claim(_ names: [(original: String, name: String)]) -> [String] {
+        taken.reserveCapacity(taken.count + names.count)
         var result = names.map(\.name)
         for (index, entry) in names.enumerated() where entry.original == entry.name {
             result[index] = claim(entry.name)

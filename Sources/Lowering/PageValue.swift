@@ -35,10 +35,11 @@ final class PageValue {
 
     /// By name; the first of a name counts.
     var members: [(name: String, value: PageValue)] {
+        let properties = variants.flatMap(\.properties)
         var seen: Set<String> = []
-        return variants.flatMap(\.properties).filter { seen.insert($0.key).inserted }.map {
-            ($0.key, PageValue($0.value, resolver))
-        }
+        // The names of one schema are different already.
+        let first = variants.count < 2 ? properties : properties.filter { seen.insert($0.key).inserted }
+        return first.map { ($0.key, PageValue($0.value, resolver)) }
     }
 
     var isArray: Bool { variants.contains { $0.types.contains(.array) || $0.items != nil } }

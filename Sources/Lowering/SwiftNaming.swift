@@ -3,6 +3,7 @@ enum SwiftNaming {
     /// A type's name: what is already in upper camel case stays letter for letter.
     static func type(_ name: String) -> String {
         if isOneWord(name) { return asType(name) }
+        if isUpperCamelCase(name) { return name }
         let name = withoutAssemblies(beginning(of: name))
         let words = words(of: name)
         var result = ""
@@ -131,6 +132,12 @@ enum SwiftNaming {
     /// Lower-case letters of ASCII and nothing else: what most names are.
     private static func isOneWord(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= longest && name.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+    }
+
+    /// Letters and digits of ASCII, the first one upper-case and some lower-case: what most names of types are.
+    private static func isUpperCamelCase(_ name: String) -> Bool {
+        guard name.utf8.first?.isUpper == true, name.utf8.count <= longest else { return false }
+        return name.utf8.allSatisfy(\.isInNames) && name.utf8.contains(where: \.isLower)
     }
 
     /// `IN_PROGRESS`: upper case says nothing about where words begin.

@@ -35,7 +35,8 @@ final class TypeDraft {
             return owner.nest(path.last + hint)
         }
         // Without capital letters (digits, many scripts) a type would have the name of the property it belongs to.
-        let name = hint == SwiftNaming.member(hint) ? hint + "Type" : hint
+        let isLikeMember = hint.utf8.first?.isUpper != true && hint == SwiftNaming.member(hint)
+        let name = isLikeMember ? hint + "Type" : hint
         return add(named: scope.claim(Self.untaken(name)), node: nil, originalName: hint)
     }
 

@@ -50,8 +50,8 @@ public struct Reference {
 public enum JSONPointer {
     public static func tokens(of pointer: String) -> [String] {
         guard pointer.utf8.first == UInt8(ascii: "/") else { return [] }
-        return pointer.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-            .map { unescaped(String(Substring($0))) }
+        return Array(pointer.utf8)[1...].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { unescaped(String(decoding: $0, as: UTF8.self)) }
     }
 
     /// A token as it is spelled inside a pointer.

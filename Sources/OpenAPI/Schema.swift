@@ -114,14 +114,15 @@ extension Schema {
 
     /// `nullable` of OpenAPI 3.0; authors keep writing it in 3.1.
     public var nullable: Bool {
-        bool("nullable") || bool("x-nullable")
+        keywords.mayHave(oneOf: Self.nullKeywords) && (bool("nullable") || bool("x-nullable"))
     }
 
     /// What 3.1 says by `contentMediaType: application/octet-stream` is `binary`, as before (OpenAPI 3.1 §4.8.14.2).
     public var format: String? { keywords["format"]?.scalar?.text ?? (isRawContent ? "binary" : nil) }
 
     private var isRawContent: Bool {
-        guard keywords["contentEncoding"] == nil, let media = keywords["contentMediaType"]?.scalar?.text.lowercased()
+        guard keywords.mayHave(oneOf: Self.contentKeywords), keywords["contentEncoding"] == nil,
+            let media = keywords["contentMediaType"]?.scalar?.text.lowercased()
         else { return false }
         return !media.hasPrefix("text/")
             && !["json", "xml", "yaml", "javascript", "graphql"].contains { media.contains($0) }
@@ -194,9 +195,12 @@ extension Schema {
     /// Whether `items` is a list beside no `type`: some authors write alternatives so.
     private var itemsAreAlternatives: Bool { keywords["items"]?.sequence != nil && keywords["type"] == nil }
 
-    public var allOf: [Node] { list("allOf") }
-    public var oneOf: [Node] { list("oneOf") }
-    public var anyOf: [Node] { list("anyOf") + (itemsAreAlternatives ? keywords["items"]?.sequence ?? [] : []) }
+    public var allOf: [Node] { keywords.mayHave(oneOf: Self.partKeywords) ? list("allOf") : [] }
+    public var oneOf: [Node] { keywords.mayHave(oneOf: Self.unionKeywords) ? list("oneOf") : [] }
+    public var anyOf: [Node] {
+        guard keywords.mayHave(oneOf: Self.unionKeywords) else { return [] }
+        return list("anyOf") + (itemsAreAlternatives ? keywords["items"]?.sequence ?? [] : [])
+    }
 
     /// What holds on conditions that a type cannot state: `then`, `else`, `dependentSchemas` (JSON Schema 2020-12 §10.2.2).
     public var conditionalParts: [Node] {
@@ -246,6 +250,10 @@ extension Schema {
     ]
 
     private static let conditionalKeywords: KeySet = ["then", "else", "dependentSchemas"]
+    private static let partKeywords: KeySet = ["allOf"]
+    private static let nullKeywords: KeySet = ["nullable", "x-nullable"]
+    private static let contentKeywords: KeySet = ["contentMediaType"]
+    private static let flagKeywords: KeySet = ["deprecated", "readOnly", "writeOnly"]
 }
 
 // MARK: Annotations
@@ -253,9 +261,10 @@ extension Schema {
 extension Schema {
     public var title: String? { text("title") }
     public var description: String? { text("description") }
-    public var deprecated: Bool { bool("deprecated") }
-    public var readOnly: Bool { bool("readOnly") }
-    public var writeOnly: Bool { bool("writeOnly") }
+    public var deprecated: Bool { hasFlags && bool("deprecated") }
+    public var readOnly: Bool { hasFlags && bool("readOnly") }
+    public var writeOnly: Bool { hasFlags && bool("writeOnly") }
+    private var hasFlags: Bool { keywords.mayHave(oneOf: Self.flagKeywords) }
     public var example: Node? { keywords["example"] }
     /// JSON Schema's list of examples; OpenAPI's map of named examples is not one of a schema.
     public var examples: [Node] { keywords["examples"]?.sequence ?? [] }

@@ -54,19 +54,38 @@ public struct Mapping: Sendable {
 
     /// One bit of 64, which a key's bytes choose. None for keys that are not ASCII: other bytes may be an equal `String`.
     fileprivate static func mark(of key: String) -> UInt64? {
-        key.utf8.withContiguousStorageIfAvailable { bytes -> UInt64? in
-            guard let base = bytes.baseAddress else { return 1 }
-            var sum: UInt8 = 0
-            var all: UInt8 = 0
-            var offset = 0
-            // Debug builds step through an iterator many times slower.
-            while offset < bytes.count {
-                sum = sum &* 31 &+ base[offset]
-                all |= base[offset]
-                offset += 1
+        key.utf8.withContiguousStorageIfAvailable { key -> UInt64? in
+            let bytes = UnsafeRawBufferPointer(key)
+            let words = ends(of: bytes)
+            var all = words.first | words.last
+            // What is neither in the first eight bytes nor in the last ones says only whether it is ASCII.
+            var offset = 8
+            while offset < bytes.count - 8 {
+                all |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                offset += 8
             }
-            return all < 0x80 ? 1 << UInt64(sum & 63) : nil
+            guard all & 0x8080_8080_8080_8080 == 0 else { return nil }
+            let mixed = (words.first ^ words.last &* 31) &* 0x9E37_79B9_7F4A_7C15
+            return 1 << (mixed >> 58)
         } ?? nil
+    }
+
+    /// The first and the last eight bytes, or what is there of them: some bytes are in both.
+    private static func ends(of bytes: UnsafeRawBufferPointer) -> (first: UInt64, last: UInt64) {
+        func end<Part: FixedWidthInteger>(_: Part.Type) -> (UInt64, UInt64) {
+            let last = bytes.count - MemoryLayout<Part>.size
+            return (
+                UInt64(bytes.loadUnaligned(as: Part.self)),
+                UInt64(bytes.loadUnaligned(fromByteOffset: last, as: Part.self))
+            )
+        }
+        switch bytes.count {
+        case 8...: return end(UInt64.self)
+        case 4...: return end(UInt32.self)
+        case 2...: return end(UInt16.self)
+        case 1: return end(UInt8.self)
+        default: return (0, 0)
+        }
     }
 
     /// False is certain, true is not: whether one of these keys is here.

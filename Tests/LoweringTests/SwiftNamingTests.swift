@@ -12,6 +12,7 @@ struct SwiftNamingTests {
             ("FOO_BAR", "FooBar"), ("API_KEY", "APIKey"), ("2fa", "_2fa"), ("1.10", "_1_10"), ("größe", "Größe"),
             ("日本", "日本"), ("", "Empty"), ("\u{200B}", "ZeroWidthSpace"), ("!!!", "NotNotNot"),
             ("../../etc/passwd", "EtcPasswd"),
+            ("HTTP2A", "Http2A"), ("Ab2cD3", "Ab2cD3"), ("Pet2", "Pet2"), ("PET2", "PET2"), ("Petö", "Petö"),
             ("List<Pet>", "ListPet"), ("a`; exit(1)", "AExit1"),
             ("List`1[[Shop.Pet, Shop, Version=1.0.0.0, PublicKeyToken=null]]", "ListShopPet"),
             ("Map`2[[System.String, System],[Shop.Pet, Shop]]", "MapSystemStringShopPet"),
@@ -61,6 +62,17 @@ struct SwiftNamingTests {
         ]
     )
     func singular(name: String, expected: String) { #expect(SwiftNaming.singular(name) == expected) }
+
+    @Test(
+        arguments: [
+            ("gist_id parameter", "gist_id", true), ("The gist ID.", "gistId", true), ("Name", "name", true),
+            ("A name", "the_name", true), ("Größe", "größe", true), ("minus created", "-created", true),
+            ("", "parameter", true), ("Names", "name", false), ("The gist's name", "gist", false),
+            ("man", "name", false),
+            ("size", "größe", false),
+        ]
+    )
+    func repeats(description: String, name: String, expected: Bool) { #expect(description.repeats(name) == expected) }
 
     /// Whatever a document calls a thing, Swift takes it as an identifier: a start, and then what may follow.
     @Test func everyNameIsAnIdentifier() {

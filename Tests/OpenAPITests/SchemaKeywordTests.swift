@@ -47,6 +47,16 @@ struct SchemaKeywordTests {
         #expect(schema.keywords.mayHave(oneOf: Schema.unionKeywords))
     }
 
+    @Test func partsAndFlags() throws {
+        #expect(try schema("allOf: [{}]").allOf.count == 1)
+        #expect(try schema("deprecated: true").deprecated)
+        #expect(try schema("readOnly: true").readOnly)
+        #expect(try schema("writeOnly: true").writeOnly)
+        #expect(try schema("contentMediaType: application/octet-stream").format == "binary")
+        #expect(try schema("nullable: true").nullable)
+        #expect(try schema("x-nullable: true").nullable)
+    }
+
     @Test(arguments: ["then: {}", "else: {}", "dependentSchemas: {a: {}}"])
     func conditions(_ text: String) throws {
         #expect(try schema(text).conditionalParts.count == 1)

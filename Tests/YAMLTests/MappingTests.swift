@@ -16,6 +16,22 @@ import YAML
         #expect(try parse(SourceFile("\(more)'': empty\n"))[""]?.scalar?.text == "empty")
     }
 
+    /// What says quickly that a key is not here looks at all of its bytes, however many there are.
+    @Test(arguments: 0...40)
+    func keysOfAnyLength(_ length: Int) {
+        let key = String((0..<length).map { Character(UnicodeScalar(UInt8(0x61 + $0 % 26))) })
+        func mapping(_ key: String) -> Mapping {
+            let location = SourceLocation(file: SourceFile(""), line: 1, column: 1)
+            return Mapping([.init(key: key, keyLocation: location, value: Node(.sequence([]), at: location))])
+        }
+        #expect(mapping(key)[key] != nil)
+        #expect(mapping(key)[key + "a"] == nil)
+        for position in 0..<length {
+            let (before, after) = (key.prefix(position), key.dropFirst(position + 1))
+            #expect(mapping("\(before)\u{E9}\(after)")["\(before)e\u{301}\(after)"] != nil)
+        }
+    }
+
     @Test(arguments: [("a: b", false), ("{}", false), ("'$': b", true), ("{a: b, $ref: c}", true), ("a$: $", false)])
     func dollarKeys(_ text: String, _ expected: Bool) throws {
         #expect(try parse(SourceFile(text)).mapping?.hasDollarKeys == expected)
