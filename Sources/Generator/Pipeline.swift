@@ -66,6 +66,7 @@ private func generate(
             document, resolver: resolver, module: client.module, schemasModule: client.schemasModule,
             documentName: fileName(client.document),
             withExamples: client.examples != nil, initializesAnswers: client.initializers == .all,
+            isHashable: client.hashable,
             paginationRules: client.pagination,
             withGuide: client.documentation
         )

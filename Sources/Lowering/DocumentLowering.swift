@@ -23,6 +23,7 @@ public struct LoweredDocument {
 ///   - documentName: The document's file name, for the head of each generated file.
 ///   - withExamples: Whether the document's example payloads are wanted, and checked.
 ///   - initializesAnswers: Whether structs that only answers carry get a memberwise initializer too.
+///   - isHashable: Whether objects and unions are.
 ///   - paginationRules: What the configuration says about pages, which wins over the document.
 ///   - withGuide: Whether the pages about the client are wanted.
 /// - Returns: What is to be printed. Whatever the document has that cannot be said in Swift has become the nearest
@@ -35,6 +36,7 @@ public func lower(
     documentName: String,
     withExamples: Bool = true,
     initializesAnswers: Bool = false,
+    isHashable: Bool = true,
     paginationRules: [PaginationRule] = [],
     withGuide: Bool = false
 ) -> LoweredDocument {
@@ -60,6 +62,7 @@ public func lower(
         module: module, schemasModule: schemasModule, documentName: documentName, types: types, client: client,
         examples: table.0, exampleOperations: table.1, basePaths: document.servers.map(\.basePath)
     )
+    model.isHashable = isHashable
     model.guide = guide?.guide
     return LoweredDocument(model, schemas)
 }

@@ -41,9 +41,10 @@ enum SwiftWords {
         "APICall", "APIClient", "APIClientProtocol", "APICredentials", "APIError", "APIObject", "APIResponse",
         "APIStream", "Authorization", "Boxed", "CalendarDate", "ClientTransport", "FileUpload", "HTTPBody",
         "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "JSONNumber", "JSONSyntaxError", "JSONTape",
-        "JSONValue", "JSONWriter", "MultipartPart", "ObjectReader", "ObjectWriter", "OpenEnum", "OpenUnion",
+        "JSONValue", "JSONWriter", "MultipartPart", "ObjectCoding", "ObjectReader", "ObjectWriter", "OpenEnum",
+        "OpenUnion",
         "ParameterStyle", "PartHeader", "PayloadDecoder", "PayloadEncoder", "PayloadExample", "ResponseHeader",
-        "ServerSentEvent", "ServerURL", "Timestamp", "URLSessionTransport", "UnionReader", "UnionWriter",
+        "ServerSentEvent", "ServerURL", "Timestamp", "URLSessionTransport", "UnionCoding", "UnionReader", "UnionWriter",
     ]
 
     /// How symbols are said, where a name has nothing else.

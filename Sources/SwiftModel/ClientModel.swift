@@ -13,6 +13,8 @@ public struct ClientModel: Sendable {
     public var exampleOperations: [ExampleOperation]
     /// The paths of the document's servers.
     public var basePaths: [String]
+    /// Whether objects and unions are `Hashable`; enums are.
+    public var isHashable = true
     /// `nil` where no pages about the client are wanted.
     public var guide: Guide?
 

@@ -50,7 +50,7 @@ extension ModulePrinter {
     /// A union: one case a type, and `unknown` for what fits none.
     func print(_ union: Union, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
         let indirect = union.isIndirect ? "indirect " : ""
-        source.block("public \(indirect)enum \(Escaping.identifier(type.name)): OpenUnion") { source in
+        source.block("public \(indirect)enum \(Escaping.identifier(type.name)): \(unionConformances)") { source in
             for branch in union.cases {
                 source.line("case \(Escaping.identifier(branch.name))(\(spelling.spelled(branch.type, in: path)))")
             }

@@ -1,9 +1,13 @@
 import SwiftModel
 
 extension ModulePrinter {
+    /// `APIObject` and `OpenUnion` are `Hashable`: without that, what they are besides is named.
+    private var objectConformances: String { model.isHashable ? "APIObject" : "ObjectCoding, Codable, Sendable" }
+    var unionConformances: String { model.isHashable ? "OpenUnion" : "UnionCoding, Codable, Sendable" }
+
     /// A struct: its properties, an initializer, and its coding over the runtime's readers and writers.
     func print(_ structure: Structure, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
-        source.block("public struct \(Escaping.identifier(type.name)): APIObject") { source in
+        source.block("public struct \(Escaping.identifier(type.name)): \(objectConformances)") { source in
             for property in structure.properties { print(property, of: structure, at: path, into: &source) }
             if case .kept(let kept, let name) = structure.additional {
                 let keyword = structure.hasInitializer ? "var" : "let"

@@ -69,6 +69,11 @@ struct ClientOptions: ParsableArguments {
     )
     var initializers: ClientConfiguration.Initializers = .requests
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Objects and unions are Hashable, as enums are in any case; without it they compile faster.")
+    var hashable = true
+
     @Flag(help: "Writes a DocC catalogue and a README too; what a configuration does unless told otherwise.")
     var documentation = false
 
@@ -110,6 +115,7 @@ struct ClientOptions: ParsableArguments {
                 ("--module", module != nil), ("--schemas-module", schemasModule != nil), ("--output", output != nil),
                 ("--examples", examples != nil), ("--overlay", !overlay.isEmpty),
                 ("--reference-root", referenceRoot != nil), ("--initializers", initializers != .requests),
+                ("--no-hashable", !hashable),
                 ("--documentation", documentation), ("--tag", !tag.isEmpty), ("--operation", !operation.isEmpty),
                 ("--path", !path.isEmpty), ("--schema", !schema.isEmpty),
             ]
@@ -148,6 +154,7 @@ struct ClientOptions: ParsableArguments {
             referenceRoot: referenceRoot,
             filter: .init(tags: tag, operations: operation, paths: path, schemas: schema),
             initializers: initializers,
+            hashable: hashable,
             documentation: documentation
         )
     }

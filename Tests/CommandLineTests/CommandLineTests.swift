@@ -42,6 +42,10 @@ struct CommandLineTests {
                 "Error: --schemas-module needs a document; the clients of a configuration have their own."
             ),
             (
+                ["check", "--no-hashable"],
+                "Error: --no-hashable needs a document; the clients of a configuration have their own."
+            ),
+            (
                 ["check", "--output", "x"],
                 "Error: --output needs a document; the clients of a configuration have their own."
             ),
@@ -113,6 +117,14 @@ struct CommandLineTests {
         #expect(folder.swiftFiles("Sources/A").sorted() == files)
         #expect(folder.text("Sources/A/AClient.swift")?.contains("\n@_exported import ASchemas\nimport URL") == true)
         #expect(folder.text("Sources/A/Schemas/ASchemas.swift")?.contains("\n@_exported import APIRuntime\n") == true)
+    }
+
+    @Test func withoutHashable() throws {
+        try folder.write(Self.document, to: "a.yaml")
+        #expect(try folder.run(["generate", "a.yaml", "--module", "A", "--no-hashable", "--quiet"]).status == 0)
+        let thing = folder.text("Sources/A/Schemas/Thing.swift")
+        #expect(thing?.contains("\npublic struct Thing: ObjectCoding, Codable, Sendable {\n") == true)
+        #expect(try folder.run(["check", "a.yaml", "--module", "A", "--quiet"]).status == 1)
     }
 
     // MARK: Input and output that cannot be read or written

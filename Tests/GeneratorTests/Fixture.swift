@@ -9,7 +9,7 @@ import Testing
 ///
 /// `openapi.yaml` or `openapi.json` (and what it refers to) · `expected/`, every generated file, with the example
 /// payloads in `expected/Examples` where there are any; none where the document is refused · `diagnostics.txt`, where
-/// anything is said. `RECORD=1 swift test --filter FixtureTests` writes the latter two anew.
+/// anything is said · `openapi-swift.yaml`, where the case is about what a configuration says. `RECORD=1 swift test --filter FixtureTests` writes the latter two anew.
 struct Fixture: CustomTestStringConvertible, Sendable {
     static let module = "Demo"
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures").path
@@ -32,13 +32,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     }
 
     func generate() throws -> Outcome {
-        let isJSON = Repository.bytes(folder + "/openapi.json") != nil
-        let client = ClientConfiguration(
-            module: Self.module,
-            document: folder + (isJSON ? "/openapi.json" : "/openapi.yaml"),
-            output: "unused",
-            examples: "unused"
-        )
+        let client = try client
         let diagnostics = DiagnosticCollector()
         var timings = Timings()
         var outcome = Outcome()
@@ -56,6 +50,22 @@ struct Fixture: CustomTestStringConvertible, Sendable {
         let text = diagnostics.diagnostics.map { renderer.render($0) + "\n" }.joined()
         outcome.diagnostics = text.replacing(folder + "/", with: "").replacing(folder, with: ".")
         return outcome
+    }
+
+    private var client: ClientConfiguration {
+        get throws {
+            let configuration = folder + "/openapi-swift.yaml"
+            if Repository.bytes(configuration) != nil {
+                return try #require(try Configuration(reading: SourceFile(reading: configuration)).clients.first)
+            }
+            let isJSON = Repository.bytes(folder + "/openapi.json") != nil
+            return ClientConfiguration(
+                module: Self.module,
+                document: folder + (isJSON ? "/openapi.json" : "/openapi.yaml"),
+                output: "unused",
+                examples: "unused"
+            )
+        }
     }
 
     // MARK: What is recorded

@@ -20,6 +20,8 @@ public struct ClientConfiguration: Hashable, Sendable {
     /// The part of the document that is wanted; nil for all of it.
     public let filter: DocumentFilter?
     public let initializers: Initializers
+    /// Whether objects and unions are `Hashable`. Enums are in any case.
+    public let hashable: Bool
     /// Whether pages about the client are written: a DocC catalogue, a README, and with the examples the calls in them.
     public let documentation: Bool
     /// What is known about pages that the document does not say, or says wrongly.
@@ -42,6 +44,7 @@ public struct ClientConfiguration: Hashable, Sendable {
         referenceRoot: String? = nil,
         filter: DocumentFilter? = nil,
         initializers: Initializers = .requests,
+        hashable: Bool = true,
         documentation: Bool = false,
         pagination: [PaginationRule] = []
     ) {
@@ -54,6 +57,7 @@ public struct ClientConfiguration: Hashable, Sendable {
         self.referenceRoot = referenceRoot
         self.filter = filter
         self.initializers = initializers
+        self.hashable = hashable
         self.documentation = documentation
         self.pagination = pagination
     }

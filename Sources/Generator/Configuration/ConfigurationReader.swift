@@ -10,7 +10,7 @@ struct ConfigurationReader {
     private static let rootKeys = ["clients"]
     private static let clientKeys = [
         "module", "schemasModule", "document", "overlays", "output", "examples", "referenceRoot", "filter",
-        "initializers", "documentation", "pagination",
+        "initializers", "hashable", "documentation", "pagination",
     ]
 
     func clients(of root: Node) -> [ClientConfiguration] {
@@ -61,7 +61,9 @@ struct ConfigurationReader {
             referenceRoot: referenceRoot.map(resolve),
             filter: node["filter"].flatMap { FilterReader(diagnostics: diagnostics).filter(of: $0) },
             initializers: initializers(of: node),
-            documentation: documentation(of: node),
+            hashable: isOn("hashable", of: node),
+            // Who keeps a configuration keeps the client, and people will look it up.
+            documentation: isOn("documentation", of: node),
             pagination: node["pagination"].map { PaginationReader(diagnostics: diagnostics).rules(of: $0) } ?? []
         )
     }
@@ -74,11 +76,11 @@ struct ConfigurationReader {
         return .requests
     }
 
-    /// On unless it is turned off: who keeps a configuration keeps the client, and people will look it up.
-    private func documentation(of node: Node) -> Bool {
-        guard let value = node["documentation"] else { return true }
+    /// What is on unless it is turned off.
+    private func isOn(_ key: String, of node: Node) -> Bool {
+        guard let value = node[key] else { return true }
         if case .bool(let wanted) = value.scalar?.value { return wanted }
-        diagnostics.error("'documentation' is true or false", at: value.location)
+        diagnostics.error("'\(key)' is true or false", at: value.location)
         return true
     }
 

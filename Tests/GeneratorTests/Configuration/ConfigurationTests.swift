@@ -34,6 +34,8 @@ struct ConfigurationTests {
             document: /specs/box.json
             output: ./out//Box/
             documentation: false
+            initializers: all
+            hashable: false
         """
 
     @Test func pathsAreRelativeToTheFile() throws {
@@ -47,7 +49,8 @@ struct ConfigurationTests {
                 documentation: true
             ),
             ClientConfiguration(
-                module: "Box", schemasModule: "BoxSchemas", document: "/specs/box.json", output: "spec/out/Box"),
+                module: "Box", schemasModule: "BoxSchemas", document: "/specs/box.json", output: "spec/out/Box",
+                initializers: .all, hashable: false),
         ]
         #expect(try read(Self.complete) == expected)
         #expect(try read(Self.complete, "c.yaml")[0].output == "../Generated/OpenRouter")
@@ -67,6 +70,10 @@ struct ConfigurationTests {
             (
                 "clients: [{ module: A, document: a, output: b, documentation: maybe }]",
                 ["1:63: 'documentation' is true or false"]
+            ),
+            (
+                "clients: [{ module: A, document: a, output: b, initializers: some, hashable: 1 }]",
+                ["1:62: 'initializers' is 'requests' or 'all', not 'some'", "1:78: 'hashable' is true or false"]
             ),
             ("clients: []", ["1:10: 'clients' is a list of at least one client"]),
             ("clients: [x]", ["1:11: a client is a mapping with 'module', 'document' and 'output'"]),
