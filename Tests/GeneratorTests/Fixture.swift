@@ -116,7 +116,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 
     /// What the compiler says about the recorded modules.
     func complaints(_ compiler: Compiler, modulesIn scratch: String) async throws -> String {
-        let paths = Repository.files(in: folder + "/expected")
+        let paths = Repository.files(in: folder + "/expected").filter { $0.hasSuffix(".swift") }
         let examples = paths.filter { $0.hasPrefix("Examples/") }
         let client = paths.filter { !$0.hasPrefix("Examples/") }
         func complaints(_ files: [String], _ module: String) async throws -> String {
