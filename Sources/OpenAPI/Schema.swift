@@ -10,7 +10,7 @@ public struct Schema {
     public let keywords: Mapping
     /// `false` accepts nothing; `true` and `{}` accept everything.
     public let booleanValue: Bool?
-    private let context: ReadingContext
+    let context: ReadingContext
 
     public init(_ node: Node, _ context: ReadingContext) {
         self.node = node
@@ -43,89 +43,6 @@ extension Node {
     public var enumValue: Node? {
         guard let mapping else { return self }
         return mapping["value"] ?? mapping["const"]
-    }
-}
-
-/// The types of JSON Schema.
-public enum SchemaType: String, Sendable, Hashable {
-    case null, boolean, object, array, number, string, integer
-    /// Swagger 2.0: the content of a file.
-    case file
-}
-
-// MARK: Types
-
-extension Schema {
-    /// The types that `type` lists, `null` included; empty when there is none or none that JSON Schema knows.
-    public var types: [SchemaType] {
-        guard let field = keywords["type"] else { return [] }
-        let names = field.sequence ?? [field]
-        var types: [SchemaType] = []
-        for name in names {
-            // An unquoted `null` is what the author of `type: null` meant.
-            let text = name.isNull ? "null" : name.scalar?.text
-            guard let text, let type = Self.type(named: text) else {
-                context.diagnostics.warning(
-                    "Schema has the type \(text.map { "'\($0)'" } ?? name.kindDescription), which JSON Schema does not know; "
-                        + "it is ignored",
-                    at: name.location
-                )
-                continue
-            }
-            if !types.contains(type) { types.append(type) }
-        }
-        return types
-    }
-
-    /// The type of a schema that has one and says nothing else but its format, its limits and what it is about; `nil`
-    /// for any other, and where the type is not named as JSON Schema does.
-    public var plainType: SchemaType? {
-        var type: SchemaType?
-        for member in keywords.members {
-            if member.key == "type" {
-                type = (member.value.scalar?.text).flatMap(SchemaType.init(rawValue:))
-                guard type != nil else { return nil }
-            } else if !Self.plainKeywords.contains(member.key) {
-                return nil
-            }
-        }
-        return type
-    }
-
-    private static let plainKeywords: Set<String> = [
-        "format", "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
-        "multipleOf", "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly",
-    ]
-
-    /// A type by its name, or by one of the names that authors write instead.
-    private static func type(named text: String) -> SchemaType? {
-        if let type = SchemaType(rawValue: text) { return type }
-        let spelling = String(text.lowercased().filter { $0.isLetter })
-        switch spelling {
-        case "float", "double", "decimal": return .number
-        case "int", "long": return .integer
-        case "bool": return .boolean
-        case "str", "text", "uuid", "date", "datetime": return .string
-        case "list": return .array
-        case "dict", "map", "hash": return .object
-        default: return SchemaType(rawValue: spelling)
-        }
-    }
-
-    /// `nullable` of OpenAPI 3.0; authors keep writing it in 3.1.
-    public var nullable: Bool {
-        keywords.mayHave(oneOf: Self.nullKeywords) && (bool("nullable") || bool("x-nullable"))
-    }
-
-    /// What 3.1 says by `contentMediaType: application/octet-stream` is `binary`, as before (OpenAPI 3.1 §4.8.14.2).
-    public var format: String? { keywords["format"]?.scalar?.text ?? (isRawContent ? "binary" : nil) }
-
-    private var isRawContent: Bool {
-        guard keywords.mayHave(oneOf: Self.contentKeywords), keywords["contentEncoding"] == nil,
-            let media = keywords["contentMediaType"]?.scalar?.text.lowercased()
-        else { return false }
-        return !media.hasPrefix("text/")
-            && !["json", "xml", "yaml", "javascript", "graphql"].contains { media.contains($0) }
     }
 }
 
@@ -251,8 +168,6 @@ extension Schema {
 
     private static let conditionalKeywords: KeySet = ["then", "else", "dependentSchemas"]
     private static let partKeywords: KeySet = ["allOf"]
-    private static let nullKeywords: KeySet = ["nullable", "x-nullable"]
-    private static let contentKeywords: KeySet = ["contentMediaType"]
     private static let flagKeywords: KeySet = ["deprecated", "readOnly", "writeOnly"]
 }
 
@@ -274,7 +189,7 @@ extension Schema {
         return field.scalar?.text
     }
 
-    private func bool(_ keyword: String) -> Bool {
+    func bool(_ keyword: String) -> Bool {
         guard let scalar = keywords[keyword]?.scalar else { return false }
         if case .bool(let value) = scalar.value { return value }
         return scalar.text == "true"

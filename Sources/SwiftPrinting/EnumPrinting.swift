@@ -47,6 +47,9 @@ extension ModulePrinter {
         }
     }
 
+    /// An `OpenUnion` is `Hashable`: without that, what it is besides is named.
+    private var unionConformances: String { model.isHashable ? "OpenUnion" : "UnionCoding, Codable, Sendable" }
+
     /// A union: one case a type, and `unknown` for what fits none.
     func print(_ union: Union, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {
         let indirect = union.isIndirect ? "indirect " : ""

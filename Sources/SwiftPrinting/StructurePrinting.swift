@@ -1,9 +1,8 @@
 import SwiftModel
 
 extension ModulePrinter {
-    /// `APIObject` and `OpenUnion` are `Hashable`: without that, what they are besides is named.
+    /// An `APIObject` is `Hashable`: without that, what it is besides is named.
     private var objectConformances: String { model.isHashable ? "APIObject" : "ObjectCoding, Codable, Sendable" }
-    var unionConformances: String { model.isHashable ? "OpenUnion" : "UnionCoding, Codable, Sendable" }
 
     /// A struct: its properties, an initializer, and its coding over the runtime's readers and writers.
     func print(_ structure: Structure, _ type: TypeDeclaration, at path: TypePath, into source: inout SourceText) {

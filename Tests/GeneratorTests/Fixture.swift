@@ -9,7 +9,8 @@ import Testing
 ///
 /// `openapi.yaml` or `openapi.json` (and what it refers to) · `expected/`, every generated file, with the example
 /// payloads in `expected/Examples` where there are any; none where the document is refused · `diagnostics.txt`, where
-/// anything is said · `openapi-swift.yaml`, where the case is about what a configuration says. `RECORD=1 swift test --filter FixtureTests` writes the latter two anew.
+/// anything is said · `openapi-swift.yaml`, where the case is about what a configuration says.
+/// `RECORD=1 swift test --filter FixtureTests` writes `expected/` and `diagnostics.txt` anew.
 struct Fixture: CustomTestStringConvertible, Sendable {
     static let module = "Demo"
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures").path

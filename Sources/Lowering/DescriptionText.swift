@@ -1,0 +1,43 @@
+/// What a document says in words, before it becomes documentation.
+extension String {
+    /// Nothing but white space.
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+
+    /// A description of one paragraph, and a sentence behind it.
+    func followed(by sentence: String) -> String {
+        guard let last = last(where: { !$0.isWhitespace }) else { return sentence }
+        let end = last.isLetter || last.isNumber || ")`\"'".contains(last) ? ". " : " "
+        return self[...(lastIndex(of: last) ?? startIndex)] + end + sentence
+    }
+
+    /// Whether a description says nothing but the name of what it describes: `gist_id parameter`.
+    func repeats(_ name: String) -> Bool {
+        guard utf8.count <= name.utf8.count + 20, !saysMore(than: name) else { return false }
+        func said(_ text: String) -> String {
+            SwiftNaming.words(of: text).map { $0.lowercased() }.filter { !Self.fillers.contains($0) }.joined()
+        }
+        return said(self) == said(name)
+    }
+
+    private static let fillers = ["the", "a", "an", "parameter"]
+    private static let lettersOfFillers = fillers.joined().letters ?? 0
+
+    /// True is certain, false is not: most descriptions have a letter that the name has not.
+    private func saysMore(than name: String) -> Bool {
+        // Signs at the start of a name are said in words.
+        guard let own = letters, let others = name.letters, name.utf8.first.map({ $0.isInNames }) == true else {
+            return false
+        }
+        return own & ~Self.lettersOfFillers & ~others != 0
+    }
+
+    /// A bit for each letter, whatever its case; nil where some are not ASCII.
+    private var letters: UInt32? {
+        var letters: UInt32 = 0
+        for byte in utf8 {
+            guard byte < 0x80 else { return nil }
+            if byte.isLower || byte.isUpper { letters |= 1 << UInt32(byte & 0x1F) }
+        }
+        return letters
+    }
+}
