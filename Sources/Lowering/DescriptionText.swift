@@ -1,7 +1,10 @@
 /// What a document says in words, before it becomes documentation.
 extension String {
     /// Nothing but white space.
-    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+    var isBlank: Bool {
+        if let first = utf8.first, (0x21...0x7E).contains(first) { return false }
+        return allSatisfy(\.isWhitespace)
+    }
 
     /// A description of one paragraph, and a sentence behind it.
     func followed(by sentence: String) -> String {

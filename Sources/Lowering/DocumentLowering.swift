@@ -42,7 +42,9 @@ public func lower(
 ) -> LoweredDocument {
     let clientName = module.hasSuffix("Client") && module != "Client" ? module + "API" : module + "Client"
     let reserved = Set([module, schemasModule, clientName].compactMap(\.self))
-    let schemas = SchemaLowering(resolver: resolver, module: module, clientName: clientName, reserved: reserved)
+    let schemas = SchemaLowering(
+        resolver: resolver, module: module, clientName: clientName, reserved: reserved, withExamples: withExamples
+    )
     schemas.declare(document.components.schemas)
     schemas.lowerWaiting()
     let endpoints = EndpointLowering(

@@ -32,7 +32,8 @@ struct EndpointParameters {
         let variables = PathVariables(template: template, path: path, diagnostics: endpoints.diagnostics)
         parameters = variables.matched(parameters)
         var names = NameScope(reserved: ["body"])
-        let claimed = names.claim(parameters.map { ($0.value.name, SwiftNaming.member($0.value.name)) })
+        let claimed = names.claim(
+            parameters.map { (original: $0.value.name, name: endpoints.schemas.memberName($0.value.name)) })
         var arguments = zip(parameters, claimed).map { parameter, name in
             let slot = endpoints.slot(
                 of: parameter.referenced,
@@ -75,6 +76,9 @@ struct EndpointParameters {
     private struct Identity: Hashable {
         let name: String
         let place: Parameter.Location
+
+        /// Few parameters of one operation are called alike.
+        func hash(into hasher: inout Hasher) { hasher.combine(name) }
     }
 
     private func argument(for parameter: Parameter, name: String, typeName: String, _ slot: Slot) -> Argument {

@@ -15,13 +15,18 @@ final class ExampleLowering {
     }
 
     private unowned let schemas: SchemaLowering
+    private let isWanted: Bool
     private var found: [Found] = []
     private var seen: Set<ObjectIdentifier> = []
     /// Which operations answer with which of them.
     private(set) lazy var answers = ExampleAnswers(examples: self)
     var resolver: ReferenceResolver { schemas.resolver }
 
-    init(schemas: SchemaLowering) { self.schemas = schemas }
+    /// - Parameter isWanted: Whether anybody asks for the table. Else references are followed, and no more.
+    init(schemas: SchemaLowering, isWanted: Bool) {
+        self.schemas = schemas
+        self.isWanted = isWanted
+    }
 
     /// The examples of a media type or parameter: its own, and the ones of a schema that stands inline.
     func collect(
@@ -37,7 +42,7 @@ final class ExampleLowering {
             guard let example = schemas.resolver.object(referenced), let value = payload(of: example) else { continue }
             add(value, schema, type, "\(name()) \(key.value)", carrier)
         }
-        if let schema, Reference(schema) == nil { collect(schema, type: type, name: name(), carrier: carrier) }
+        if let schema { collect(schema, type: type, name: name(), carrier: carrier) }
     }
 
     /// The examples that a schema carries itself.
@@ -45,7 +50,7 @@ final class ExampleLowering {
         _ schema: Node, type: SwiftType, name: @autoclosure () -> String,
         carrier: ExampleValidation.Carrier = .either
     ) {
-        guard schema.mapping != nil, Reference(schema) == nil else { return }
+        guard schema.mapping?.mayHave(oneOf: Schema.exampleKeywords) == true, Reference(schema) == nil else { return }
         let reader = Schema(schema, schemas.context)
         if let example = reader.example { add(example, schema, type, name(), carrier) }
         for (index, example) in reader.examples.enumerated() {
@@ -57,14 +62,15 @@ final class ExampleLowering {
         _ node: Node,
         _ schema: Node?,
         _ type: SwiftType,
-        _ name: String,
+        _ name: @autoclosure () -> String,
         _ carrier: ExampleValidation.Carrier
     ) {
         let node = target(of: node)
+        guard isWanted else { return }
         // `example: null` beside a schema that has no null is how some tools write that there is none.
         if node.isNull, schema.map({ !schemas.isNullable($0) }) ?? true { return }
         guard seen.insert(ObjectIdentifier(node)).inserted else { return }
-        found.append(Found(node: node, schema: schema, type: type, name: name, carrier: carrier))
+        found.append(Found(node: node, schema: schema, type: type, name: name(), carrier: carrier))
     }
 
     /// Payloads in files of their own are often brought in by a reference, though the specification has none here.

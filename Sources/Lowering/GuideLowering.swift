@@ -99,6 +99,6 @@ extension SchemaLowering {
     /// What a schema that is lowered already has become.
     func knownType(_ schema: Node) -> SwiftType? {
         if let draft = drafts[ObjectIdentifier(schema)] { return .named(draft.path) }
-        return lowered[ObjectIdentifier(schema)]?.type
+        return lowered[ObjectIdentifier(schema)]?.type ?? plainType(of: schema)?.type
     }
 }

@@ -5,7 +5,7 @@ struct MediaRange {
 
     init(_ text: String) {
         self.text = text
-        let isEssence = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3B && !(0x41...0x5A).contains($0) }
+        let isEssence = text.allBytes { $0 > 0x20 && $0 < 0x7F && $0 != 0x3B && !(0x41...0x5A).contains($0) }
         guard !isEssence else {
             essence = text
             return

@@ -29,3 +29,12 @@ extension Unicode.Scalar: NameLetter {
     var isDigit: Bool { (0x30...0x39).contains(value) }
     var isNumber: Bool { isASCII ? isDigit : properties.numericType != nil }
 }
+
+extension String {
+    /// Whether every byte is so: one by one they would be found by their indices.
+    func allBytes(_ areSo: (UInt8) -> Bool) -> Bool {
+        utf8.withContiguousStorageIfAvailable { $0.allSatisfy(areSo) } ?? utf8.allSatisfy(areSo)
+    }
+
+    var isASCII: Bool { allBytes { $0 < 0x80 } }
+}

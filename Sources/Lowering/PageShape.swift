@@ -20,16 +20,20 @@ struct PageShape {
     init(_ body: PageValue) {
         self.body = body
         members = body.isArray ? [] : body.members
-        statements = Self.statements(of: members, below: [])
+        var statements: [Statement] = []
+        Self.add(members, below: [], to: &statements)
+        self.statements = statements
     }
 
-    private static func statements(of members: [(name: String, value: PageValue)], below path: [String]) -> [Statement]
-    {
-        members.flatMap { name, value in
+    private static func add(
+        _ members: [(name: String, value: PageValue)], below path: [String], to statements: inout [Statement]
+    ) {
+        statements.reserveCapacity(statements.count + members.count)
+        for (name, value) in members {
             let folded = PageWords.fold(name)
-            let isHolder = path.count < 2 && PageWords.holders.contains(folded) && !value.isArray
-            let inner = isHolder ? statements(of: value.members, below: path + [name]) : []
-            return [Statement(path: path + [name], name: folded, value: value)] + inner
+            statements.append(Statement(path: path + [name], name: folded, value: value))
+            guard path.count < 2, PageWords.holders.contains(folded), !value.isArray else { continue }
+            add(value.members, below: path + [name], to: &statements)
         }
     }
 

@@ -2,7 +2,7 @@
 enum PageWords {
     /// `page[cursor]`, `pageCursor` and `page_cursor` are one name.
     static func fold(_ name: String) -> String {
-        if name.utf8.allSatisfy({ $0 < 0x80 }) {
+        if name.isASCII {
             return String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
                 var count = 0
                 for byte in name.utf8 where (0x61...0x7A).contains(byte | 0x20) {

@@ -34,6 +34,7 @@ struct PaginationRules {
     /// The last rule that names the operation counts, or else the last for all operations that fits it, or else what the
     /// document says.
     mutating func pagination(of operation: String, _ reading: PaginationReading?) -> Pagination? {
+        guard !rules.isEmpty else { return reading?.pagination }
         operations.insert(operation)
         func last(for name: String, where fits: (PaginationRule) -> Bool = { _ in true }) -> PaginationRule? {
             rules.last { rule in rule.targets.contains { $0.operation == name } && fits(rule) }

@@ -9,7 +9,9 @@ struct PathVariables {
 
     /// The parameters, those of the path under the names that the template has for them; one that fills nothing is left
     /// out.
-    func matched<Source>(_ parameters: [(Source, value: Parameter)]) -> [(Source, value: Parameter)] {
+    func matched<Source>(
+        _ parameters: [(referenced: Source, value: Parameter)]
+    ) -> [(referenced: Source, value: Parameter)] {
         let variables = template.variables
         var parameters = parameters
         let named = Set(parameters.lazy.filter { $0.value.place == .path }.map(\.value.name))

@@ -33,12 +33,13 @@ extension SchemaLowering {
     {
         let draft = slot.open()
         if !slot.isOwn { draft.documentation = documentation(of: Schema(node, context), named: draft.path.last) }
+        var seen: Set<Enumeration.Value> = []
         let values = lists.flatMap { list in
             enumerationValues(list.nodes, [.string]).map { value in
                 // A branch of one value describes that value.
                 list.nodes.count == 1 ? value.documented(by: list.schema) : value
             }
-        }
+        }.filter { seen.insert($0.value).inserted }
         draft.kind = .enumeration(
             Enumeration(rawType: rawType(of: values), cases: cases(values, Schema(node, context)))
         )
@@ -100,8 +101,6 @@ extension SchemaLowering {
     // MARK: Cases
 
     private func cases(_ values: [EnumerationValue], _ schema: Schema) -> [Enumeration.Case] {
-        var seen: Set<Enumeration.Value> = []
-        let values = values.filter { seen.insert($0.value).inserted }
         var scope = NameScope(reserved: ["unknown", "rawValue", "allCases"])
         let entries = Dictionary(
             schema.enumEntries.compactMap { entry in entry["value"]?.scalar.map { ($0.text, entry) } },
@@ -110,12 +109,12 @@ extension SchemaLowering {
             let given =
                 value.name ?? Self.entry(schema.enumNames, index, value.text)
                 ?? entries[value.text]?["name"]?.scalar?.text
-            return (given ?? value.text, given.map(SwiftNaming.enumCase) ?? value.caseName)
+            return (original: given ?? value.text, name: given.map(SwiftNaming.enumCase) ?? value.caseName)
         }
         let names = scope.claim(wanted)
-        for (index, name) in names.enumerated() where name != wanted[index].1 && wanted[index].1 != "unknown" {
+        for (index, name) in names.enumerated() where name != wanted[index].name && wanted[index].name != "unknown" {
             diagnostics.note(
-                "the value '\(values[index].text)' is '\(name)' in Swift, since '\(wanted[index].1)' is taken",
+                "the value '\(values[index].text)' is '\(name)' in Swift, since '\(wanted[index].name)' is taken",
                 at: schema.location
             )
         }

@@ -30,13 +30,13 @@ extension SchemaLowering {
         let additional = additionalProperties(of: shape, draft)
         let usable = shape.properties.filter { Schema($0.node, context).booleanValue != false }
         var names = NameScope(reserved: ["additionalProperties"])
-        let wanted = usable.map { ($0.key, SwiftNaming.member($0.key)) }
+        let wanted = usable.map { (original: $0.key, name: memberName($0.key)) }
         let claimed = names.claim(wanted)
         let properties = zip(usable, claimed).map { property, name in
             self.property(
                 property.key, property.node, name: name, isRequired: shape.required.contains(property.key), draft)
         }
-        for (property, (plain, name)) in zip(usable, zip(wanted.map(\.1), claimed)) where name != plain {
+        for (property, (plain, name)) in zip(usable, zip(wanted.map(\.name), claimed)) where name != plain {
             diagnostics.note(
                 "the property '\(property.key)' is '\(name)' in Swift, since '\(plain)' is taken",
                 at: property.node.location)

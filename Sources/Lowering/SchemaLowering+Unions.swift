@@ -130,7 +130,7 @@ extension SchemaLowering {
             pending.append((name, type, tags))
         }
         var scope = NameScope(reserved: ["unknown"])
-        let names = scope.claim(pending.map { ($0.wanted, Self.caseName($0.wanted, $0.type)) })
+        let names = scope.claim(pending.map { (original: $0.wanted, name: Self.caseName($0.wanted, $0.type)) })
         let cases = zip(pending, names).map { Union.Case(name: $1, type: $0.type, tags: $0.tags) }
         return (cases, tagging?.key)
     }

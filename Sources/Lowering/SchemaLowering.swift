@@ -20,25 +20,42 @@ final class SchemaLowering {
     private(set) var extensions: [ObjectIdentifier: [TypeDraft]] = [:]
     /// Nodes that were lowered; kept so that their identity stays theirs.
     private var kept: [Node] = []
+    /// What properties and parameters are called in Swift: a document has the same names again and again.
+    private var memberNames: [String: String] = [:]
     let combiner = SchemaCombiner()
     /// What the branches of unions look like: that is asked again and again. Each shape keeps its node.
     var branchShapes: [ObjectIdentifier: Shape] = [:]
     let budget: LoweringBudget
-    private(set) lazy var examples = ExampleLowering(schemas: self)
+    private(set) lazy var examples = ExampleLowering(schemas: self, isWanted: withExamples)
 
     /// The type that operations, and what stands inline in them, are nested in.
     private let clientName: String
+    private let withExamples: Bool
 
-    /// - Parameter reserved: What no type may be called.
-    init(resolver: ReferenceResolver, module: String, clientName: String, reserved: Set<String>) {
+    /// - Parameters:
+    ///   - reserved: What no type may be called.
+    ///   - withExamples: Whether the document's example payloads are wanted.
+    init(
+        resolver: ReferenceResolver, module: String, clientName: String, reserved: Set<String>, withExamples: Bool
+    ) {
         self.resolver = resolver
         self.clientName = clientName
+        self.withExamples = withExamples
         budget = LoweringBudget(diagnostics: resolver.context.diagnostics)
         self.module = TypeDraft(path: TypePath([]), node: nil, originalName: module, reserved: reserved)
     }
 
     /// What refers to a schema is of that draft's type from now on.
     func stand(_ draft: TypeDraft, for node: Node) { drafts[ObjectIdentifier(node)] = draft }
+
+    /// A property's or a parameter's name in lower camel case.
+    func memberName(_ name: String) -> String {
+        if let known = memberNames[name] { return known }
+        let member = SwiftNaming.member(name)
+        // Beyond ASCII, names that are equal to `String` may be spelled in other bytes.
+        if name.isASCII { memberNames[name] = member }
+        return member
+    }
 
     // MARK: Components
 
@@ -48,9 +65,9 @@ final class SchemaLowering {
         var nodes = Set(schemas.map { ObjectIdentifier($0.value) })
         let named = schemas.map { member in
             guard let other = inOtherFile(member.value), nodes.insert(ObjectIdentifier(other)).inserted else {
-                return (member.key, member.value)
+                return (name: member.key, node: member.value)
             }
-            return (member.key, other)
+            return (name: member.key, node: other)
         }
         let plain = schemas.map { SwiftNaming.type($0.key) }
         for ((_, node), draft) in zip(named, module.nest(named, as: plain)) {
@@ -119,14 +136,10 @@ final class SchemaLowering {
 
     /// The type of a schema's values, declaring what needs a declaration in the slot.
     func lower(_ node: Node, _ slot: Slot) -> LoweredType {
-        if !slot.isOwn {
-            if let draft = drafts[ObjectIdentifier(node)] { return typeDeclared(by: draft, node) }
-            if let known = known(node, for: slot) { return known }
-        }
-        if let plain = plainType(of: node) {
-            if !slot.isOwn { remember(plain, for: node) }
-            return plain
-        }
+        if !slot.isOwn, let draft = drafts[ObjectIdentifier(node)] { return typeDeclared(by: draft, node) }
+        // Found again sooner than remembered.
+        if let plain = plainType(of: node) { return plain }
+        if !slot.isOwn, let known = known(node, for: slot) { return known }
         // A schema that is met again before it has a type is nothing but a way back to itself.
         guard underway.insert(ObjectIdentifier(node)).inserted else { return LoweredType(.json) }
         defer { underway.remove(ObjectIdentifier(node)) }
@@ -182,7 +195,10 @@ final class SchemaLowering {
         guard let target = resolver.target(of: reference) else { return LoweredType(.json) }
         if let known = known(target, for: slot) { return known }
         if drafts[ObjectIdentifier(target)] == nil {
-            // A scalar reached by reference needs no name of its own.
+            // A scalar that is a part of another schema needs no name of its own, wherever it is referred to.
+            if reference.pointerTokens.dropLast().last == "properties", let plain = plainType(of: target) {
+                return plain
+            }
             if Reference(target) != nil {
                 guard let end = resolver.end(of: reference) else { return LoweredType(.json) }
                 return lower(end, slot.isOwn ? slot.part { $0 } : slot)
@@ -219,11 +235,13 @@ final class SchemaLowering {
 
     /// Whether `null` is a value of a schema.
     func isNullable(_ node: Node) -> Bool {
+        let schema = Schema(node, context)
+        if schema.isNeverNull { return false }
         let identity = ObjectIdentifier(node)
         if let known = nullability[identity] { return known }
         // A schema that asks about itself on the way is not made nullable by that.
         nullability[identity] = false
-        let result = budget.descend(at: node.location, otherwise: false) { findNullability(Schema(node, context)) }
+        let result = budget.descend(at: node.location, otherwise: false) { findNullability(schema) }
         nullability[identity] = result
         kept.append(node)
         return result

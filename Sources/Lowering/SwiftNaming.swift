@@ -81,7 +81,7 @@ enum SwiftNaming {
     /// letter of a run of upper-case ones (`HTTPServer`, but not `imageURLs`). A sign before the rest is a word
     /// (`-created`, `+1`), and a name of symbols alone is said aloud (`>=`).
     static func words(of name: String) -> [String] {
-        if name.utf8.allSatisfy({ $0 < 0x80 }) {
+        if name.isASCII {
             return words(of: Array(name.utf8)) { String(decoding: $0, as: UTF8.self) }
         }
         return words(of: Array(name.unicodeScalars)) { String(String.UnicodeScalarView($0)) }
@@ -131,13 +131,13 @@ enum SwiftNaming {
 
     /// Lower-case letters of ASCII and nothing else: what most names are.
     private static func isOneWord(_ name: String) -> Bool {
-        !name.isEmpty && name.utf8.count <= longest && name.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+        !name.isEmpty && name.utf8.count <= longest && name.allBytes(\.isLower)
     }
 
     /// Letters and digits of ASCII, the first one upper-case and some lower-case: what most names of types are.
     private static func isUpperCamelCase(_ name: String) -> Bool {
         guard name.utf8.first?.isUpper == true, name.utf8.count <= longest else { return false }
-        return name.utf8.allSatisfy(\.isInNames) && name.utf8.contains(where: \.isLower)
+        return name.allBytes(\.isInNames) && !name.allBytes { !$0.isLower }
     }
 
     /// `IN_PROGRESS`: upper case says nothing about where words begin.

@@ -12,7 +12,8 @@ final class TypeDraft {
     var kind: TypeDeclaration.Kind?
     var documentation = Documentation()
     private(set) var nested: [TypeDraft] = []
-    private var scope: NameScope
+    /// A nested type must not hide the types around it. Most types have none.
+    private lazy var scope = NameScope(reserved: reserved.union(path.names))
 
     /// Types are nested this deep at most; what stands deeper is declared beside its owner under a joined name.
     private static let deepestNesting = 5
@@ -21,8 +22,6 @@ final class TypeDraft {
         self.path = path
         self.node = node
         self.originalName = originalName
-        // A nested type must not hide the types around it.
-        scope = NameScope(reserved: reserved.union(path.names))
         self.reserved = reserved
     }
 
@@ -44,7 +43,7 @@ final class TypeDraft {
     ///
     /// - Parameter types: What the names are in Swift.
     func nest(_ schemas: [(name: String, node: Node)], as types: [String]) -> [TypeDraft] {
-        let names = scope.claim(zip(schemas, types).map { ($0.name, untakenHere($1)) })
+        let names = scope.claim(zip(schemas, types).map { (original: $0.name, name: untakenHere($1)) })
         return zip(schemas, names).map { add(named: $1, node: $0.node, originalName: $0.name) }
     }
 

@@ -50,8 +50,15 @@ public struct Reference {
 public enum JSONPointer {
     public static func tokens(of pointer: String) -> [String] {
         guard pointer.utf8.first == UInt8(ascii: "/") else { return [] }
-        return Array(pointer.utf8)[1...].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-            .map { unescaped(String(decoding: $0, as: UTF8.self)) }
+        var pointer = pointer
+        return pointer.withUTF8 { pointer in
+            let tokens = pointer.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            let isEscaped = pointer.contains(UInt8(ascii: "~"))
+            return tokens.map { bytes in
+                let token = String(decoding: bytes, as: UTF8.self)
+                return isEscaped ? unescaped(token) : token
+            }
+        }
     }
 
     /// A token as it is spelled inside a pointer.
@@ -93,7 +100,7 @@ public enum JSONPointer {
 extension String {
     /// Percent escapes decoded (RFC 3986 §2.1); what is no escape stays as it is.
     var removingPercentEscapes: String {
-        guard utf8.contains(UInt8(ascii: "%")) else { return self }
+        guard utf8.withContiguousStorageIfAvailable({ $0.contains(UInt8(ascii: "%")) }) != false else { return self }
         var bytes: [UInt8] = []
         var rest = Array(utf8)[...]
         while let byte = rest.popFirst() {

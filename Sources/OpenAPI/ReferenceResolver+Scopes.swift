@@ -47,6 +47,8 @@ extension ReferenceResolver {
     /// Whether what a reference means depends on where it stands.
     func hasScope(_ reference: Reference) -> Bool {
         let text = reference.text
+        // `#/components/…` and other paths that begin so: what most references are.
+        if text.utf8.starts(with: "#/c".utf8) { return false }
         guard text.hasPrefix("#") else { return !text.contains(":") && !text.hasPrefix("/") && hasIdentifiers }
         return !text.hasPrefix("#/") || text == "#/" || text.hasPrefix("#/$defs/") || text.hasPrefix("#/definitions/")
     }

@@ -28,6 +28,8 @@ public final class ReferenceResolver {
     private var scoped: [ObjectIdentifier: Node?] = [:]
     private var parents: [String: NodeParents] = [:]
     private var bases: [SourceFile: Base] = [:]
+    /// The one that was asked for last: references stand in one file for long.
+    private var latestBase: (file: SourceFile, base: Base)?
     private var basesByPath: [String: Base] = [:]
     /// Where chains of references end, by the nodes on them; nil for those that do not.
     private var ends: [ObjectIdentifier: Node?] = [:]
@@ -55,6 +57,7 @@ public final class ReferenceResolver {
             nodes[rootPath] = self.root
             bases = [:]
             basesByPath = [:]
+            latestBase = nil
         }
     }
 
@@ -136,7 +139,13 @@ public final class ReferenceResolver {
 
     /// Whether a node's file is the main document: nodes that an overlay brought count as its own.
     private func base(of file: SourceFile) -> Base {
-        if let known = bases[file] { return known }
+        if let latestBase, latestBase.file === file { return latestBase.base }
+        let base = bases[file] ?? newBase(of: file)
+        latestBase = (file, base)
+        return base
+    }
+
+    private func newBase(of file: SourceFile) -> Base {
         let path = FilePath.normalize(file.path)
         let basePath = nodes[path] == nil ? rootPath : path
         let base = basesByPath[basePath] ?? Base(path: basePath)

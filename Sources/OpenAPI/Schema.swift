@@ -110,7 +110,7 @@ extension Schema {
     }
 
     /// Whether `items` is a list beside no `type`: some authors write alternatives so.
-    private var itemsAreAlternatives: Bool { keywords["items"]?.sequence != nil && keywords["type"] == nil }
+    var itemsAreAlternatives: Bool { keywords["items"]?.sequence != nil && keywords["type"] == nil }
 
     public var allOf: [Node] { keywords.mayHave(oneOf: Self.partKeywords) ? list("allOf") : [] }
     public var oneOf: [Node] { keywords.mayHave(oneOf: Self.unionKeywords) ? list("oneOf") : [] }
@@ -165,6 +165,8 @@ extension Schema {
         "type", "nullable", "x-nullable", "enum", "const", "format", "contentEncoding", "contentMediaType", "items",
         "prefixItems",
     ]
+
+    public static let exampleKeywords: KeySet = ["example", "examples"]
 
     private static let conditionalKeywords: KeySet = ["then", "else", "dependentSchemas"]
     private static let partKeywords: KeySet = ["allOf"]

@@ -6,12 +6,29 @@ public enum SchemaType: String, Sendable, Hashable {
     case null, boolean, object, array, number, string, integer
     /// Swagger 2.0: the content of a file.
     case file
+
+    /// The type that JSON Schema calls so: every schema asks, and the first letter leaves one or two.
+    init?(named name: String) {
+        let type: SchemaType
+        switch name.utf8.first {
+        case UInt8(ascii: "s"): type = .string
+        case UInt8(ascii: "o"): type = .object
+        case UInt8(ascii: "i"): type = .integer
+        case UInt8(ascii: "a"): type = .array
+        case UInt8(ascii: "b"): type = .boolean
+        case UInt8(ascii: "n"): type = name.utf8.count == 4 ? .null : .number
+        default: type = .file
+        }
+        guard name == type.rawValue else { return nil }
+        self = type
+    }
 }
 
 extension Schema {
     /// The types that `type` lists, `null` included; empty when there is none or none that JSON Schema knows.
     public var types: [SchemaType] {
         guard let field = keywords["type"] else { return [] }
+        if let text = field.scalar?.text, let type = SchemaType(named: text) { return [type] }
         let names = field.sequence ?? [field]
         var types: [SchemaType] = []
         for name in names {
@@ -36,7 +53,7 @@ extension Schema {
         var type: SchemaType?
         for member in keywords.members {
             if member.key == "type" {
-                type = (member.value.scalar?.text).flatMap(SchemaType.init(rawValue:))
+                type = (member.value.scalar?.text).flatMap(SchemaType.init(named:))
                 guard type != nil else { return nil }
             } else if !Self.plainKeywords.contains(member.key) {
                 return nil
@@ -52,7 +69,7 @@ extension Schema {
 
     /// A type by its name, or by one of the names that authors write instead.
     private static func type(named text: String) -> SchemaType? {
-        if let type = SchemaType(rawValue: text) { return type }
+        if let type = SchemaType(named: text) { return type }
         let spelling = String(text.lowercased().filter { $0.isLetter })
         switch spelling {
         case "float", "double", "decimal": return .number
@@ -61,7 +78,7 @@ extension Schema {
         case "str", "text", "uuid", "date", "datetime": return .string
         case "list": return .array
         case "dict", "map", "hash": return .object
-        default: return SchemaType(rawValue: spelling)
+        default: return SchemaType(named: spelling)
         }
     }
 
@@ -81,6 +98,19 @@ extension Schema {
             && !["json", "xml", "yaml", "javascript", "graphql"].contains { media.contains($0) }
     }
 
+    /// True is certain, false is not: whether `null` is no value of the schema, by what it says itself.
+    public var isNeverNull: Bool {
+        guard booleanValue == nil, !keywords.hasDollarKeys, !keywords.mayHave(oneOf: Self.nullSources) else {
+            return false
+        }
+        guard let type = keywords["type"] else { return !itemsAreAlternatives }
+        return type.scalar.flatMap { SchemaType(named: $0.text) }.map { $0 != .null } ?? false
+    }
+
+    /// What besides `type` lets `null` in, or brings in schemas that may.
+    private static let nullSources: KeySet = [
+        "nullable", "x-nullable", "enum", "const", "oneOf", "anyOf", "allOf",
+    ]
     private static let nullKeywords: KeySet = ["nullable", "x-nullable"]
     private static let contentKeywords: KeySet = ["contentMediaType"]
 }

@@ -13,7 +13,7 @@ struct PlainTypeTests {
         let resolver = ReferenceResolver(root: root, path: "a.yaml", context: context) { path throws(DiagnosticList) in
             throw DiagnosticList([.error("no file", path: path)])
         }
-        return SchemaLowering(resolver: resolver, module: "M", clientName: "MClient", reserved: [])
+        return SchemaLowering(resolver: resolver, module: "M", clientName: "MClient", reserved: [], withExamples: true)
     }
 
     private func schema(_ text: String) throws -> Node {
@@ -60,22 +60,39 @@ struct PlainTypeTests {
         #expect(lowering(of: node).plainType(of: node)?.type == nil)
     }
 
-    @Test("a property that a reference leads to has the type it has where it stands, and no name of its own")
-    func referredTo() throws {
-        let node = try schema(
+    @Test(
+        "a property that a reference leads to has the type it has where it stands, and no name of its own",
+        arguments: [
             """
-            components:
-              schemas:
-                Pet: {type: object, properties: {born: {type: string, format: date}}}
-                Owner: {type: object, properties: {born: {$ref: '#/components/schemas/Pet/properties/born'}}}
+            Pet: {type: object, properties: {born: {type: string, format: date}}}
+            Owner: {type: object, properties: {born: {$ref: '#/components/schemas/Pet/properties/born'}}}
+            """,
             """
-        )
+            Owner: {type: object, properties: {born: {$ref: '#/components/schemas/Pet/properties/born'}}}
+            Pet: {type: object, properties: {born: {type: string, format: date}}}
+            """,
+        ]
+    )
+    func referredTo(schemas: String) throws {
+        let lines = schemas.split(separator: "\n").map { "    \($0)\n" }.joined()
+        let node = try schema("components:\n  schemas:\n" + lines)
         let lowering = lowering(of: node)
         lowering.declare(try #require(node["components"]?["schemas"]?.mapping?.members))
         lowering.lowerWaiting()
-        #expect(lowering.module.nested.map(\.path.last) == ["Pet", "Owner"])
-        guard case .structure(let owner) = lowering.module.nested[1].kind else { throw Missing() }
-        #expect(owner.properties.map(\.type) == [.builtin(.calendarDate)])
+        #expect(lowering.module.nested.count == 2)
+        for draft in lowering.module.nested {
+            guard case .structure(let structure) = draft.kind else { throw Missing() }
+            #expect(structure.properties.map(\.type) == [.builtin(.calendarDate)], "\(draft.path.last)")
+        }
+    }
+
+    @Test("equal names in other bytes keep theirs")
+    func namesBeyondASCII() throws {
+        let lowering = lowering(of: try schema("{}"))
+        for name in ["prix_caf\u{E9}", "prix_cafe\u{301}", "prix_cafe"] {
+            #expect(Array(lowering.memberName(name).utf8) == Array(SwiftNaming.member(name).utf8))
+            #expect(Array(lowering.memberName(name).utf8) == Array(SwiftNaming.member(name).utf8), "asked again")
+        }
     }
 
     private struct Missing: Error {}

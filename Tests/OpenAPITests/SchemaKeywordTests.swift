@@ -61,4 +61,30 @@ struct SchemaKeywordTests {
     func conditions(_ text: String) throws {
         #expect(try schema(text).conditionalParts.count == 1)
     }
+
+    @Test(arguments: [
+        "type: string", "type: [string]", "type: object", "description: null", "{}", "items: {}", "title: a",
+    ])
+    func nothingLetsNullIn(_ text: String) throws {
+        let isList = text == "type: [string]"
+        #expect(try schema(text).isNeverNull == !isList, "a list is looked at more closely")
+    }
+
+    @Test(arguments: [
+        "type: 'null'", "type: null", "type: [string, 'null']", "type: NULL", "nullable: true", "x-nullable: true",
+        "enum: [null]", "const: null", "oneOf: [{type: 'null'}]", "anyOf: [{type: 'null'}]",
+        "allOf: [{nullable: true}]", "items: [{type: 'null'}]", "$ref: '#/components/schemas/A'",
+        "$dynamicRef: '#a'", "{type: string, nullable: true}", "true",
+    ])
+    func somethingMayLetNullIn(_ text: String) throws {
+        #expect(try !schema(text).isNeverNull)
+    }
+
+    @Test func typeNames() {
+        let types: [SchemaType] = [.null, .boolean, .object, .array, .number, .string, .integer, .file]
+        for type in types { #expect(SchemaType(named: type.rawValue) == type) }
+        for name in ["", "s", "strings", "nul", "none", "nulls", "numbers", "int", "fil", "x", "String"] {
+            #expect(SchemaType(named: name) == nil, "\(name)")
+        }
+    }
 }
