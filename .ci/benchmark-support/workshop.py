@@ -7,6 +7,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -80,6 +81,7 @@ class Workshop:
 
     def write_table(self, name: str, columns: list[str], rows: list[list], note: str = ""):
         """The same table twice: for programs (TSV) and for readers (Markdown)."""
+        note = " ".join(filter(None, [note, pace.told()]))
         self.results.mkdir(parents=True, exist_ok=True)
         cells = [[str(cell) for cell in row] for row in [columns, *rows]]
         (self.results / f"{name}.tsv").write_text("".join("\t".join(row) + "\n" for row in cells))
@@ -96,7 +98,32 @@ def must(process: Process, otherwise: str) -> Process:
     return process
 
 
+class Pace:
+    """How fast the machine is at the moment: the same build takes twice as long on one day as on another."""
+
+    def __init__(self):
+        self.seconds = []
+
+    def take(self):
+        start = time.perf_counter()
+        for _ in range(3_000_000):
+            pass
+        self.seconds.append(time.perf_counter() - start)
+
+    def told(self) -> str:
+        if not self.seconds:
+            return ""
+        median, least, most = statistics.median(self.seconds), min(self.seconds), max(self.seconds)
+        self.seconds = []
+        return (f"Before each process a loop of three million empty steps in Python took {median:.3f} s "
+                f"({least:.3f} to {most:.3f}).")
+
+
+pace = Pace()
+
+
 def cost(command, otherwise: str) -> Cost:
+    pace.take()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     made = must(run(command, HOUR), otherwise)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
