@@ -40,6 +40,7 @@ struct OpenAPISwift: ParsableCommand {
     )
 
     static func main() {
+        Memory.growInLargeSteps()
         do {
             var command = try parseAsRoot()
             try command.run()
