@@ -86,8 +86,17 @@ extension SchemaLowering {
             name: name, key: key, type: lowered.type,
             presence: !isRequired ? .optional : lowered.isNullable ? .nullable : .required,
             direction: direction,
-            documentation: documentation(of: schema, named: key)
+            documentation: documentation(of: describing(schema, of: lowered.type), named: key)
         )
+    }
+
+    /// A reference says nothing itself. What it leads to is described with its type, but where that has no name.
+    private func describing(_ schema: Schema, of type: SwiftType) -> Schema {
+        if case .named = type { return schema }
+        guard let reference = schema.reference, schema.description == nil, let end = resolver.end(of: reference) else {
+            return schema
+        }
+        return Schema(end, context)
     }
 
     /// The one value a property can have: `const`, or an `enum` of one that stands inline. A component of that kind is

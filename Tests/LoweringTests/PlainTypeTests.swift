@@ -64,12 +64,12 @@ struct PlainTypeTests {
         "a property that a reference leads to has the type it has where it stands, and no name of its own",
         arguments: [
             """
-            Pet: {type: object, properties: {born: {type: string, format: date}}}
+            Pet: {type: object, properties: {born: {type: string, format: date, description: Or found.}}}
             Owner: {type: object, properties: {born: {$ref: '#/components/schemas/Pet/properties/born'}}}
             """,
             """
             Owner: {type: object, properties: {born: {$ref: '#/components/schemas/Pet/properties/born'}}}
-            Pet: {type: object, properties: {born: {type: string, format: date}}}
+            Pet: {type: object, properties: {born: {type: string, format: date, description: Or found.}}}
             """,
         ]
     )
@@ -83,6 +83,7 @@ struct PlainTypeTests {
         for draft in lowering.module.nested {
             guard case .structure(let structure) = draft.kind else { throw Missing() }
             #expect(structure.properties.map(\.type) == [.builtin(.calendarDate)], "\(draft.path.last)")
+            #expect(structure.properties.map(\.documentation) == [Documentation("Or found.")], "\(draft.path.last)")
         }
     }
 
