@@ -8,7 +8,7 @@ public enum ParameterStyle: String, Hashable, Sendable {
 }
 
 /// A parameter's value as the styles see it: what our encoder wrote, in its order.
-indirect enum ParameterValue: Equatable {
+enum ParameterValue: Equatable {
     case null
     case text(String)
     /// A number, `true` or `false`, as JSON spells it.

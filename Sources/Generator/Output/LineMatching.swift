@@ -8,6 +8,8 @@ struct LineMatching {
     private let new: [Int]
     private var forward: [Int]
     private var backward: [Int]
+    /// How many diagonals were looked at: what the search costs.
+    private(set) var steps = 0
 
     private struct Box {
         let old: Range<Int>
@@ -33,7 +35,7 @@ struct LineMatching {
         return matching.run().map { (oldKept[$0.old], newKept[$0.new]) }
     }
 
-    private init(old: [Int], new: [Int]) {
+    init(old: [Int], new: [Int]) {
         self.old = old
         self.new = new
         let size = 2 * (Self.patience + 2) + 1
@@ -41,7 +43,8 @@ struct LineMatching {
         backward = [Int](repeating: 0, count: size)
     }
 
-    private mutating func run() -> [(old: Int, new: Int)] {
+    /// Pairs of positions of equal numbers, ascending on both sides.
+    mutating func run() -> [(old: Int, new: Int)] {
         var found: [(old: Int, new: Int)] = []
         var open = [Box(old: old.indices, new: new.indices)]
         while let box = open.popLast() {
@@ -79,6 +82,7 @@ struct LineMatching {
         forward[middle + 1] = 0
         backward[middle + 1] = 0
         for distance in 0...Self.patience {
+            steps += 2 * (distance + 1)
             for diagonal in stride(from: -distance, through: distance, by: 2) {
                 let reached = advance(box, distance, diagonal)
                 let opposite = delta - diagonal

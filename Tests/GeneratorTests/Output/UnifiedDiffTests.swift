@@ -118,17 +118,21 @@ struct UnifiedDiffTests {
         return row[new.count]
     }
 
-    @Test("texts of a megabyte with the same lines in another order", .timeLimit(.minutes(1)))
-    func largeAndDifferent() {
-        var random = Linear(state: 7)
-        func text() -> [ArraySlice<UInt8>] {
-            (0..<30_000).map { _ in Array("a line of the text, number \(random.next(2_000))\n".utf8)[...] }
+    /// Without an end to its patience the search would cost the square.
+    @Test("texts of the same lines in another order cost in proportion to their length")
+    func longAndDifferent() {
+        func steps(_ count: Int) -> Int {
+            var random = Linear(state: 7)
+            let old = (0..<count).map { _ in random.next(count / 15) }
+            let new = (0..<count).map { _ in random.next(count / 15) }
+            var matching = LineMatching(old: old, new: new)
+            let matches = matching.run()
+            #expect(matches.count > count / 60)
+            #expect(matches.allSatisfy { old[$0.old] == new[$0.new] })
+            return matching.steps
         }
-        let old = text()
-        let new = text()
-        let matches = LineMatching.matches(old, new)
-        #expect(matches.count > 500)
-        #expect(matches.allSatisfy { old[$0.old] == new[$0.new] })
+        let (short, long) = (steps(3_000), steps(12_000))
+        #expect(long < 5 * short, "\(short) steps, then \(long)")
     }
 }
 
