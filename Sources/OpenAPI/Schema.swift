@@ -166,6 +166,7 @@ extension Schema {
         "prefixItems",
     ]
 
+    /// What examples are read from.
     public static let exampleKeywords: KeySet = ["example", "examples"]
 
     private static let conditionalKeywords: KeySet = ["then", "else", "dependentSchemas"]

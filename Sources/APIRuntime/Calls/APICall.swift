@@ -67,8 +67,7 @@ public struct APICall: Sendable {
 
     /// A line end in a header would begin another one (RFC 9110, section 5.5).
     static func checked(_ value: String, of name: String) throws -> String {
-        var value = value
-        guard value.withUTF8({ $0.allSatisfy { $0 != 0x0D && $0 != 0x0A && $0 != 0 } }) else {
+        guard !value.utf8.contains(where: { $0 == 0x0D || $0 == 0x0A || $0 == 0 }) else {
             throw CallError("The value of '\(name)' has a line end or a NUL in it.")
         }
         return value

@@ -72,18 +72,13 @@ extension ParameterValue {
         }
     }
 
-    /// The text that the value is, or that JSON spells it as; nil for null, a list or an object.
-    var oneText: String? {
-        switch self {
-        case .text(let text), .literal(let text): text
-        case .null, .list, .object: nil
-        }
-    }
-
     /// The value in one piece of text: what stands inside of another value in a style that has no room for more is JSON.
     var flat: String? {
-        if case .null = self { return nil }
-        return oneText ?? json
+        switch self {
+        case .null: nil
+        case .text(let text), .literal(let text): text
+        case .list, .object: json
+        }
     }
 
     /// The value as JSON text, its members in their order.

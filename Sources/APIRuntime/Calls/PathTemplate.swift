@@ -49,7 +49,7 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
             let start = text.utf8.count
             do {
                 let value = try ParameterValue(value, style: style)
-                if case .null = value { throw CallError("The path parameter after '\(text)' has no value.") }
+                if value == .null { throw CallError("The path parameter after '\(text)' has no value.") }
                 let table = StyleTable(style: style, explode: explode) {
                     PercentEncoding.encode($0, allowReserved ? .reservedInPath : .unreserved)
                 }

@@ -12,15 +12,8 @@ struct StyleTable {
         case .matrix: pairs(name, value).map { $0.value.isEmpty ? ";\($0.name)" : ";\($0.name)=\($0.value)" }.joined()
         case .spaceDelimited: pieces(of: value).joined(separator: encode(" "))
         case .pipeDelimited: pieces(of: value).joined(separator: encode("|"))
-        case .simple, .form, .deepObject, .cookie, .json:
-            // Most values are one piece.
-            value.oneText.map(encode) ?? pieces(of: value).joined(separator: ",")
+        case .simple, .form, .deepObject, .cookie, .json: pieces(of: value).joined(separator: ",")
         }
-    }
-
-    /// The one `name=value` of a value that is a text, a number or a Boolean.
-    func pair(_ name: String, _ value: ParameterValue) -> String? {
-        value.oneText.map { "\(encodedName(name))=\(encode($0))" }
     }
 
     /// The `name=value` pairs of a query, a cookie or a form: none for a value that is not there.
@@ -57,9 +50,8 @@ struct StyleTable {
 
     /// A name never has an equals sign of its own, whatever its value may have.
     func encodedName(_ name: String) -> String {
-        var encoded = encode(name)
-        let hasEqualsSign = encoded.withUTF8 { $0.contains(UInt8(ascii: "=")) }
-        return hasEqualsSign ? encoded.replacing("=", with: "%3D") : encoded
+        let encoded = encode(name)
+        return encoded.utf8.contains(UInt8(ascii: "=")) ? encoded.replacing("=", with: "%3D") : encoded
     }
 
     private func repeated(_ name: String, _ values: [ParameterValue]) -> [(name: String, value: String)] {
