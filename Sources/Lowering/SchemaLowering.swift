@@ -196,14 +196,12 @@ final class SchemaLowering {
         if let known = known(target, for: slot) { return known }
         if drafts[ObjectIdentifier(target)] == nil {
             // A scalar that is a part of another schema needs no name of its own, wherever it is referred to.
-            if reference.pointerTokens.dropLast().last == "properties", let plain = plainType(of: target) {
-                return plain
-            }
+            if reference.leadsToPart, let plain = plainType(of: target) { return plain }
             if Reference(target) != nil {
                 guard let end = resolver.end(of: reference) else { return LoweredType(.json) }
                 return lower(end, slot.isOwn ? slot.part { $0 } : slot)
             }
-            let name = Self.name(for: reference)
+            let name = reference.targetName
             let draft = module.nest([(name, target)], as: [SwiftNaming.type(name)])[0]
             drafts[ObjectIdentifier(target)] = draft
             waiting.append(draft)
@@ -213,22 +211,6 @@ final class SchemaLowering {
 
     private func typeDeclared(by draft: TypeDraft, _ node: Node) -> LoweredType {
         LoweredType(.named(draft.path), isNullable: isNullable(node))
-    }
-
-    /// What a person would call the target of a reference: its name among the components or its file's; deep inside a
-    /// schema, the names on the way to it.
-    private static func name(for reference: Reference) -> String {
-        var words: [String] = []
-        let structure: Set<String> = [
-            "components", "schemas", "definitions", "$defs", "properties", "items", "paths", "responses", "content",
-            "schema", "allOf", "oneOf", "anyOf", "additionalProperties", "requestBody", "parameters", "requestBodies",
-            "application/json", "prefixItems",
-        ]
-        for token in reference.pointerTokens where !structure.contains(token) {
-            if words.isEmpty || Int(token) == nil { words.append(token) }
-        }
-        if words.isEmpty { words = [reference.lastName] }
-        return words.map(SwiftNaming.type).joined()
     }
 
     // MARK: Null

@@ -87,6 +87,36 @@ struct PlainTypeTests {
         }
     }
 
+    @Test(
+        "a reference leads to a part, or to what has a name",
+        arguments: [
+            ("#/components/schemas/Pet", false), ("#/components/schemas/items", false), ("#/definitions/schema", false),
+            ("#/$defs/not", false), ("pet.yaml", false), ("common.yaml#/types/Name", false), ("#/items", false),
+            ("#anchor", false),
+            ("#/components/schemas/Pet/properties/born", true), ("#/components/schemas/Pet/properties/items", true),
+            ("#/components/schemas/Pets/items", true), ("#/components/schemas/Pets/additionalProperties", true),
+            ("#/components/schemas/Pet/allOf/0", true), ("#/components/parameters/limit/schema", true),
+            ("#/paths/~1pets/get/responses/200/content/application~1json/schema", true),
+            ("pet.yaml#/properties/born", true), ("#/components/schemas/Pet/$defs/items", false),
+        ]
+    )
+    func parts(reference: String, isPart: Bool) throws {
+        let reference = try #require(Reference(try schema("$ref: '\(reference)'")))
+        #expect(reference.leadsToPart == isPart)
+    }
+
+    @Test(
+        "what a person would call the target",
+        arguments: [
+            ("#/components/schemas/Pet", "Pet"), ("#/components/schemas/items", "Items"), ("models/pet.yaml", "Pet"),
+            ("#/components/schemas/Pet/properties/born", "PetBorn"), ("#/components/schemas/Pets/items", "Pets"),
+            ("#/components/schemas/Pet/allOf/1/properties/born", "PetBorn"), ("#/$defs/not", "Not"),
+        ]
+    )
+    func names(reference: String, name: String) throws {
+        #expect(try #require(Reference(try schema("$ref: '\(reference)'"))).targetName == name)
+    }
+
     @Test("equal names in other bytes keep theirs")
     func namesBeyondASCII() throws {
         let lowering = lowering(of: try schema("{}"))
