@@ -24,7 +24,8 @@ public protocol ObjectCoding: PayloadValue {
 
 extension ObjectCoding {
     public static func read(at item: TapeItem) throws -> Self {
-        var object = try item.object(as: Self.self)
+        try item.checkObject()
+        var object = ObjectReader(atObject: item, as: ObjectIdentifier(Self.self))
         let value = try Self.read(from: &object)
         if object.isMisread { return try read(at: item) }
         try object.end()

@@ -1,14 +1,13 @@
-import JSON
 import Synchronization
 
 /// The values that an enum of strings knows, found by their bytes; made once for each enum that a program reads, and kept.
-final class KnownTexts: Sendable {
+class KnownTexts: @unchecked Sendable {
     private static let all = Mutex<[ObjectIdentifier: KnownTexts]>([:])
 
-    static func of<Enum: EnumCoding>(_ type: Enum.Type) throws -> KnownTexts where Enum.RawValue == String {
+    static func of<Enum: EnumCoding>(_ type: Enum.Type) -> KnownTexts where Enum.RawValue == String {
         let identifier = ObjectIdentifier(type)
         if let known = all.withLock({ $0[identifier] }) { return known }
-        let made = try KnownTexts(type.allCases.map(\.rawValue))
+        let made = KnownCases<Enum>()
         // Whoever comes second takes what the first has left: what is in the table stays there, and is used unretained.
         return all.withLock { all in
             if let known = all[identifier] { return known }
@@ -17,61 +16,78 @@ final class KnownTexts: Sendable {
         }
     }
 
-    /// An array of the texts, whose tokens follow its own.
-    private let texts: JSONTape
-    /// A table with open addressing: tokens of texts, and 0, which is the array's, where there is none.
-    private nonisolated(unsafe) let slots: UnsafeMutableBufferPointer<UInt32>
+    private struct Entry {
+        let text: UnsafeBufferPointer<UInt8>
+        let ends: TextEnds
+        let place: Int
+    }
 
-    private init(_ values: [String]) throws {
-        texts = try JSONTape(PayloadEncoder().encode(values))
+    /// A table with open addressing.
+    private let slots: UnsafeMutableBufferPointer<Entry?>
+
+    fileprivate init(_ values: [String]) {
         var size = 4
         while size < values.count * 2 { size += size }
         slots = .allocate(capacity: size)
-        slots.initialize(repeating: 0)
+        slots.initialize(repeating: nil)
         for (place, value) in values.enumerated() {
-            let slot = Array(value.utf8).withUnsafeBufferPointer { self.slot(of: $0) }
+            let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: value.utf8.count)
+            _ = copy.initialize(from: value.utf8)
+            let (text, ends) = (UnsafeBufferPointer(copy), TextEnds(UnsafeBufferPointer(copy)))
+            let slot = slot(of: text, ends)
             // Of two equal texts the first counts.
-            if slots[slot] == 0 { slots[slot] = UInt32(place + 1) }
+            if slots[slot] == nil {
+                slots[slot] = Entry(text: text, ends: ends, place: place)
+            } else {
+                text.deallocate()
+            }
         }
     }
 
-    deinit { slots.deallocate() }
+    deinit {
+        for entry in slots { entry?.text.deallocate() }
+        slots.deallocate()
+    }
 
     func place(of text: String) -> Int? { Array(text.utf8).withUnsafeBufferPointer { place(of: $0) } }
 
     /// A text's place among the values.
     @inline(__always)
-    func place(of text: UnsafeBufferPointer<UInt8>) -> Int? {
-        let token = slots[slot(of: text)]
-        return token == 0 ? nil : Int(token) &- 1
-    }
+    func place(of text: UnsafeBufferPointer<UInt8>) -> Int? { slots[slot(of: text, TextEnds(text))]?.place }
 
     /// The slot that holds the text, or else the one that would.
     @inline(__always)
-    private func slot(of text: UnsafeBufferPointer<UInt8>) -> Int {
-        let (view, last) = (texts.view, slots.count &- 1)
-        var slot = Self.hash(of: text) & last
-        while slots[slot] != 0, !view.isString(text, at: Int(slots[slot])) { slot = (slot &+ 1) & last }
+    private func slot(of text: UnsafeBufferPointer<UInt8>, _ ends: TextEnds) -> Int {
+        let last = slots.count &- 1
+        var slot = ends.hash & last
+        while let entry = slots[slot], entry.ends != ends || !ends.areTheSameBetween(text, entry.text) {
+            slot = (slot &+ 1) & last
+        }
         return slot
     }
+}
 
-    /// From the length and the first and last bytes, up to sixteen of them: what a document calls its values differs there.
-    /// To take all bytes, as `NameFilter.hash` does of names that strangers choose, costs 3 % of the model list.
-    @inline(__always)
-    private static func hash(of text: UnsafeBufferPointer<UInt8>) -> Int {
-        let bytes = UnsafeRawBufferPointer(text)
-        var (first, last) = (0 as UInt64, 0 as UInt64)
-        if bytes.count >= 8 {
-            first = bytes.loadUnaligned(as: UInt64.self)
-            last = bytes.loadUnaligned(fromByteOffset: bytes.count &- 8, as: UInt64.self)
-        } else if bytes.count >= 4 {
-            first = UInt64(bytes.loadUnaligned(as: UInt32.self))
-            last = UInt64(bytes.loadUnaligned(fromByteOffset: bytes.count &- 4, as: UInt32.self))
-        } else if bytes.count > 0 {
-            first = UInt64(bytes[0])
-            last = UInt64(bytes[bytes.count &- 1]) << 8 | UInt64(bytes[bytes.count / 2])
+/// The cases of an enum, each at the place of its text.
+final class KnownCases<Enum: EnumCoding>: KnownTexts, @unchecked Sendable where Enum.RawValue == String {
+    let cases: UnsafeMutablePointer<Enum>
+    /// Arrays of one case alone, which all payloads share: most lists of what an enum knows have one element.
+    let alone: UnsafeMutablePointer<[Enum]>
+    private let count: Int
+
+    fileprivate init() {
+        let cases = Enum.allCases
+        count = cases.count
+        self.cases = .allocate(capacity: count)
+        alone = .allocate(capacity: count)
+        for (place, value) in cases.enumerated() {
+            (self.cases + place).initialize(to: value)
+            (alone + place).initialize(to: [value])
         }
-        let mixed = (first ^ (last &* 0xC2B2_AE3D_27D4_EB4F) ^ UInt64(bytes.count)) &* 0x9E37_79B9_7F4A_7C15
-        return Int(truncatingIfNeeded: mixed >> 32)
+        super.init(cases.map(\.rawValue))
+    }
+
+    deinit {
+        cases.deinitialize(count: count).deallocate()
+        alone.deinitialize(count: count).deallocate()
     }
 }

@@ -9,7 +9,7 @@ struct KnownTextsCache {
     /// What all payloads share stays for as long as the program runs, and so nobody has to hold on to it.
     private var known: [Unmanaged<KnownTexts>?] = []
 
-    mutating func texts<Enum: EnumCoding>(of type: Enum.Type) throws -> Unmanaged<KnownTexts>
+    mutating func texts<Enum: EnumCoding>(of type: Enum.Type) -> Unmanaged<KnownTexts>
     where Enum.RawValue == String {
         if types.isEmpty {
             types = Array(repeating: nil, count: Self.capacity)
@@ -23,7 +23,7 @@ struct KnownTextsCache {
             guard let type = types[slot] else { break }
             if type == identifier, let texts = known[slot] { return texts }
         }
-        let texts = Unmanaged.passUnretained(try KnownTexts.of(type))
+        let texts = Unmanaged.passUnretained(KnownTexts.of(type))
         types[slot] = identifier
         known[slot] = texts
         return texts

@@ -67,17 +67,20 @@ extension EnumCoding {
 
 extension EnumCoding where RawValue == String {
     /// By the bytes on the tape: a value that the document knows costs no string.
-    public static func read(at item: TapeItem) throws -> Self {
-        if let place = item.place(in: try item.knownTexts(of: Self.self)) { return allCases[place] }
-        return unknown(try item.string(), item)
-    }
+    public static func read(at item: TapeItem) throws -> Self { try read(at: item, item.known(of: Self.self)) }
 
     public static func readElements(of item: TapeItem) throws -> [Self] {
-        let (known, cases) = (try item.knownTexts(of: Self.self), allCases)
-        return try item.elements { element in
-            if let place = element.place(in: known) { return cases[place] }
-            return unknown(try element.string(), element)
+        let known = item.known(of: Self.self)
+        if let place = item.onlyElement.flatMap({ $0.place(in: known) }) {
+            return known._withUnsafeGuaranteedRef { $0.alone[place] }
         }
+        return try item.elements { try read(at: $0, known) }
+    }
+
+    @inline(__always)
+    private static func read(at item: TapeItem, _ known: Unmanaged<KnownCases<Self>>) throws -> Self {
+        if let place = item.place(in: known) { return known._withUnsafeGuaranteedRef { $0.cases[place] } }
+        return unknown(try item.string(), item)
     }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws {

@@ -48,10 +48,16 @@ extension TapeItem {
         throw corrupted("\(numberText.prefix(40)) is no \(Value.self).")
     }
 
+    /// The element of an array of one.
+    @inline(__always)
+    var onlyElement: TapeItem? { tape.count(at: index) == 1 ? descended(to: index + 1) : nil }
+
     /// The elements of an array, each read where it will stay.
+    @inline(__always)
     func elements<Element>(_ read: (TapeItem) throws -> Element) throws -> [Element] {
         let tape = tape
         let count = tape.count(at: index)
+        if count == 0 { return [] }
         var element = index + 1
         // Room for what is there, but no more than can be told to be honest before the first element has been read.
         let first = min(count, Self.mostElementsAtOnce)
@@ -73,7 +79,7 @@ extension TapeItem {
 
     /// The place of a string among the values that an enum knows.
     @inline(__always)
-    func place(in known: Unmanaged<KnownTexts>) -> Int? {
+    func place<Enum>(in known: Unmanaged<KnownCases<Enum>>) -> Int? {
         guard index >= 0 else { return nil }
         return known._withUnsafeGuaranteedRef { known in
             if let text = tape.plainString(at: index) { return known.place(of: text) }

@@ -45,10 +45,11 @@ public struct TapeItem {
     /// Takes the name for one that the object, whose members are being read, does not have.
     func addAbsentName(_ name: UnsafeBufferPointer<UInt8>) { withMemory { $0.absentNames.append(name) } }
 
-    /// What an enum of strings knows.
-    func knownTexts<Enum: EnumCoding>(of type: Enum.Type) throws -> Unmanaged<KnownTexts>
+    /// What an enum of strings knows: what is kept of a type is its own.
+    func known<Enum: EnumCoding>(of type: Enum.Type) -> Unmanaged<KnownCases<Enum>>
     where Enum.RawValue == String {
-        try withMemory { try $0.enums.texts(of: type) }
+        let texts = withMemory { $0.enums.texts(of: type) }
+        return texts._withUnsafeGuaranteedRef { .passUnretained(unsafeDowncast($0, to: KnownCases<Enum>.self)) }
     }
 
     @inline(__always)
@@ -68,12 +69,6 @@ public struct TapeItem {
 
     private func read<Own: PayloadValue, Value>(_ own: Own.Type, as type: Value.Type) throws -> Value {
         unsafeBitCast(try own.read(at: self), to: type)
-    }
-
-    /// The members of the object that this is, to be read as this type.
-    func object<Value>(as type: Value.Type) throws -> ObjectReader {
-        try checkObject()
-        return ObjectReader(atObject: self, as: ObjectIdentifier(type))
     }
 
     func checkObject() throws {

@@ -188,7 +188,7 @@ struct TapeMembers: ~Copyable {
     }
 
     /// Forgets the names that were taken for absent, of this object and of what it holds.
-    private func hasLeftAbsentName() -> Bool {
+    private mutating func hasLeftAbsentName() -> Bool {
         object.withMemory { memory in
             defer { memory.absentNames.remove(from: firstAbsent) }
             guard position < count || passed.count > 0 else { return false }
@@ -204,8 +204,15 @@ struct TapeMembers: ~Copyable {
     }
 
     /// Looks for repeated names in an object that nobody expected them of: they are among what no property took.
-    func checkNames() {
-        guard hasLeft, !object.expectsRepeatedNames, !object.state.hasRepeatedNames else { return }
+    ///
+    /// It changes nothing, nor does `hasLeftAbsentName()`: but of what is only read, the compiler makes a copy for each.
+    @inline(__always)
+    mutating func checkNames() {
+        if hasLeft { checkNamesLeft() }
+    }
+
+    private mutating func checkNamesLeft() {
+        guard !object.expectsRepeatedNames, !object.state.hasRepeatedNames else { return }
         let names = MemberNames(tape, object.index &+ 1..<end, count)
         if names.repeated().count > 0 { object.state.hasRepeatedNames = true }
     }
