@@ -62,6 +62,21 @@ enum CallBenchmark {
         }
     }
 
+    /// The call with arguments, by the generated client or by hand.
+    static func profile(byHand isByHand: Bool) async throws {
+        let transport = MemoryTransport(label)
+        let client = RepositoriesClient(authorization: .bearer(key), transport: transport)
+        let byHand = HandWrittenClient(key: key, transport: transport)
+        let end = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < end {
+            if isByHand {
+                keep(try await byHand.listLabels(owner: "octo-industries", repo: "engine", perPage: 50, page: 2))
+            } else {
+                keep(try await client.labels.list(owner: "octo-industries", repo: "engine", perPage: 50, page: 2))
+            }
+        }
+    }
+
     private static let label: [UInt8] = {
         var payload = PayloadText()
         payload.array { list in
