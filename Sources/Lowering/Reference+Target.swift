@@ -17,32 +17,46 @@ extension Reference {
         "propertyNames", "contains", "not", "if", "then", "else", "schema",
     ]
 
-    /// Where in a document a schema stands, which is no part of what a person calls it.
-    private static let places: Set<String> = [
-        "components", "paths", "responses", "content", "requestBody", "parameters", "requestBodies", "application/json",
-    ]
+    /// Fields of a document's other objects with a key after them: a name, a path, a status, a media type.
+    private static let otherMaps: Set<String> = ["paths", "responses", "content", "parameters", "requestBodies"]
+
+    /// Fields that are no part of what a person calls a schema, and the media type that nobody mentions.
+    private static let unsaid: Set<String> = ["components", "requestBody", "application/json"]
 
     /// Whether the target is a part of another object and has no name of its own: a property, a branch, the items of
     /// an array. What stands among the components, in `$defs` or under a key of a file has one.
-    var leadsToPart: Bool {
-        let tokens = pointerTokens
-        guard tokens.count >= 2 else { return false }
-        let (parent, last) = (tokens[tokens.count - 2], tokens[tokens.count - 1])
-        return Self.manyParts.contains(parent) || Self.onePart.contains(last) && !Self.namedSchemas.contains(parent)
-    }
+    var leadsToPart: Bool { steps.isPart }
 
     /// What a person would call the target: its name among the components or its file's; deep inside a schema, the
     /// names on the way to it.
     var targetName: String {
         var words: [String] = []
-        for token in pointerTokens where !Self.isStructure(token) {
-            if words.isEmpty || Int(token) == nil { words.append(token) }
+        for name in steps.names where !Self.unsaid.contains(name) {
+            if words.isEmpty || Int(name) == nil { words.append(name) }
         }
         if words.isEmpty { words = [lastName] }
         return words.map(SwiftNaming.type).joined()
     }
 
-    private static func isStructure(_ token: String) -> Bool {
-        namedSchemas.contains(token) || manyParts.contains(token) || onePart.contains(token) || places.contains(token)
+    /// The names on the way, and whether the last step is into a part. Whether a token is a keyword or a name hangs on
+    /// the one before it: a property may be called `items`.
+    private var steps: (names: [String], isPart: Bool) {
+        var (names, isPart): ([String], Bool) = ([], false)
+        var keyword: String?
+        for token in pointerTokens {
+            if let map = keyword {
+                names.append(token)
+                isPart = Self.manyParts.contains(map)
+                keyword = nil
+            } else if Self.namedSchemas.contains(token) || Self.manyParts.contains(token)
+                || Self.otherMaps.contains(token)
+            {
+                keyword = token
+            } else {
+                isPart = Self.onePart.contains(token) && !names.isEmpty
+                if !Self.onePart.contains(token) { names.append(token) }
+            }
+        }
+        return (names, isPart)
     }
 }

@@ -74,17 +74,35 @@ struct PlainTypeTests {
         ]
     )
     func referredTo(schemas: String) throws {
-        let lines = schemas.split(separator: "\n").map { "    \($0)\n" }.joined()
-        let node = try schema("components:\n  schemas:\n" + lines)
-        let lowering = lowering(of: node)
-        lowering.declare(try #require(node["components"]?["schemas"]?.mapping?.members))
-        lowering.lowerWaiting()
+        let lowering = try declaring(schemas)
         #expect(lowering.module.nested.count == 2)
         for draft in lowering.module.nested {
             guard case .structure(let structure) = draft.kind else { throw Missing() }
             #expect(structure.properties.map(\.type) == [.builtin(.calendarDate)], "\(draft.path.last)")
             #expect(structure.properties.map(\.documentation) == [Documentation("Or found.")], "\(draft.path.last)")
         }
+    }
+
+    @Test("what stands at another keyword has no name of its own either")
+    func itemsReferredTo() throws {
+        let lowering = try declaring(
+            """
+            Owner: {type: object, properties: {born: {$ref: '#/components/schemas/Dates/items'}}}
+            Dates: {type: array, items: {type: string, format: date}}
+            """
+        )
+        #expect(lowering.module.nested.map(\.path.last) == ["Owner", "Dates"])
+        guard case .structure(let owner) = lowering.module.nested[0].kind else { throw Missing() }
+        #expect(owner.properties.map(\.type) == [.builtin(.calendarDate)])
+    }
+
+    private func declaring(_ schemas: String) throws -> SchemaLowering {
+        let lines = schemas.split(separator: "\n").map { "    \($0)\n" }.joined()
+        let node = try schema("components:\n  schemas:\n" + lines)
+        let lowering = lowering(of: node)
+        lowering.declare(try #require(node["components"]?["schemas"]?.mapping?.members))
+        lowering.lowerWaiting()
+        return lowering
     }
 
     @Test(
@@ -98,6 +116,8 @@ struct PlainTypeTests {
             ("#/components/schemas/Pet/allOf/0", true), ("#/components/parameters/limit/schema", true),
             ("#/paths/~1pets/get/responses/200/content/application~1json/schema", true),
             ("pet.yaml#/properties/born", true), ("#/components/schemas/Pet/$defs/items", false),
+            ("#/components/schemas/Pet/properties/schemas/items", true), ("parameters.yaml#/limit/schema", true),
+            ("#/components/schemas/Pet/properties/definitions", true),
         ]
     )
     func parts(reference: String, isPart: Bool) throws {
@@ -111,6 +131,8 @@ struct PlainTypeTests {
             ("#/components/schemas/Pet", "Pet"), ("#/components/schemas/items", "Items"), ("models/pet.yaml", "Pet"),
             ("#/components/schemas/Pet/properties/born", "PetBorn"), ("#/components/schemas/Pets/items", "Pets"),
             ("#/components/schemas/Pet/allOf/1/properties/born", "PetBorn"), ("#/$defs/not", "Not"),
+            ("#/components/schemas/Pet/properties/content", "PetContent"), ("common.yaml#/types/Name", "TypesName"),
+            ("#/components/responses/Gone/content/application~1json/schema/properties/items", "GoneItems"),
         ]
     )
     func names(reference: String, name: String) throws {

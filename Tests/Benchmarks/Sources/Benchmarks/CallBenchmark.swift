@@ -37,16 +37,20 @@ enum CallBenchmark {
         }
     }
 
-    /// Arguments in the path and the query.
     private static func compareLabel() async throws {
+        let (generated, byHand) = labelCalls()
+        try await compare("GET with path and query, \(label.count) bytes", "default", generated, byHand)
+    }
+
+    /// Arguments in the path and the query.
+    private static func labelCalls() -> (generated: () async throws -> Void, byHand: () async throws -> Void) {
         let transport = MemoryTransport(label)
         let client = RepositoriesClient(authorization: .bearer(key), transport: transport)
         let byHand = HandWrittenClient(key: key, transport: transport)
-        try await compare("GET with path and query, \(label.count) bytes", "default") {
-            keep(try await client.labels.list(owner: "octo-industries", repo: "engine", perPage: 50, page: 2))
-        } _: {
-            keep(try await byHand.listLabels(owner: "octo-industries", repo: "engine", perPage: 50, page: 2))
-        }
+        return (
+            { keep(try await client.labels.list(owner: "octo-industries", repo: "engine", perPage: 50, page: 2)) },
+            { keep(try await byHand.listLabels(owner: "octo-industries", repo: "engine", perPage: 50, page: 2)) }
+        )
     }
 
     /// A JSON body.
@@ -64,17 +68,10 @@ enum CallBenchmark {
 
     /// The call with arguments, by the generated client or by hand.
     static func profile(byHand isByHand: Bool) async throws {
-        let transport = MemoryTransport(label)
-        let client = RepositoriesClient(authorization: .bearer(key), transport: transport)
-        let byHand = HandWrittenClient(key: key, transport: transport)
+        let calls = labelCalls()
+        let call = isByHand ? calls.byHand : calls.generated
         let end = ContinuousClock.now + .seconds(10)
-        while ContinuousClock.now < end {
-            if isByHand {
-                keep(try await byHand.listLabels(owner: "octo-industries", repo: "engine", perPage: 50, page: 2))
-            } else {
-                keep(try await client.labels.list(owner: "octo-industries", repo: "engine", perPage: 50, page: 2))
-            }
-        }
+        while ContinuousClock.now < end { try await call() }
     }
 
     private static let label: [UInt8] = {
