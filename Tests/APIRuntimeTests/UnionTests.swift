@@ -85,6 +85,18 @@ import Testing
                 == value(json))
     }
 
+    /// A word that only looks like Base64 is left to a branch that loses nothing of it, and is bytes where there is none.
+    @Test(arguments: [("get", "link", "get"), ("ge", "link", "ge"), ("gQ", "data", "gQ=="), ("auto", "data", "auto")])
+    func wordsThatLookLikeBase64(text: String, branch: String, encoded: String) throws {
+        let scalar: Scalar = try decode("\"\(text)\"")
+        #expect(Mirror(reflecting: scalar).children.first?.label == branch)
+        #expect(try encode(scalar) == "\"\(encoded)\"")
+    }
+
+    @Test func bitsLeftOverOfBase64AreNoError() throws {
+        #expect(try decode(#""get""#, as: Data.self) == Data([0x81, 0xEB]))
+    }
+
     @Test func taggedErrorsSayWhere() throws {
         let error = try #require(throws: DecodingError.self) {
             try decode(#"[{"type":"text","text":"a"},{"type":"image","url":1}]"#, as: [Part].self)

@@ -7,7 +7,9 @@
 /// Bytes as text (RFC 4648, section 4): written with padding; read with either alphabet, with or without padding,
 /// and with line breaks in it.
 enum Base64 {
-    static func bytes(_ text: String) -> [UInt8]? {
+    /// The bytes, and whether all the text went into them: a word that only looks like Base64 mostly leaves bits over
+    /// (section 3.5).
+    static func bytes(_ text: String) -> (bytes: [UInt8], isWhole: Bool)? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count / 4 * 3)
         var bits: UInt32 = 0
@@ -38,7 +40,8 @@ enum Base64 {
             bytes.append(UInt8(truncatingIfNeeded: bits >> 2))
         default: return nil
         }
-        return bytes
+        let left: UInt32 = count == 2 ? 0b1111 : count == 3 ? 0b11 : 0
+        return (bytes, isWhole: bits & left == 0)
     }
 
     static func text(_ data: Data) -> String { data.base64EncodedString() }

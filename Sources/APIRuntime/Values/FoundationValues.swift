@@ -24,8 +24,9 @@ extension UUID: PayloadValue {
 extension Data: PayloadValue {
     public static func read(at item: TapeItem) throws -> Data {
         let text = try item.string()
-        guard let bytes = Base64.bytes(text) else { throw item.corrupted("The text is no Base64.") }
-        return Data(bytes)
+        guard let read = Base64.bytes(text) else { throw item.corrupted("The text is no Base64.") }
+        if !read.isWhole { item.countUnknown() }
+        return Data(read.bytes)
     }
 
     public static func write(_ value: Data, to encoder: TextEncoder) throws {
