@@ -71,7 +71,8 @@ extension ModulePrinter {
         let groups = model.client.groups.map(Optional.some) + [nil]
         let making = file("\(names.claim("Calls/Client")).swift", imports: ["APIRuntime", model.module]) { source in
             source.line("/// How the client is made.")
-            source.block("func \(Self.makingName)() -> \(model.client.name)") { source in source.line(clientExpression)
+            source.block("func \(Self.makingName)() -> \(model.client.name)") { source in
+                source.line("\(clientExpression)")
             }
         }
         var files = [making]
@@ -102,7 +103,7 @@ extension ModulePrinter {
 
     private func print(_ call: EndpointCall, named name: String, into source: inout SourceText) {
         if call.endpoint.documentation.isDeprecated { source.line("@available(*, deprecated)") }
-        let parameters =
+        let parameters: [SourceLine] =
             ["client: \(model.client.name)"] + call.open.map { "\(Escaping.identifier($0.name)): \($0.type)" }
         source.list("func \(Escaping.identifier(name))", parameters, " async throws {")
         source.indented { source in

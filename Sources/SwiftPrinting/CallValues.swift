@@ -20,15 +20,15 @@ indirect enum CallExpression {
         let line = prefix + text + suffix
         guard line.count > source.room, case .list(let head, let elements, let open, let close) = self,
             !elements.isEmpty
-        else { return source.line(line) }
-        source.line(prefix + head + open)
+        else { return source.line("\(line)") }
+        source.line("\(prefix)\(head)\(open)")
         source.indented { source in
             for (index, element) in elements.enumerated() {
                 let label = element.label.isEmpty ? "" : element.label + ": "
                 element.value.print(after: label, index + 1 < elements.count ? "," : "", into: &source)
             }
         }
-        source.line(close + suffix)
+        source.line("\(close)\(suffix)")
     }
 }
 

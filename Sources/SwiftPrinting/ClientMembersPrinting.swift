@@ -90,13 +90,15 @@ extension ModulePrinter {
             let lines = DocumentationText.lines("- Parameter \(variable.name): \(variable.documentation.text)")
             for line in lines where !line.isEmpty { source.line("/// \(line)") }
         }
-        let parameters = server.variables.map {
-            "\(Escaping.identifier($0.name)): String" + ($0.defaultValue.map { " = " + Escaping.literal($0) } ?? "")
+        let parameters: [SourceLine] = server.variables.map {
+            "\(Escaping.identifier($0.name)): String\($0.defaultValue.map { " = " + Escaping.literal($0) } ?? "")"
         }
-        let variables = server.variables.map { "\(Escaping.literal($0.key)): \(Escaping.identifier($0.name))" }
+        let variables: [SourceLine] = server.variables.map {
+            "\(Escaping.literal($0.key)): \(Escaping.identifier($0.name))"
+        }
         source.list("public static func \(Escaping.identifier(server.name))", parameters, " -> ServerURL {")
         source.indented { source in
-            source.list("ServerURL", [url, "variables: [\(variables.joined(separator: ", "))]"])
+            source.list("ServerURL", ["\(url)", "variables: [\(variables)]"])
         }
         source.line("}")
     }

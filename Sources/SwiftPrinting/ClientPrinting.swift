@@ -21,22 +21,23 @@ extension ModulePrinter {
 
     /// Where a document asks for credentials, the initializer does; where it has a server, that is the default.
     private func printInitializer(_ client: Client, into source: inout SourceText) {
-        let authorization =
+        let authorization: SourceLine =
             switch client.authorization {
             case .required: "authorization: Authorization"
             // Documents that say nothing of credentials often have an API behind them that asks for some.
             case .optional, .none: "authorization: Authorization = .none"
             }
-        let made = "api = APIClient(server: server, authorization: authorization, transport: transport)"
+        let made: SourceLine = "api = APIClient(server: server, authorization: authorization, transport: transport)"
         printInitializer(client, authorization, [made] + securityStep(of: client), into: &source)
         guard let credentials = client.credentials else { return }
         source.line()
-        let delegated = "self.init(authorization: credentials.authorization, server: server, transport: transport)"
+        let delegated: SourceLine =
+            "self.init(authorization: credentials.authorization, server: server, transport: transport)"
         printInitializer(client, "credentials: \(credentials.typeName)", [delegated], into: &source)
     }
 
     /// What operations ask for that say nothing else, where there are several security schemes.
-    private func securityStep(of client: Client) -> [String] {
+    private func securityStep(of client: Client) -> [SourceLine] {
         client.security.isEmpty ? [] : ["api.security = [\(client.security.map(spelled).joined(separator: ", "))]"]
     }
 
@@ -46,10 +47,10 @@ extension ModulePrinter {
     }
 
     private func printInitializer(
-        _ client: Client, _ first: String, _ body: [String], into source: inout SourceText
+        _ client: Client, _ first: SourceLine, _ body: [SourceLine], into source: inout SourceText
     ) {
         var parameters = [first]
-        parameters.append("server: ServerURL" + (client.server.map { " = \(Escaping.literal($0))" } ?? ""))
+        parameters.append("server: ServerURL\(client.server.map { " = \(Escaping.literal($0))" } ?? "")")
         parameters.append("transport: any ClientTransport = URLSessionTransport.shared")
         source.list("public init", parameters, " {")
         source.indented { source in

@@ -12,7 +12,7 @@ enum DocumentationText {
         }
         for line in Escaping.commentLines(text) {
             let content = line.drop(while: \.isWhitespace)
-            if content.hasPrefix("```") {
+            if content.utf8.starts(with: "```".utf8) {
                 finish()
                 isCode.toggle()
                 result.append(line)
@@ -21,10 +21,10 @@ enum DocumentationText {
             } else if content.isEmpty {
                 finish()
                 if result.last?.isEmpty == false { result.append("") }
-            } else if hasLayout(line, content) {
+            } else if hasLayout(line, content.utf8) {
                 finish()
                 result.append(line)
-            } else if opensItem(content) || paragraph.isEmpty {
+            } else if opensItem(content.utf8) || paragraph.isEmpty {
                 finish()
                 paragraph.open(content, indent: line.utf8.count - content.utf8.count)
             } else {
@@ -39,26 +39,46 @@ enum DocumentationText {
 
     /// One line of printable ASCII with single spaces between words: nothing about it would change.
     private static func isPlainLine(_ text: String) -> Bool {
-        var previous = UInt8(ascii: " ")
-        for byte in text.utf8 {
-            guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
-            previous = byte
-        }
-        return previous != UInt8(ascii: " ") && !text.hasPrefix("```")
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            var previous = UInt8(ascii: " ")
+            for byte in bytes {
+                guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+                previous = byte
+            }
+            return previous != UInt8(ascii: " ") && !bytes.starts(with: "```".utf8)
+        } ?? false
     }
 
     /// Tables, headings, quotations, rules and indented code.
-    private static func hasLayout(_ line: String, _ content: Substring) -> Bool {
+    private static func hasLayout(_ line: String, _ content: Substring.UTF8View) -> Bool {
         if line.hasPrefix("    ") && !opensItem(content) { return true }
-        return content.first.map { "|#>=".contains($0) } == true || content.hasPrefix("---") || content.hasPrefix("***")
+        switch content.first {
+        case UInt8(ascii: "|"), UInt8(ascii: "#"), UInt8(ascii: ">"), UInt8(ascii: "="): return true
+        case UInt8(ascii: "-"): return content.starts(with: "---".utf8)
+        case UInt8(ascii: "*"): return content.starts(with: "***".utf8)
+        default: return false
+        }
     }
 
-    private static func opensItem(_ content: Substring) -> Bool {
-        if let marker = content.first, "-*+".contains(marker), content.dropFirst().first == " " { return true }
-        let digits = content.prefix(while: \.isNumber)
-        guard !digits.isEmpty, digits.count < 4 else { return content.hasPrefix("\\* ") }
-        let rest = content.dropFirst(digits.count)
-        return rest.hasPrefix(". ") || rest.hasPrefix(") ")
+    private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+
+    /// A marker of a list and a space (CommonMark 0.31 §5.2); a bullet may have been escaped.
+    private static func opensItem(_ content: Substring.UTF8View) -> Bool {
+        guard let marker = content.first else { return false }
+        let rest: Substring.UTF8View
+        switch marker {
+        case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"): rest = content.dropFirst()
+        case UInt8(ascii: "\\"): rest = content.dropFirst(content.starts(with: "\\*".utf8) ? 2 : 0)
+        case digits:
+            let number = content.prefix(while: digits.contains)
+            let end = content.dropFirst(number.count)
+            guard number.count < 4, end.first == UInt8(ascii: ".") || end.first == UInt8(ascii: ")") else {
+                return false
+            }
+            rest = end.dropFirst()
+        default: return false
+        }
+        return rest.first == UInt8(ascii: " ")
     }
 
     /// Words that run on until an empty line, an item of a list, or something with a layout.

@@ -52,8 +52,8 @@ extension ModulePrinter {
 
     // MARK: Signature
 
-    private func parameters(of endpoint: Endpoint, in path: TypePath) -> [String] {
-        func parameter(_ argument: Argument) -> String {
+    private func parameters(of endpoint: Endpoint, in path: TypePath) -> [SourceLine] {
+        func parameter(_ argument: Argument) -> SourceLine {
             let type = spelling.spelled(argument.isOptional ? argument.type.orNil : argument.type, in: path)
             let value = argument.isOptional ? " = nil" : argument.constant.map { " = " + Escaping.literal($0) } ?? ""
             return "\(Escaping.identifier(argument.name)): \(type)\(value)"
@@ -62,7 +62,7 @@ extension ModulePrinter {
         let optional = endpoint.allArguments.filter { $0.isOptional || $0.constant != nil }.map(parameter)
         guard let body = endpoint.body else { return required + optional }
         let type = spelling.spelled(body.isOptional ? body.type.orNil : body.type, in: path)
-        let argument = "\(body.name): \(type)"
+        let argument: SourceLine = "\(body.name): \(type)"
         return body.isOptional ? required + ["\(argument) = nil"] + optional : required + [argument] + optional
     }
 
@@ -94,11 +94,7 @@ extension ModulePrinter {
         let steps = steps(of: endpoint)
         let initializer = initializer(of: endpoint)
         if steps.isEmpty, endpoint.result.isOneValue {
-            let line = answer(endpoint, to: initializer)
-            if line.count <= source.room {
-                source.line(line)
-                return
-            }
+            if source.oneLine(answer(endpoint, to: initializer)) { return }
         }
         if let body = endpoint.body, let flag = body.streamFlag {
             source.line("var \(body.name) = \(body.name)")
@@ -108,7 +104,7 @@ extension ModulePrinter {
         source.line("\(steps.isEmpty ? "let" : "var") \(call) = \(initializer)")
         for step in steps {
             if let arguments = step.arguments {
-                source.list("\(call).\(step.text)", arguments)
+                source.list("\(call).\(step.text)", arguments.map { "\($0)" })
             } else {
                 source.line("\(call).\(step.text)")
             }
@@ -118,7 +114,7 @@ extension ModulePrinter {
 
     private static let methods: Set<String> = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"]
 
-    private func initializer(of endpoint: Endpoint) -> String {
+    private func initializer(of endpoint: Endpoint) -> SourceLine {
         let method =
             Self.methods.contains(endpoint.method)
             ? ".\(endpoint.method.lowercased())" : "method: \(Escaping.literal(endpoint.method))"
@@ -142,7 +138,7 @@ extension ModulePrinter {
     }
 
     /// The expression that sends a call and reads its answer.
-    private func answer(_ endpoint: Endpoint, to call: String) -> String {
+    private func answer(_ endpoint: Endpoint, to call: SourceLine) -> SourceLine {
         let api = endpoint.allArguments.contains { $0.name == "api" } ? "self.api" : "api"
         return switch endpoint.result {
         case .none: "try await \(api).empty(\(call))"
@@ -158,10 +154,10 @@ extension ModulePrinter {
     }
 
     private func printReturn(_ endpoint: Endpoint, into source: inout SourceText) {
-        let answer = answer(endpoint, to: callName(endpoint))
+        let answer = answer(endpoint, to: "\(callName(endpoint))")
         switch endpoint.result {
         case .none: source.line(answer)
-        case .json, .text, .bytes, .stream: source.line("return " + answer)
+        case .json, .text, .bytes, .stream: source.line("return \(answer)")
         case .outcomes(_, let outcomes):
             source.line("let response = \(answer)")
             source.line("switch response.status.code {")

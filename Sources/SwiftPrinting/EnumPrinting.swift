@@ -6,7 +6,7 @@ extension ModulePrinter {
         let raw = enumeration.rawType.rawValue
         source.block("public enum \(Escaping.identifier(type.name)): OpenEnum") { source in
             printCases(enumeration.cases, unknown: "unknown(\(raw))", into: &source)
-            let members = enumeration.cases.map { "." + Escaping.member($0.name) }
+            let members: [SourceLine] = enumeration.cases.map { ".\(Escaping.member($0.name))" }
             source.list("public static let allCases: [Self] = ", members, brackets: ("[", "]"))
             source.line()
             source.block("public var rawValue: \(raw)") { source in
@@ -35,7 +35,7 @@ extension ModulePrinter {
             source.line("case \(unknown)")
             return
         }
-        source.filled(names.map { $0 + "," } + [unknown], after: "case ")
+        source.filled(names.map { "\($0)," } + ["\(unknown)"], after: "case ")
     }
 
     func literal(_ value: Enumeration.Value) -> String {

@@ -48,7 +48,9 @@ enum Escaping {
 
     /// Printable ASCII without a quote or a backslash.
     private static func isLiteralAsItIs(_ text: String) -> Bool {
-        text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
+        } ?? false
     }
 
     /// JSON as a raw string literal of one or more lines, with as many `#` as no text in it can end. What does not show

@@ -82,18 +82,15 @@ extension ModulePrinter {
         let mismatch = example.mismatch.map { ", mismatch: \(Escaping.literal($0))" } ?? ""
         let name = Escaping.literal(example.name)
         let place = Escaping.literal(example.pointer)
-        let short = "PayloadExample(\(name), at: \(place), as: \(metatype), json: \(lines[0])\(mismatch)),"
-        if lines.count == 1, short.count <= source.room {
-            source.line(short)
-            return
-        }
+        let short: SourceLine = "PayloadExample(\(name), at: \(place), as: \(metatype), json: \(lines[0])\(mismatch)),"
+        if lines.count == 1, source.oneLine(short) { return }
         source.line("PayloadExample(")
         source.indented { source in
             source.line("\(name), at: \(place),")
             let isLast = lines.count == 1
             source.line("as: \(metatype), json: \(lines[0])\(isLast ? mismatch : "")")
             for (index, line) in lines.enumerated().dropFirst() {
-                source.line(index + 1 < lines.count ? line : line + mismatch)
+                source.line(index + 1 < lines.count ? "\(line)" : "\(line)\(mismatch)")
             }
         }
         source.line("),")
@@ -117,7 +114,7 @@ extension ModulePrinter {
     }
 
     private func print(_ answer: ExampleOperation.Answer, into source: inout SourceText) {
-        var arguments = [answer.status, answer.mediaType].compactMap { $0.map(Escaping.literal) }
+        var arguments = [answer.status, answer.mediaType].compactMap { $0.map { SourceLine(Escaping.literal($0)) } }
         if !answer.payloads.isEmpty { arguments.append("payloads: [\(pairs(answer.payloads.map { ($0, $1) }))]") }
         if !answer.texts.isEmpty { arguments.append("texts: [\(pairs(answer.texts.map { ($0, $1) }))]") }
         source.list(".init", arguments, ",")

@@ -4,8 +4,8 @@ import SwiftModel
 public struct PrintedFile: Sendable {
     /// Relative to the module's folder, `/` between components.
     public let path: String
-    /// Prints the file: on any thread, and anew each time.
-    public let contents: @Sendable () -> String
+    /// Prints the file, in UTF-8: on any thread, and anew each time.
+    public let contents: @Sendable () -> [UInt8]
 }
 
 /// Prints a client's declarations as the files of its module, and of the one of its example payloads.
@@ -68,11 +68,11 @@ public struct ModulePrinter: Sendable {
             var source = SourceText()
             source.line("\(marker) \(origin)")
             for module in imports {
-                source.line(module.hasPrefix("@") ? module.replacing(" ", with: " import ") : "import \(module)")
+                source.line(module.hasPrefix("@") ? "\(module.replacing(" ", with: " import "))" : "import \(module)")
             }
             source.line()
             body(&source)
-            return source.text
+            return source.bytes
         }
     }
 

@@ -35,7 +35,7 @@ extension ModulePrinter {
         }
         let rows = calls.map { row(of: $0, receiver: group.map { "client.\($0.property)" } ?? "client") }
         blocks.append(["| | | |", "|---|---|---|"] + rows)
-        blocks.append(MarkdownText.block(String(source.text.dropLast())))
+        blocks.append(MarkdownText.block(String(decoding: source.bytes.dropLast(), as: UTF8.self)))
         return blocks
     }
 

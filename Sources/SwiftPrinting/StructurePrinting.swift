@@ -46,7 +46,7 @@ extension ModulePrinter {
     // MARK: Initializer
 
     private func printInitializer(_ structure: Structure, at path: TypePath, into source: inout SourceText) {
-        var parameters = initializerOrder(of: structure).map { property in
+        var parameters: [SourceLine] = initializerOrder(of: structure).map { property in
             let type = spelling.spelled(property.declaredType, in: path)
             return "\(Escaping.identifier(property.name)): \(type)\(defaultValue(of: property))"
         }
@@ -56,7 +56,7 @@ extension ModulePrinter {
             additional = name
         }
         if parameters.count == 1, let name = structure.properties.first?.name ?? additional {
-            let assignment = "self.\(name) = \(Escaping.identifier(name))"
+            let assignment: SourceLine = "self.\(name) = \(Escaping.identifier(name))"
             if source.oneLine("public init(\(parameters[0])) { \(assignment) }") { return }
         }
         source.list("public init", parameters, " {")
@@ -72,8 +72,8 @@ extension ModulePrinter {
     /// What has to be said comes first; the compiler's own initializer takes the properties in the order of the document.
     private func initializerOrder(of structure: Structure) -> [Property] {
         guard structure.hasInitializer else { return structure.properties }
-        return structure.properties.filter { defaultValue(of: $0).isEmpty }
-            + structure.properties.filter { !defaultValue(of: $0).isEmpty }
+        return structure.properties.filter(\.presence.needsValue)
+            + structure.properties.filter { !$0.presence.needsValue }
     }
 
     /// What a caller need not say: `nil` for what may be left out, the text for a constant.
@@ -90,7 +90,7 @@ extension ModulePrinter {
     /// By the memberwise initializer, the compiler's where the struct has none of its own: an initializer that assigns one
     /// property after the other, and may fail at each, would copy all of them at its end.
     private func printReading(_ structure: Structure, at path: TypePath, into source: inout SourceText) {
-        var members = initializerOrder(of: structure).map { property in
+        var members: [SourceLine] = initializerOrder(of: structure).map { property in
             "\(Escaping.label(property.name)): object.\(reading(of: property))"
         }
         if case .kept(let kept, let name) = structure.additional {
@@ -99,13 +99,14 @@ extension ModulePrinter {
         }
         // Of a member that may be absent the reader keeps an error to itself.
         let mayStop = structure.properties.contains { $0.presence == .required }
-        let (effect, call) = mayStop ? ("throws ", "try Self") : ("", "Self")
-        let header = "public static func read(from object: inout ObjectReader) \(effect)-> Self"
-        if source.oneLine("\(header) { \(call)(\(members.joined(separator: ", "))) }") { return }
+        let effect = mayStop ? "throws " : ""
+        let call: SourceLine = mayStop ? "try Self" : "Self"
+        let header: SourceLine = "public static func read(from object: inout ObjectReader) \(effect)-> Self"
+        if source.oneLine("\(header) { \(call)(\(members)) }") { return }
         source.block(header) { $0.call(call, members) }
     }
 
-    private func reading(of property: Property) -> String {
+    private func reading(of property: Property) -> SourceLine {
         let key = Escaping.literal(property.key)
         return switch property.presence {
         case .required: "required(\(key))"
@@ -116,8 +117,8 @@ extension ModulePrinter {
     }
 
     private func printWriting(_ structure: Structure, into source: inout SourceText) {
-        let header = "public func write(to object: inout ObjectWriter)"
-        var statements = structure.properties.map { "object.\(writing(of: $0))" }
+        let header: SourceLine = "public func write(to object: inout ObjectWriter)"
+        var statements: [SourceLine] = structure.properties.map { "object.\(writing(of: $0))" }
         if case .kept(_, let name) = structure.additional {
             statements.insert("object.additionalProperties(\(name))", at: 0)
         }
@@ -127,17 +128,27 @@ extension ModulePrinter {
         }
     }
 
-    private func writing(of property: Property) -> String {
-        let arguments = "(\(member(property.name)), \(Escaping.literal(property.key)))"
+    private func writing(of property: Property) -> SourceLine {
+        let arguments: SourceLine = "(\(member(property.name)), \(Escaping.literal(property.key)))"
         return switch property.presence {
-        case .required, .constant: "required" + arguments
-        case .nullable: "nullable" + arguments
-        case .optional: "optional" + arguments
+        case .required, .constant: "required\(arguments)"
+        case .nullable: "nullable\(arguments)"
+        case .optional: "optional\(arguments)"
         }
     }
 
     /// A property inside the methods that have an `object` of their own.
     private func member(_ name: String) -> String {
         name == "object" ? "self.object" : Escaping.identifier(name)
+    }
+}
+
+extension Property.Presence {
+    /// Whether a caller has to say one.
+    fileprivate var needsValue: Bool {
+        switch self {
+        case .required, .nullable: true
+        case .optional, .constant: false
+        }
     }
 }

@@ -39,10 +39,10 @@ struct Fixture: CustomTestStringConvertible, Sendable {
         var outcome = Outcome()
         do {
             let generated = try generateClient(client, diagnostics: diagnostics, timings: &timings)
-            for file in generated.files { outcome.files[file.path] = file.contents }
+            for file in generated.files { outcome.files[file.path] = file.text }
             // A table without payloads is two lines that are always the same.
             for file in generated.examples where generated.examples.count > 1 {
-                outcome.files["Examples/" + file.path] = file.contents
+                outcome.files["Examples/" + file.path] = file.text
             }
         } catch let error as DiagnosticList {
             diagnostics.report(error)

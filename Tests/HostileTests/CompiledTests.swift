@@ -33,7 +33,7 @@ struct CompiledTests {
                     let path = folder + "/" + name + "/" + file.path
                     let parent = URL(filePath: path).deletingLastPathComponent()
                     try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-                    try Data(file.contents.utf8).write(to: URL(filePath: path))
+                    try Data(file.contents).write(to: URL(filePath: path))
                     return path
                 }
             }
@@ -53,7 +53,7 @@ struct CompiledTests {
         let client = try await generated(EchoProgram.document(cases), module: "Echo")
         try await withTemporaryFolder { folder in
             let source = folder + "/echo.swift"
-            let text = EchoProgram.source(cases.count, beside: client.files.map(\.contents))
+            let text = EchoProgram.source(cases.count, beside: client.files.map(\.text))
             try Data(text.utf8).write(to: URL(filePath: source))
             let said = try await compiler.build(
                 source, with: ["APIRuntime", "JSON", "HTTPTypes", "URLSessionTransport"], as: folder + "/echo")

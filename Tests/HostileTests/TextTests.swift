@@ -14,10 +14,10 @@ struct TextTests {
         #expect(client.examples.count >= 2)
         for file in client.files + client.examples {
             #expect(isInside(file.path), "\(file.path)")
-            let source = GeneratedSource(file.contents)
+            let source = GeneratedSource(file.text)
             #expect(source.offences == [], "\(file.path)")
             #expect(!source.code.contains(HostileText.marker), "\(file.path)")
-            #expect(GeneratedSource.hiddenScalars(in: file.contents) == [], "\(file.path)")
+            #expect(GeneratedSource.hiddenScalars(in: file.text) == [], "\(file.path)")
         }
         let names = client.files.map { $0.path.lowercased() }
         #expect(Set(names).count == names.count)
@@ -32,10 +32,10 @@ struct TextTests {
         let client = try await generated(
             HostileDocument.holding("a"), module: "Hostile", fileName: hostile.text + ".json")
         for file in client.files {
-            let source = GeneratedSource(file.contents)
+            let source = GeneratedSource(file.text)
             #expect(source.offences == [])
             #expect(!source.code.contains(HostileText.marker))
-            #expect(GeneratedSource.hiddenScalars(in: file.contents) == [])
+            #expect(GeneratedSource.hiddenScalars(in: file.text) == [])
         }
     }
 

@@ -85,7 +85,7 @@ struct HostileModelTests {
         try await withTemporaryFolder { folder in
             let files = try printed.map { file in
                 let name = file.path.replacing("/", with: "-")
-                try Data(file.contents().utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+                try Data(file.contents()).write(to: URL(filePath: "\(folder)/\(name)"))
                 return "\(folder)/\(name)"
             }
             #expect(try await compiler.complaints(about: files, module: "Demo") == "")
@@ -95,7 +95,7 @@ struct HostileModelTests {
     /// What follows the document's words on a line is never anything but comment or literal.
     @Test func firstLineIsOne() {
         for file in ModulePrinter(model(hostileTexts), marker: "// Generated").files {
-            let lines = file.contents().split(separator: "\n", omittingEmptySubsequences: false)
+            let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
             #expect(lines.first?.hasPrefix("// Generated from ") == true)
             #expect(lines.first?.hasSuffix(". Do not edit: change the document and generate again.") == true)
             #expect(lines.dropFirst().first?.hasSuffix("import APIRuntime") == true)

@@ -11,14 +11,16 @@ public struct GeneratedFile: Hashable, Sendable {
 
     /// Below the output folder, with forward slashes.
     public let path: String
-    public let contents: String
+    /// In UTF-8.
+    public let contents: [UInt8]
 
     /// `contents` gets the header line if it does not begin with the marker.
-    public init(path: String, contents: String) {
+    public init(path: String, contents: [UInt8]) {
         self.path = path
-        let isMarked = contents.hasPrefix(Self.marker) || contents.hasPrefix(Self.markdownMarker)
-        self.contents = isMarked ? contents : Self.header + "\n" + contents
+        self.contents = Self.isGenerated(contents) ? contents : (Self.header + "\n").utf8 + contents
     }
+
+    public var text: String { String(decoding: contents, as: UTF8.self) }
 
     static func isGenerated(_ bytes: some Sequence<UInt8>) -> Bool {
         bytes.starts(with: marker.utf8) || bytes.starts(with: markdownMarker.utf8)

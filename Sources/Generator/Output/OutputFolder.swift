@@ -99,7 +99,7 @@ public struct OutputFolder: Hashable, Sendable {
     }
 
     private func change(to file: GeneratedFile) throws(FileError) -> Change {
-        let new = Array(file.contents.utf8)
+        let new = file.contents
         let target = FilePath.resolve(file.path, from: path)
         switch try FileSystem.status(target, followingLinks: false)?.kind {
         case nil: return Change(path: file.path, kind: .added(new: new))

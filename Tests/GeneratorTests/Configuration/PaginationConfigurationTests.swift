@@ -48,7 +48,7 @@ struct PaginationConfigurationTests {
     private func steps(in files: [GeneratedFile]) -> [String] {
         var operation = ""
         var steps: [String] = []
-        for line in files.flatMap({ $0.contents.split(separator: "\n") }) {
+        for line in files.flatMap({ $0.text.split(separator: "\n") }) {
             if let name = line.split(separator: "operation: \"").dropFirst().first {
                 operation = String(name.prefix(5))
             }

@@ -10,7 +10,9 @@ struct OutputFolderTests {
 
     private var out: OutputFolder { OutputFolder(folder.path + "/out") }
 
-    private func file(_ path: String, _ body: String) -> GeneratedFile { GeneratedFile(path: path, contents: body) }
+    private func file(_ path: String, _ body: String) -> GeneratedFile {
+        GeneratedFile(path: path, contents: Array(body.utf8))
+    }
 
     private func kinds(_ changes: [Change]) -> [String] {
         changes.map { change in
@@ -264,7 +266,9 @@ struct OutputFolderTests {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for run in 0..<8 {
                 group.addTask {
-                    let files = (0..<20).map { GeneratedFile(path: "F\($0 + run).swift", contents: "run \(run)") }
+                    let files = (0..<20).map {
+                        GeneratedFile(path: "F\($0 + run).swift", contents: Array("run \(run)".utf8))
+                    }
                     try OutputFolder(path).write(files)
                 }
             }
