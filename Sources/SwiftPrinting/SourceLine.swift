@@ -22,9 +22,14 @@ struct SourceLine: ExpressibleByStringInterpolation {
 
         mutating func appendLiteral(_ literal: String) { appendInterpolation(literal) }
 
-        mutating func appendInterpolation(_ text: some StringProtocol) {
-            let isWhole: Void? = text.utf8.withContiguousStorageIfAvailable { bytes.append(contentsOf: $0) }
-            if isWhole == nil { bytes.append(contentsOf: text.utf8) }
+        mutating func appendInterpolation(_ text: String) {
+            var text = text
+            text.withUTF8 { bytes.append(contentsOf: $0) }
+        }
+
+        mutating func appendInterpolation(_ text: Substring) {
+            var text = text
+            text.withUTF8 { bytes.append(contentsOf: $0) }
         }
 
         mutating func appendInterpolation(_ number: Int) { appendInterpolation(String(number)) }

@@ -2,7 +2,7 @@
 struct SourceText {
     /// In UTF-8.
     private(set) var bytes: [UInt8] = []
-    private var depth = 0
+    private var margin: [UInt8] = []
 
     /// The longest line that is not broken, in characters.
     static let width = 120
@@ -11,7 +11,7 @@ struct SourceText {
 
     mutating func line(_ line: SourceLine = "") {
         if !line.isEmpty {
-            bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 4))
+            bytes.append(contentsOf: margin)
             bytes.append(contentsOf: line.bytes)
         }
         bytes.append(UInt8(ascii: "\n"))
@@ -32,9 +32,10 @@ struct SourceText {
     }
 
     mutating func indented(_ body: (inout SourceText) -> Void) {
-        depth += 1
+        let outer = margin
+        margin += "    ".utf8
         body(&self)
-        depth -= 1
+        margin = outer
     }
 
     /// A call, a declaration or a literal with a list in brackets: on one line where it fits, on filled lines where not.
@@ -83,5 +84,5 @@ struct SourceText {
     }
 
     /// In characters: what a line has room for in this block.
-    var room: Int { Self.width - depth * 4 }
+    var room: Int { Self.width - margin.count }
 }

@@ -72,20 +72,17 @@ public struct Mapping: Sendable {
 
     /// The first and the last eight bytes, or what is there of them: some bytes are in both.
     private static func ends(of bytes: UnsafeRawBufferPointer) -> (first: UInt64, last: UInt64) {
-        func end<Part: FixedWidthInteger>(_: Part.Type) -> (UInt64, UInt64) {
-            let last = bytes.count - MemoryLayout<Part>.size
-            return (
-                UInt64(bytes.loadUnaligned(as: Part.self)),
-                UInt64(bytes.loadUnaligned(fromByteOffset: last, as: Part.self))
-            )
+        let count = bytes.count
+        if count >= 8 {
+            let last = bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+            return (bytes.loadUnaligned(as: UInt64.self), last)
         }
-        switch bytes.count {
-        case 8...: return end(UInt64.self)
-        case 4...: return end(UInt32.self)
-        case 2...: return end(UInt16.self)
-        case 1: return end(UInt8.self)
-        default: return (0, 0)
+        if count >= 4 {
+            let last = bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+            return (UInt64(bytes.loadUnaligned(as: UInt32.self)), UInt64(last))
         }
+        if count == 0 { return (0, 0) }
+        return (UInt64(bytes[0]) | UInt64(bytes[count / 2]) << 8, UInt64(bytes[count - 1]))
     }
 
     /// False is certain, true is not: whether one of these keys is here.
