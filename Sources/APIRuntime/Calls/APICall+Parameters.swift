@@ -26,8 +26,8 @@ extension APICall {
             }
             let table = StyleTable(style: style, explode: explode ?? (style == .form), encode: encode)
             let value = try ParameterValue(value, style: style)
-            if allowEmptyValue, value.isUndefined, value != .null { call.addQuery("\(table.encodedName(name))=") }
-            for pair in table.pairs(name, value) { call.addQuery("\(pair.name)=\(pair.value)") }
+            if allowEmptyValue, value.isUndefined, value != .null { call.addQuery(table.encodedName(name), "") }
+            for pair in table.pairs(name, value) { call.addQuery(pair.name, pair.value) }
         }
     }
 

@@ -16,10 +16,10 @@ public struct APICall: Sendable {
         var isAuthorized = true
         var security: [[String]]?
         var pagination: Pagination?
-        var queryItems: [String] = []
+        var query = ""
         var headers = HTTPFields()
         var cookies: [String] = []
-        var accepted: [String] = []
+        var accepted = ""
         var body: HTTPBody?
         var failure: (any Error)?
     }
@@ -40,7 +40,10 @@ public struct APICall: Sendable {
 
     /// The media types of the responses that are understood.
     public mutating func accept(_ contentTypes: String...) {
-        parts.accepted.append(contentsOf: contentTypes)
+        for contentType in contentTypes {
+            if !parts.accepted.isEmpty { parts.accepted += ", " }
+            parts.accepted += contentType
+        }
     }
 
     mutating func attempt(_ body: (inout APICall) throws -> Void) {
@@ -53,21 +56,39 @@ public struct APICall: Sendable {
 
     mutating func setBody(_ body: HTTPBody, contentType: String) {
         parts.body = body
-        attempt { try $0.setHeader("Content-Type", contentType) }
+        attempt { try $0.setHeader(.contentType, contentType) }
     }
 
     mutating func setHeader(_ name: String, _ value: String) throws {
+        try setHeader(Self.fieldName(name), value)
+    }
+
+    private mutating func setHeader(_ name: HTTPField.Name, _ value: String) throws {
+        parts.headers[name] = try Self.checked(value, of: name.rawName)
+    }
+
+    static func fieldName(_ name: String) throws -> HTTPField.Name {
         guard let field = HTTPField.Name(name) else { throw CallError("'\(name)' is no name for a header.") }
-        parts.headers[field] = try Self.checked(value, of: name)
+        return field
     }
 
     mutating func addCookie(_ pair: String) { parts.cookies.append(pair) }
 
-    mutating func addQuery(_ item: String) { parts.queryItems.append(item) }
+    mutating func addQuery(_ text: String) {
+        guard !text.isEmpty else { return }
+        if !parts.query.isEmpty { parts.query += "&" }
+        parts.query += text
+    }
+
+    mutating func addQuery(_ name: String, _ value: String) {
+        addQuery(name + "=")
+        parts.query += value
+    }
 
     /// A line end in a header would begin another one (RFC 9110, section 5.5).
     static func checked(_ value: String, of name: String) throws -> String {
-        guard !value.utf8.contains(where: { $0 == 0x0D || $0 == 0x0A || $0 == 0 }) else {
+        var text = value
+        guard text.withUTF8({ $0.allSatisfy { $0 != 0x0D && $0 != 0x0A && $0 != 0 } }) else {
             throw CallError("The value of '\(name)' has a line end or a NUL in it.")
         }
         return value
@@ -101,10 +122,12 @@ extension APICall {
         set { parts.pagination = newValue }
     }
     var path: PathTemplate { parts.path }
-    var queryItems: [String] { parts.queryItems }
+    /// What goes behind the `?`.
+    var query: String { parts.query }
     var headers: HTTPFields { parts.headers }
     var cookies: [String] { parts.cookies }
-    var accepted: [String] { parts.accepted }
+    /// The `Accept` header field; empty where nobody said.
+    var accepted: String { parts.accepted }
     var body: HTTPBody? { parts.body }
     var failure: (any Error)? { parts.failure }
 }

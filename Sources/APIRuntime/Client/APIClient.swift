@@ -94,8 +94,7 @@ extension APIClient {
     public nonisolated(nonsending) func value<Value: Decodable>(
         _ call: consuming APICall
     ) async throws(APIError) -> Value {
-        if call.accepted.isEmpty { call.accept("application/json") }
-        return try await response(call).value()
+        try await successful(call, asking: "application/json").value()
     }
 
     /// A successful response without a body, or whose body says nothing.
@@ -118,7 +117,16 @@ extension APIClient {
         _ call: consuming APICall,
         accepting statuses: [StatusRange] = []
     ) async throws(APIError) -> APIResponse {
-        let response = try await send(call)
+        try await successful(call, accepting: statuses)
+    }
+
+    /// - Parameter contentType: What is asked for where the call does not say.
+    private nonisolated(nonsending) func successful(
+        _ call: consuming APICall,
+        accepting statuses: [StatusRange] = [],
+        asking contentType: String = ""
+    ) async throws(APIError) -> APIResponse {
+        let response = try await send(call, asking: contentType)
         let code = response.status.code
         guard (200...299).contains(code) || statuses.contains(where: { $0.codes.contains(code) }) else {
             throw response.failure(.status, await response.whatThereIs(), nil)
@@ -132,11 +140,11 @@ extension APIClient {
         return ReceivedResponse(response, body: try await response.bytes())
     }
 
-    private func send(_ call: consuming APICall) async throws(APIError) -> APIResponse {
+    private func send(_ call: consuming APICall, asking contentType: String) async throws(APIError) -> APIResponse {
         var request: HTTPRequest
         let page: TurnedPage?
         do {
-            request = try call.request(to: server.serving(call.server), headers: headers)
+            request = try call.request(to: server.serving(call.server), headers: headers, asking: contentType)
             page = try pageTurner?.turn(&call, &request)
         } catch {
             throw APIError(operation: call.operation, stage: .request, underlying: error)
@@ -159,17 +167,24 @@ extension APIClient {
 
 extension APICall {
     /// The request as it goes to the transport.
-    func request(to server: ServerURL, headers standard: HTTPFields = HTTPFields()) throws -> HTTPRequest {
+    ///
+    /// - Parameter contentType: What is asked for where the call does not say.
+    func request(
+        to server: ServerURL,
+        headers standard: HTTPFields = HTTPFields(),
+        asking contentType: String = ""
+    ) throws -> HTTPRequest {
         if let failure { throw failure }
         let base = try server.parts()
         let target = try target(below: base)
         var request = HTTPRequest(method: method, scheme: base.scheme, authority: base.authority, path: target)
-        request.headerFields = standard
-        for field in headers { request.headerFields[field.name] = field.value }
-        if !cookies.isEmpty { request.headerFields[.cookie] = cookies.joined(separator: "; ") }
-        if !accepted.isEmpty, request.headerFields[.accept] == nil {
-            request.headerFields[.accept] = accepted.joined(separator: ", ")
+        request.headerFields = standard.isEmpty ? headers : standard
+        if !standard.isEmpty {
+            for field in headers { request.headerFields[fields: field.name] = headers[fields: field.name] }
         }
+        if !cookies.isEmpty { request.headerFields[.cookie] = cookies.joined(separator: "; ") }
+        let accepted = accepted.isEmpty ? contentType : accepted
+        if !accepted.isEmpty, !request.headerFields.contains(.accept) { request.headerFields[.accept] = accepted }
         return request
     }
 
@@ -189,7 +204,7 @@ extension APICall {
         }
         if let query = server.query { add(query) }
         if let query { add(query) }
-        for item in queryItems { add(item) }
+        add(self.query)
         return target
     }
 }

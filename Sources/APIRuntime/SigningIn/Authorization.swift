@@ -11,6 +11,7 @@ import HTTPTypes
 public struct Authorization: Sendable {
     private enum Way: Sendable {
         case none
+        case field(HTTPField)
         case closure(@Sendable (inout HTTPRequest) async throws -> Void)
         case token(TokenStore)
         case all([Authorization])
@@ -40,9 +41,11 @@ public struct Authorization: Sendable {
 
     /// An API key in a header.
     public static func header(_ name: String, _ value: String) -> Authorization {
-        Authorization { request in
-            guard let field = HTTPField.Name(name) else { throw CallError("'\(name)' is no name for a header.") }
-            request.headerFields[field] = try APICall.checked(value, of: name)
+        do {
+            let field = HTTPField(name: try APICall.fieldName(name), value: try APICall.checked(value, of: name))
+            return Authorization(.field(field))
+        } catch {
+            return Authorization { _ in throw error }
         }
     }
 
@@ -73,6 +76,7 @@ extension Authorization {
         if let alternatives, alternatives.allSatisfy(\.isEmpty) { return }
         switch way {
         case .none: break
+        case .field(let field): request.headerFields[fields: field.name] = [field]
         case .closure(let apply): try await apply(&request)
         case .token(let tokens): try await tokens.sign(&request)
         case .all(let several):
@@ -84,7 +88,7 @@ extension Authorization {
     /// Forgets the token that the server refused; whether there was one that another can take the place of.
     func discardToken(refusedIn request: HTTPRequest) -> Bool {
         switch way {
-        case .none, .closure: false
+        case .none, .field, .closure: false
         case .token(let tokens): tokens.discard(refusedIn: request)
         case .all(let several): several.contains { $0.discardToken(refusedIn: request) }
         case .schemes(let credentials): credentials.discardToken(refusedIn: request)

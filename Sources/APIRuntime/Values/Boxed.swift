@@ -4,7 +4,8 @@
 @propertyWrapper
 public struct Boxed<Value> {
     private final class Storage {
-        var value: Value
+        /// A box is changed by whoever may change the value that holds it: one at a time, as the compiler sees to.
+        @exclusivity(unchecked) var value: Value
         init(_ value: Value) { self.value = value }
     }
 
