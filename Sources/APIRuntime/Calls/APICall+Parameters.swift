@@ -21,11 +21,14 @@ extension APICall {
     ) {
         guard let value else { return }
         attempt { call in
-            let encode: (String) -> String = {
+            let value = try ParameterValue(value, style: style)
+            // One text is the same pair in every style, and what most parameters are.
+            if let text = value.text, !allowReserved {
+                return call.addQuery(PercentEncoding.encode(name), PercentEncoding.encode(text))
+            }
+            let table = StyleTable(style: style, explode: explode ?? (style == .form)) {
                 PercentEncoding.encode($0, allowReserved ? .reservedInQuery : .unreserved)
             }
-            let table = StyleTable(style: style, explode: explode ?? (style == .form), encode: encode)
-            let value = try ParameterValue(value, style: style)
             if allowEmptyValue, value.isUndefined, value != .null { call.addQuery(table.encodedName(name), "") }
             for pair in table.pairs(name, value) { call.addQuery(pair.name, pair.value) }
         }

@@ -54,6 +54,14 @@ extension ParameterValue {
         return children
     }
 
+    /// The value that is one text as it is.
+    var text: String? {
+        switch self {
+        case .text(let text), .literal(let text): text
+        case .null, .list, .object: nil
+        }
+    }
+
     /// Whether there is nothing to expand: RFC 6570, section 2.3, has no value, an empty list and an empty object as one.
     var isUndefined: Bool {
         switch self {

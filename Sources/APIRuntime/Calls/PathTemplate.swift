@@ -50,10 +50,14 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
             do {
                 let value = try ParameterValue(value, style: style)
                 if value == .null { throw CallError("The path parameter after '\(text)' has no value.") }
-                let table = StyleTable(style: style, explode: explode) {
+                let encode: (String) -> String = {
                     PercentEncoding.encode($0, allowReserved ? .reservedInPath : .unreserved)
                 }
-                text += table.segment(name, value)
+                if style == .simple, let one = value.text {
+                    text += encode(one)
+                } else {
+                    text += StyleTable(style: style, explode: explode, encode: encode).segment(name, value)
+                }
             } catch {
                 if failure == nil { failure = error }
             }
@@ -62,7 +66,7 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
     }
 
     /// The path and what follows its `?`; a fragment never goes to a server.
-    func expanded() throws -> (path: Substring, query: Substring?) {
+    func expanded() throws -> (path: String, query: String?) {
         if let failure { throw failure }
         var text = text
         let (path, sent, misleading) = text.withUTF8 { text in
@@ -79,7 +83,8 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
                 "In '\(part(0..<path))' a path segment is \"\(part(misleading))\", which leads to another path."
             )
         }
-        return (part(0..<path), path < sent ? part(path + 1..<sent) : nil)
+        if path == text.utf8.count { return (text, nil) }
+        return (String(part(0..<path)), path < sent ? String(part(path + 1..<sent)) : nil)
     }
 
     /// A value that is empty, or a dot or two, would lead to another place than the one that is called.

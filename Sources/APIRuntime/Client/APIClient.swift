@@ -191,12 +191,14 @@ extension APICall {
     /// The path and the query, the server's own first.
     private func target(below server: ServerURL.Parts) throws -> String {
         let (path, query) = try self.path.expanded()
-        var target = server.path
+        var target = ""
+        target.reserveCapacity(server.path.utf8.count + path.utf8.count + self.query.utf8.count + 2)
+        target += server.path
         if let first = path.utf8.first, first != UInt8(ascii: "/") { target += "/" }
         target += path
         if target.isEmpty { target = "/" }
         var separator = "?"
-        func add(_ query: some StringProtocol) {
+        func add(_ query: String) {
             guard !query.isEmpty else { return }
             target += separator
             target += query
