@@ -27,10 +27,7 @@ struct SourceLine: ExpressibleByStringInterpolation {
             text.withUTF8 { bytes.append(contentsOf: $0) }
         }
 
-        mutating func appendInterpolation(_ text: Substring) {
-            var text = text
-            text.withUTF8 { bytes.append(contentsOf: $0) }
-        }
+        mutating func appendInterpolation(_ text: Substring) { appendInterpolation(String(text)) }
 
         mutating func appendInterpolation(_ number: Int) { appendInterpolation(String(number)) }
 

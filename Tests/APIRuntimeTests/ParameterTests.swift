@@ -166,7 +166,8 @@ import Testing
         call.query("d", [String: Int](), style: .deepObject, allowEmptyValue: true)
         call.query("e", [1], allowEmptyValue: true)
         call.query("f", "")
-        #expect(try target(call) == "/x?a=&c%5B%5D=&d=&e=1&f=")
+        call.query("", "g")
+        #expect(try target(call) == "/x?a=&c%5B%5D=&d=&e=1&f=&=g")
     }
 
     @Test func typesOfValues() throws {
@@ -272,6 +273,24 @@ import Testing
         #expect(
             request.headerFields[.cookie] == "a=x%3By; b=1,2; c=p; c=q; d=50% & é; R=100; G=200; B=150"
                 + "; f=R,100,G,200,B,150; g=%7B%22k%22%3A1%7D")
+    }
+
+    @Test func headersOfTheCallWin() throws {
+        let other = try #require(HTTPField.Name("X-Other"))
+        let shared = try #require(HTTPField.Name("X-Shared"))
+        var standard: HTTPFields = [shared: "client"]
+        standard[values: other] = ["1", "2"]
+        var call = APICall(.get, "/", operation: "o")
+        call.header("x-shared", "call")
+        let request = try call.request(to: "https://h", headers: standard, asking: "text/plain")
+        #expect(request.headerFields[values: shared] == ["call"])
+        #expect(request.headerFields[values: other] == ["1", "2"])
+        #expect(request.headerFields[.accept] == "text/plain")
+        call.accept("a/b")
+        call.accept("c/d", "e/f")
+        #expect(try call.request(to: "https://h", asking: "text/plain").headerFields[.accept] == "a/b, c/d, e/f")
+        call.header("Accept", "g/h")
+        #expect(try call.request(to: "https://h").headerFields[values: .accept] == ["g/h"])
     }
 
     @Test(arguments: ["a\r\nb", "a\nb", "a\0b", "a\rb"])

@@ -53,6 +53,7 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
                 let encode: (String) -> String = {
                     PercentEncoding.encode($0, allowReserved ? .reservedInPath : .unreserved)
                 }
+                // One text, as most values are, needs no table.
                 if style == .simple, let one = value.text {
                     text += encode(one)
                 } else {

@@ -120,13 +120,13 @@ extension APIClient {
         try await successful(call, accepting: statuses)
     }
 
-    /// - Parameter contentType: What is asked for where the call does not say.
-    private nonisolated(nonsending) func successful(
+    /// - Parameter mediaTypes: What is asked for where the call does not say.
+    nonisolated(nonsending) func successful(
         _ call: consuming APICall,
         accepting statuses: [StatusRange] = [],
-        asking contentType: String = ""
+        asking mediaTypes: String = ""
     ) async throws(APIError) -> APIResponse {
-        let response = try await send(call, asking: contentType)
+        let response = try await send(call, asking: mediaTypes)
         let code = response.status.code
         guard (200...299).contains(code) || statuses.contains(where: { $0.codes.contains(code) }) else {
             throw response.failure(.status, await response.whatThereIs(), nil)
@@ -140,11 +140,11 @@ extension APIClient {
         return ReceivedResponse(response, body: try await response.bytes())
     }
 
-    private func send(_ call: consuming APICall, asking contentType: String) async throws(APIError) -> APIResponse {
+    private func send(_ call: consuming APICall, asking mediaTypes: String) async throws(APIError) -> APIResponse {
         var request: HTTPRequest
         let page: TurnedPage?
         do {
-            request = try call.request(to: server.serving(call.server), headers: headers, asking: contentType)
+            request = try call.request(to: server.serving(call.server), headers: headers, asking: mediaTypes)
             page = try pageTurner?.turn(&call, &request)
         } catch {
             throw APIError(operation: call.operation, stage: .request, underlying: error)
@@ -168,22 +168,22 @@ extension APIClient {
 extension APICall {
     /// The request as it goes to the transport.
     ///
-    /// - Parameter contentType: What is asked for where the call does not say.
+    /// - Parameters:
+    ///   - standard: Header fields of every request; those of the call win.
+    ///   - mediaTypes: What is asked for where the call does not say.
     func request(
         to server: ServerURL,
         headers standard: HTTPFields = HTTPFields(),
-        asking contentType: String = ""
+        asking mediaTypes: String = ""
     ) throws -> HTTPRequest {
         if let failure { throw failure }
         let base = try server.parts()
         let target = try target(below: base)
         var request = HTTPRequest(method: method, scheme: base.scheme, authority: base.authority, path: target)
-        request.headerFields = standard.isEmpty ? headers : standard
-        if !standard.isEmpty {
-            for field in headers { request.headerFields[fields: field.name] = headers[fields: field.name] }
-        }
+        request.headerFields = headers
+        for field in standard where !headers.contains(field.name) { request.headerFields.append(field) }
         if !cookies.isEmpty { request.headerFields[.cookie] = cookies.joined(separator: "; ") }
-        let accepted = accepted.isEmpty ? contentType : accepted
+        let accepted = accepted.isEmpty ? mediaTypes : accepted
         if !accepted.isEmpty, !request.headerFields.contains(.accept) { request.headerFields[.accept] = accepted }
         return request
     }

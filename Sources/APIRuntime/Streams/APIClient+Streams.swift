@@ -25,20 +25,15 @@ extension APIClient {
 
     /// The parts of a multipart body: `APIResponse.parts()`.
     public nonisolated(nonsending) func parts(_ call: APICall) async throws(APIError) -> APIStream<MultipartPart> {
-        var call = call
-        if call.accepted.isEmpty { call.accept("multipart/mixed") }
-        return try await response(call).parts()
+        try await successful(call, asking: "multipart/mixed").parts()
     }
 
     private func open<Element>(
         _ call: APICall,
         decode: @escaping @Sendable (StreamItem) throws -> StreamStep<Element>
     ) async throws(APIError) -> APIStream<Element> {
-        var call = call
-        if call.accepted.isEmpty {
-            for contentType in StreamFormat.accepted { call.accept(contentType) }
-        }
-        return try await response(call).stream(resending: resending(call), decode: decode)
+        try await successful(call, asking: StreamFormat.accepted)
+            .stream(resending: resending(call), decode: decode)
     }
 
     /// Nil for a call whose body can be sent once.
@@ -50,7 +45,7 @@ extension APIClient {
         return Resending(timing: timing) { [client] (lastEventID: String) async throws(APIError) -> APIResponse in
             var call = call
             if !lastEventID.isEmpty { call.attempt { try $0.setHeader("Last-Event-ID", lastEventID) } }
-            return try await client.response(call)
+            return try await client.successful(call, asking: StreamFormat.accepted)
         }
     }
 }

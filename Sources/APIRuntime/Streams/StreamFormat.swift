@@ -11,6 +11,7 @@ enum StreamFormat: Hashable, Sendable {
         "text/event-stream", "application/jsonl", "application/x-ndjson", "application/json-seq", "multipart/mixed",
         "application/json;q=0.5",
     ]
+    .joined(separator: ", ")
 
     private static let lineSubtypes: Set<String> = [
         "jsonl", "ndjson", "jsonlines", "json-lines", "ldjson", "x-jsonl", "x-ndjson", "x-jsonlines", "x-json-lines",

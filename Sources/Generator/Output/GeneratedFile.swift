@@ -20,6 +20,7 @@ public struct GeneratedFile: Hashable, Sendable {
         self.contents = Self.isGenerated(contents) ? contents : (Self.header + "\n").utf8 + contents
     }
 
+    /// The contents, to be looked at.
     public var text: String { String(decoding: contents, as: UTF8.self) }
 
     static func isGenerated(_ bytes: some Sequence<UInt8>) -> Bool {

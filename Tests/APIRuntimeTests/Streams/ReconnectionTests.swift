@@ -51,6 +51,7 @@ import Testing
         #expect(texts == ["1", "2", "3"])
         #expect(error == nil)
         #expect(try ids(server) == [nil, "b", "b", nil])
+        #expect(Set(server.requests.map { $0.headerFields[.accept] }) == [StreamFormat.accepted])
         #expect(waits.all == [.milliseconds(50), .milliseconds(50), .milliseconds(50)])
         #expect(server.bodiesReleased == 4)
     }
