@@ -134,7 +134,7 @@ final class EndpointLowering {
         let names = properties.claim(tags.map { ($0, SwiftNaming.member($0)) })
         let described = Dictionary(document.tags.map { ($0.name, $0) }) { first, _ in first }
         for (tag, property) in zip(tags, names) {
-            let draft = client.draft.nest(SwiftNaming.type(property))
+            let draft = client.draft.nest(SwiftNaming.type(property), suffix: "Operations")
             let room = Room(draft: draft, property: property, reserved: ["api"])
             room.documentation = Documentation(described[tag]?.description ?? described[tag]?.summary ?? "")
             rooms[tag] = room

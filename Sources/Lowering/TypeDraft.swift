@@ -29,34 +29,33 @@ final class TypeDraft {
     private(set) weak var owner: TypeDraft?
 
     /// A type inside this one, named after the place where its schema stands.
-    func nest(_ hint: String) -> TypeDraft {
+    ///
+    /// - Parameter suffix: What is added to a name that would hide another type.
+    func nest(_ hint: String, suffix: String = "Schema") -> TypeDraft {
         if path.names.count >= Self.deepestNesting, let owner {
-            return owner.nest(path.last + hint)
+            return owner.nest(path.last + hint, suffix: suffix)
         }
         // Without capital letters (digits, many scripts) a type would have the name of the property it belongs to.
         let isLikeMember = hint.utf8.first?.isUpper != true && hint == SwiftNaming.member(hint)
         let name = isLikeMember ? hint + "Type" : hint
-        return add(named: scope.claim(Self.untaken(name)), node: nil, originalName: hint)
+        return add(named: scope.claim(untakenHere(name, suffix: suffix)), node: nil, originalName: hint)
     }
 
     /// Types inside this one for schemas that have names of their own, in the order given.
     ///
     /// - Parameter types: What the names are in Swift.
     func nest(_ schemas: [(name: String, node: Node)], as types: [String]) -> [TypeDraft] {
-        let names = scope.claim(zip(schemas, types).map { (original: $0.name, name: untakenHere($1)) })
+        let names = scope.claim(
+            zip(schemas, types).map { (original: $0.name, name: untakenHere($1, suffix: "Schema")) })
         return zip(schemas, names).map { add(named: $1, node: $0.node, originalName: $0.name) }
     }
 
     /// Whether a type of this name stands inside this one.
     func holds(_ name: String) -> Bool { scope.isTaken(name) }
 
-    private func untakenHere(_ name: String) -> String {
-        reserved.contains(name) ? name + "Schema" : Self.untaken(name)
-    }
-
-    /// A name that would hide a type of Swift, Foundation or the runtime gets a suffix.
-    static func untaken(_ name: String) -> String {
-        SwiftWords.takenTypes.contains(name) ? name + "Schema" : name
+    /// A name that would hide a module, the client, or a type of Swift, Foundation or the runtime gets a suffix.
+    private func untakenHere(_ name: String, suffix: String) -> String {
+        reserved.contains(name) || SwiftWords.takenTypes.contains(name) ? name + suffix : name
     }
 
     private func add(named name: String, node: Node?, originalName: String) -> TypeDraft {

@@ -28,5 +28,7 @@ public struct DemoClient: APIClientProtocol {
 
     public var withResponse2: WithResponse2 { WithResponse2(api: api) }
 
-    public var string: StringSchema { StringSchema(api: api) }
+    public var string: StringOperations { StringOperations(api: api) }
+
+    public var demo: DemoOperations { DemoOperations(api: api) }
 }

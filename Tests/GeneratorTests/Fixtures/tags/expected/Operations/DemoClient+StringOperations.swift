@@ -2,7 +2,7 @@
 import APIRuntime
 
 extension DemoClient {
-    public struct StringSchema: Sendable {
+    public struct StringOperations: Sendable {
         let api: APIClient
 
         /// - Parameter a: Always `x`.
