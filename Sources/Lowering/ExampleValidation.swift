@@ -65,8 +65,8 @@ struct ExampleValidation {
     private mutating func absorbedMismatch(_ value: Node, _ schema: Schema, _ path: String, _ depth: Int) -> Mismatch? {
         guard let mapping = value.mapping, !(schema.oneOf + schema.anyOf).isEmpty else { return nil }
         var shape = schemas.shape(of: schema.node)
-        guard !shape.unions.isEmpty, schemas.absorbsUnions(shape) else { return nil }
-        for branch in shape.unions.flatMap(\.branches) { schemas.absorb(branch, into: &shape) }
+        guard schemas.absorbsUnions(shape) else { return nil }
+        schemas.absorbUnions(into: &shape)
         for member in mapping.members {
             guard let property = shape[member.key] else { continue }
             if let found = check(member.value, property, "\(path).\(member.key)", depth: depth + 1) { return found }

@@ -37,14 +37,20 @@ extension SchemaLowering {
         mergeValues(schema, into: &shape)
         mergeObject(schema, into: &shape)
         mergeUnions(schema, into: &shape, seen)
+        mergeConditions(schema, into: &shape, &seen)
+    }
+
+    private func mergeConditions(_ schema: Schema, into shape: inout Shape, _ seen: inout Set<ObjectIdentifier>) {
+        var alternatives = AlternativeProperties()
         for part in schema.conditionalParts {
             var conditional = Shape(part)
-            budget.descend(at: node.location, otherwise: ()) { merge(part, into: &conditional, &seen) }
+            budget.descend(at: part.location, otherwise: ()) { merge(part, into: &conditional, &seen) }
             // What the condition says of a property that is there anyway only narrows it.
             for property in conditional.properties where shape[property.key] == nil {
-                shape.addProperty(property.key, property.node, .anyOf, combiner)
+                alternatives.add(property.key, property.node)
             }
         }
+        shape.addProperties(alternatives, combiner)
     }
 
     private func mergeValues(_ schema: Schema, into shape: inout Shape) {
@@ -89,7 +95,7 @@ extension SchemaLowering {
         guard schema.keywords.mayHave(oneOf: Schema.objectKeywords) else { return }
         let properties = schema.properties
         shape.reserveProperties(properties.count)
-        for member in properties { shape.addProperty(member.key, member.value, .allOf, combiner) }
+        for member in properties { shape.addProperty(member.key, member.value, combiner) }
         shape.require(schema.required.map(\.value))
         shape.patterns += schema.patternProperties.map(\.value)
         guard let additional = schema.additionalProperties else { return }
@@ -114,7 +120,7 @@ extension SchemaLowering {
                 return seen.contains(ObjectIdentifier(target))
             }
             if !leadsBack {
-                shape.unions.append(.init(branches: branches, discriminator: schema.discriminator))
+                shape.unions.append(.init(branches: branches, discriminator: schema.discriminator, schema: schema.node))
             }
         }
     }
@@ -127,15 +133,10 @@ extension SchemaLowering {
         var shape = shape
         dropBranchesThatOnlyRequire(&shape)
         if let polymorphic = lowerBaseType(shape, slot) { return polymorphic }
-        if !shape.unions.isEmpty {
-            if absorbsUnions(shape) {
-                for union in shape.unions {
-                    for branch in union.branches { absorb(branch, into: &shape) }
-                }
-                shape.unions = []
-            } else if let union = shape.unions.first {
-                return lower(union, of: shape, slot)
-            }
+        if absorbsUnions(shape) {
+            absorbUnions(into: &shape)
+        } else if let union = shape.unions.last {
+            return shape.unions.count == 1 ? lower(union, of: shape, slot) : lower(last: union, of: shape, slot)
         }
         return LoweredType(valueType(of: shape, slot), isNullable: shape.isNullable)
     }
@@ -193,8 +194,9 @@ extension SchemaLowering {
 
     private func arrayType(of shape: Shape, _ slot: Slot) -> SwiftType {
         let part = slot.part { hint in
-            let one = SwiftNaming.singular(hint)
-            return slot.isOwn || one == hint || SwiftWords.takenTypes.contains(one) ? hint + "Item" : one
+            let many = hint.hasSuffix("Array") ? String(hint.dropLast("Array".count)) : hint
+            let one = SwiftNaming.singular(many)
+            return slot.isOwn || one == many || SwiftWords.takenTypes.contains(one) ? many + "Item" : one
         }
         if !shape.prefixItems.isEmpty {
             // A tuple is an array of whatever may stand at any of its positions.

@@ -8,15 +8,13 @@ import YAML
 extension SchemaLowering {
     /// The type of a union: what its branches have in common, where that says as much; an enum of them otherwise.
     func lower(_ union: Shape.UnionKeyword, of shape: Shape, _ slot: Slot) -> LoweredType {
-        var isNullable = shape.isNullable
-        var branches: [Node] = []
-        for branch in union.branches {
-            if isNull(branch) || saysOnlyNullable(branch, among: union.branches) {
-                isNullable = true
-            } else {
-                branches.append(branch)
-            }
+        var (branches, isNullable) = withoutNull(union.branches)
+        if branches.count > 1 {
+            var expanded: Set<ObjectIdentifier> = []
+            let (flat, holdsNull) = withoutNull(withNestedBranches(branches, &expanded))
+            (branches, isNullable) = (flat, isNullable || holdsNull)
         }
+        isNullable = isNullable || shape.isNullable
         func nullable(_ type: SwiftType) -> LoweredType { LoweredType(type, isNullable: isNullable) }
         guard let first = branches.first else { return nullable(.json) }
         if branches.count == 1 {
@@ -34,6 +32,24 @@ extension SchemaLowering {
         if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context), named: draft.path.last) }
         draft.kind = .union(Union(cases: cases, tagKey: tagKey))
         return nullable(.named(draft.path))
+    }
+
+    private func withoutNull(_ branches: [Node]) -> (branches: [Node], holdsNull: Bool) {
+        let others = branches.filter { !isNull($0) && !saysOnlyNullable($0, among: branches) }
+        return (others, others.count < branches.count)
+    }
+
+    /// The branches, and in place of one that is nothing but a union itself, and has no name, those of that one.
+    private func withNestedBranches(_ branches: [Node], _ expanded: inout Set<ObjectIdentifier>) -> [Node] {
+        branches.flatMap { branch -> [Node] in
+            guard let mapping = branch.mapping, let nested = (mapping["oneOf"] ?? mapping["anyOf"])?.sequence,
+                !["$ref", "nullable", "title", "description"].contains(where: { mapping[$0] != nil }),
+                Schema.isAnnotationOnly(Mapping(mapping.members.filter { !["oneOf", "anyOf"].contains($0.key) })),
+                mapping["oneOf"] == nil || mapping["anyOf"] == nil
+            else { return [branch] }
+            guard expanded.insert(ObjectIdentifier(branch)).inserted else { return [] }
+            return budget.descend(at: branch.location, otherwise: [branch]) { withNestedBranches(nested, &expanded) }
+        }
     }
 
     /// A list of types (`type: [string, integer]`), as a union of them.
@@ -58,46 +74,68 @@ extension SchemaLowering {
     }
 
     /// Whether a branch says `null` and nothing else.
-    private func isNull(_ branch: Node) -> Bool {
+    func isNull(_ branch: Node) -> Bool {
         let schema = Schema(Reference(branch).flatMap { resolver.end(of: $0) } ?? branch, context)
         if schema.types == [.null] { return true }
         if let constant = schema.constant { return constant.isNull }
         return schema.enumeration.map { !$0.isEmpty && $0.allSatisfy(\.isNull) } ?? false
     }
 
-    /// `anyOf: [$ref, {type: object, nullable: true}]`: that is how OData writes that a reference may be null.
+    /// `anyOf: [$ref, {nullable: true}]`, or `{type: object, nullable: true}`: that is how schemars and OData write that
+    /// a reference may be null.
     private func saysOnlyNullable(_ branch: Node, among branches: [Node]) -> Bool {
-        guard branch.mapping?.members.count == 2, branches.count == 2,
-            branches.contains(where: { Reference($0) != nil })
-        else { return false }
-        let schema = Schema(branch, context)
-        return schema.types == [.object] && schema.nullable
+        guard let mapping = branch.mapping, mapping["nullable"] != nil, Schema(branch, context).nullable else {
+            return false
+        }
+        let others = mapping.members.filter { $0.key != "nullable" }
+        if Schema.isAnnotationOnly(Mapping(others)) { return branches.count > 1 }
+        return others.count == 1 && mapping["type"]?.scalar?.text == "object" && branches.count == 2
+            && branches.contains { Reference($0) != nil }
     }
 
     /// Branches that are texts, some or all of them listed: one open enum (`anyOf: [string, enum]`).
     private func openEnumeration(_ branches: [Node], of shape: Shape, _ slot: Slot) -> SwiftType? {
         var lists: [(nodes: [Node], schema: Schema, branch: Node)] = []
         for branch in branches {
+            guard let texts = texts(of: branch) else { return nil }
+            guard !texts.isEmpty else { continue }
             let part = self.shape(ofBranch: branch)
-            guard part.unions.isEmpty, part.properties.isEmpty, part.format == nil else { return nil }
-            let listed = part.constant.map { ([$0], Schema(branch, context)) } ?? part.enumeration
-            if let (nodes, schema) = listed {
-                let isText = nodes.allSatisfy { node in
-                    guard let scalar = node.enumValue?.scalar else { return false }
-                    if case .string = scalar.value { return true }
-                    return part.types == [.string]
-                }
-                guard isText else { return nil }
-                lists.append((nodes, schema, branch))
-            } else if part.types != [.string] {
-                return nil
-            }
+            let schema = part.constant == nil ? part.enumeration?.schema : nil
+            lists.append((texts, schema ?? Schema(branch, context), branch))
         }
         guard !lists.isEmpty else { return nil }
         // Beside a plain string, one named enum is open enough as it is.
         if lists.count == 1, Reference(lists[0].branch) != nil { return lower(lists[0].branch, slot.part { $0 }).type }
         if lists.count == 1, lists[0].nodes.count == 1, !slot.isOwn { return .string }
         return mergedEnumeration(lists.map { ($0.nodes, $0.schema) }, documentedBy: shape.node, slot)
+    }
+
+    /// Branches that stand inline and are texts, among others that are none: one branch of all these texts.
+    private func withTextsTogether(_ branches: [Node]) -> [Node] {
+        let texts = branches.filter { Reference($0) == nil && self.texts(of: $0) != nil }
+        guard texts.count > 1, texts.count < branches.count, let first = texts.first else { return branches }
+        let together = combiner.any(of: texts)
+        let identities = Set(texts.map(ObjectIdentifier.init))
+        return branches.compactMap { branch in
+            if branch === first { return together }
+            return identities.contains(ObjectIdentifier(branch)) ? nil : branch
+        }
+    }
+
+    /// The texts that a schema lists, none for any text; `nil` for what is no text, or one with a type of its own.
+    func texts(of branch: Node) -> [Node]? {
+        let part = shape(ofBranch: branch)
+        guard part.unions.isEmpty, part.properties.isEmpty, part.format == nil else { return nil }
+        guard let listed = part.constant.map({ [$0] }) ?? part.enumeration?.values else {
+            return part.types == [.string] ? [] : nil
+        }
+        return listed.allSatisfy { isText($0, part) } ? listed : nil
+    }
+
+    private func isText(_ value: Node, _ shape: Shape) -> Bool {
+        guard let scalar = value.enumValue?.scalar else { return false }
+        if case .string = scalar.value { return true }
+        return shape.types == [.string]
     }
 
     // MARK: Cases
@@ -107,134 +145,59 @@ extension SchemaLowering {
         _ discriminator: Discriminator?,
         _ slot: Slot
     ) -> (cases: [Union.Case], tagKey: String?) {
+        let branches = withTextsTogether(branches)
         let tagging = UnionTagging(lowering: self).tags(of: branches, discriminator)
+        let wanted = UnionCaseNaming(lowering: self).names(of: branches, tags: tagging?.tags)
         let draftOwner = slot.isOwn ? slot : nil
-        var pending: [(wanted: String, type: SwiftType, tags: [String])] = []
+        var pending: [(wanted: String, name: String, type: SwiftType, tags: [String])] = []
         var positions: [SwiftType: Int] = [:]
         let owner = draftOwner?.open()
         for (index, branch) in branches.enumerated() {
             let tags = tagging?.tags[index] ?? []
-            let name = caseName(of: branch, tags: tags, index: index)
-            let inner: Slot =
-                if let owner {
-                    .inline(owner: owner, hint: SwiftNaming.type(name))
-                } else {
-                    slot.part { $0 + SwiftNaming.type(name) }
-                }
+            let name = wanted[index]
+            let hint = name.isEmpty ? "Value" : SwiftNaming.type(name)
+            let inner: Slot = if let owner { .inline(owner: owner, hint: hint) } else { slot.part { $0 + hint } }
             let type = lower(branch, inner).type
             if let known = positions[type] {
                 pending[known].tags += tags
                 continue
             }
             positions[type] = pending.count
-            pending.append((name, type, tags))
+            let itemsStandInline = shape(ofBranch: branch).items.map { Reference($0) == nil } ?? true
+            pending.append((name, Self.caseName(name, type, itemsStandInline: itemsStandInline), type, tags))
         }
         var scope = NameScope(reserved: ["unknown"])
-        let names = scope.claim(pending.map { (original: $0.wanted, name: Self.caseName($0.wanted, $0.type)) })
+        let names = scope.claim(pending.map { (original: $0.wanted, name: $0.name) })
         let cases = zip(pending, names).map { Union.Case(name: $1, type: $0.type, tags: $0.tags) }
         return (cases, tagging?.key)
     }
 
-    /// What a caller would call a branch: its tag, its schema's name, its title, or what kind of value it is.
-    private func caseName(of branch: Node, tags: [String], index: Int) -> String {
-        if tags.count == 1, let tag = tags.first, !tag.isEmpty { return SwiftNaming.enumCase(tag) }
-        if let reference = Reference(branch) { return SwiftNaming.enumCase(self.name(of: reference)) }
-        let schema = Schema(branch, context)
-        if let title = schema.title, !title.isBlank, title.count <= 60 { return SwiftNaming.enumCase(title) }
-        let shape = shape(ofBranch: branch)
-        if let only = schema.allOf.compactMap({ Reference($0) }).first { return SwiftNaming.enumCase(only.lastName) }
-        if let key = shape.properties.first(where: { shape.required.contains($0.key) })?.key
-            ?? shape.properties.first?.key
-        {
-            return SwiftNaming.enumCase(key)
-        }
-        // A text with a type of its own is named after that: a date and time is no `string`.
-        let isPlain =
-            shape.types != [.string]
-            || ScalarFormat.string(format: shape.format, contentEncoding: shape.contentEncoding) == .string
-        return shape.types.count == 1 && isPlain ? shape.types[0].rawValue : ""
-    }
-
-    /// `#` says nothing of the schema that it stands for.
-    private func name(of reference: Reference) -> String {
-        if !reference.lastName.isEmpty { return reference.lastName }
-        return resolver.target(of: reference).flatMap { drafts[ObjectIdentifier($0)]?.originalName } ?? ""
-    }
-
-    private static func caseName(_ wanted: String, _ type: SwiftType) -> String {
-        if case .array(let element) = type, wanted == SchemaType.array.rawValue {
-            let one = caseName("", element)
+    /// - Parameter itemsStandInline: Whether the elements, should the value be an array, have no name of their own.
+    private static func caseName(_ wanted: String, _ type: SwiftType, itemsStandInline: Bool) -> String {
+        if wanted == SchemaType.array.rawValue, case .array(let element) = type {
+            if element.namedType != nil, itemsStandInline { return "items" }
+            let one = valueName(element)
             return element == .json || one == wanted ? wanted : one + "s"
         }
         if !wanted.isEmpty { return wanted }
+        return type.namedType == nil ? valueName(type) : "value"
+    }
+
+    private static func valueName(_ type: SwiftType) -> String {
         switch type {
-        case .builtin(.json): return "any"
-        case .builtin(let builtin): return SwiftNaming.enumCase(builtin.rawValue)
-        case .array: return "array"
-        case .dictionary: return "object"
-        case .optional(let wrapped): return caseName("", wrapped)
-        case .named(let path): return SwiftNaming.enumCase(path.last)
+        case .builtin(.json): "any"
+        case .builtin(let builtin): SwiftNaming.enumCase(builtin.rawValue)
+        case .array: "array"
+        case .dictionary: "object"
+        case .optional(let wrapped): valueName(wrapped)
+        case .named(let path): SwiftNaming.enumCase(path.last)
         }
     }
 }
 
-// MARK: Unions beside properties
+// MARK: Base types
 
 extension SchemaLowering {
-    /// Branches that say which properties must be there, and nothing of what they are, shape no type.
-    func dropBranchesThatOnlyRequire(_ shape: inout Shape) {
-        for index in shape.unions.indices.reversed() {
-            let onlyRequire = shape.unions[index].branches.allSatisfy { branch in
-                guard let mapping = branch.mapping, mapping["$ref"] == nil else { return false }
-                return mapping.members.allSatisfy { member in
-                    ["required", "not", "title", "description", "if", "then", "else", "type"].contains(member.key)
-                        && (member.key != "type" || member.value.scalar?.text == "object" && mapping["required"] != nil)
-                }
-            }
-            if onlyRequire { shape.unions.remove(at: index) }
-        }
-    }
-
-    /// Whether `oneOf`/`anyOf` is one flat struct: the schema has properties of its own that not every branch has, or
-    /// several unions hold at once, and every branch is an object.
-    func absorbsUnions(_ shape: Shape) -> Bool {
-        let branches = shape.unions.flatMap(\.branches).filter { !isNull($0) }
-        guard shape.unions.count > 1 || !shape.properties.isEmpty else { return false }
-        let shapes = branches.map { self.shape(ofBranch: $0) }
-        guard
-            shapes.allSatisfy({
-                $0.describesObject || !$0.required.isEmpty || !$0.unions.isEmpty
-                    || $0.node.mapping?.members.isEmpty == true
-            })
-        else { return !shape.properties.isEmpty }
-        if shape.unions.count == 1 {
-            return shape.properties.contains { property in
-                shapes.contains { $0[property.key] == nil && $0.unions.isEmpty }
-            }
-        }
-        return true
-    }
-
-    /// The properties of a branch, any of which may be absent when another branch holds.
-    func absorb(_ branch: Node, into shape: inout Shape) {
-        var seen: Set<ObjectIdentifier> = []
-        absorb(branch, into: &shape, &seen)
-    }
-
-    private func absorb(_ branch: Node, into shape: inout Shape, _ seen: inout Set<ObjectIdentifier>) {
-        let target = Reference(branch).flatMap { resolver.target(of: $0) } ?? branch
-        guard seen.insert(ObjectIdentifier(target)).inserted else { return }
-        if isNull(branch) {
-            shape.isNullable = true
-            return
-        }
-        let part = self.shape(ofBranch: branch)
-        for property in part.properties { shape.addProperty(property.key, property.node, .anyOf, combiner) }
-        budget.descend(at: branch.location, otherwise: ()) {
-            for nested in part.unions.flatMap(\.branches) { absorb(nested, into: &shape, &seen) }
-        }
-    }
-
     /// A base type, which names a discriminator and leaves the rest to the schemas that extend it by `allOf`: an enum
     /// of these (OpenAPI 3.1 §4.8.25).
     func lowerBaseType(_ shape: Shape, _ slot: Slot) -> LoweredType? {

@@ -19,6 +19,9 @@ public struct Thing: APIObject {
     public var never: JSONValue?
     public var several: Several?
     public var enumerated: Enumerated?
+    public var schemars: Size?
+    public var odata: Size?
+    public var severalOrNull: SeveralOrNull?
     public var additionalProperties: [String: JSONValue]
 
     public init(
@@ -26,6 +29,7 @@ public struct Thing: APIObject {
         requiredAnything: JSONValue, optional: Int? = nil, optionalNullable: Int? = nil, optionalRef: MaybeName? = nil,
         anyOf: Double? = nil, old: String? = nil, nullFirst: Size? = nil, list: [String?]? = nil,
         map: [String: Size?]? = nil, never: JSONValue? = nil, several: Several? = nil, enumerated: Enumerated? = nil,
+        schemars: Size? = nil, odata: Size? = nil, severalOrNull: SeveralOrNull? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.required = required
@@ -44,6 +48,9 @@ public struct Thing: APIObject {
         self.never = never
         self.several = several
         self.enumerated = enumerated
+        self.schemars = schemars
+        self.odata = odata
+        self.severalOrNull = severalOrNull
         self.additionalProperties = additionalProperties
     }
 
@@ -65,6 +72,9 @@ public struct Thing: APIObject {
             never: object.optional("never"),
             several: object.optional("several"),
             enumerated: object.optional("enumerated"),
+            schemars: object.optional("schemars"),
+            odata: object.optional("odata"),
+            severalOrNull: object.optional("severalOrNull"),
             additionalProperties: object.additionalProperties())
     }
 
@@ -86,6 +96,9 @@ public struct Thing: APIObject {
         object.optional(never, "never")
         object.optional(several, "several")
         object.optional(enumerated, "enumerated")
+        object.optional(schemars, "schemars")
+        object.optional(odata, "odata")
+        object.optional(severalOrNull, "severalOrNull")
     }
 
     public enum Several: OpenUnion {
@@ -117,6 +130,26 @@ public struct Thing: APIObject {
             case .a: "a"
             case .b: "b"
             case .unknown(let value): value
+            }
+        }
+    }
+
+    public enum SeveralOrNull: OpenUnion {
+        case size(Size)
+        case string(String)
+        case unknown(JSONValue)
+
+        public init(reading union: inout UnionReader) throws {
+            union.branch(Self.size)
+            union.branch(Self.string)
+            self = try union.best(or: Self.unknown)
+        }
+
+        public func write(to union: UnionWriter) throws {
+            switch self {
+            case .size(let value): try union.value(value)
+            case .string(let value): try union.value(value)
+            case .unknown(let value): try union.value(value)
             }
         }
     }
