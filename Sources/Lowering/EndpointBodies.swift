@@ -90,23 +90,32 @@ extension EndpointLowering {
             ? argument(.text, LoweredType(.string)) : argument(.bytes, LoweredType(.builtin(.file)))
     }
 
-    /// Parts of which only the media type is said, `photo: {}` with an encoding of `image/png`, are files (OpenAPI 3.1
-    /// §4.8.14.2).
+    /// Parts of which the document does not say what they are, or only their media type, are files: `photo: {}`, with an
+    /// encoding of `image/png` or with none (OpenAPI 3.1 §4.8.14.2: `application/octet-stream`).
     private func takeFiles(in type: SwiftType, where form: MediaType) {
-        guard case .named(let path) = type, form.schema.map({ Reference($0) == nil }) == true,
+        guard case .named(let path) = type, let schema = form.schema, Reference(schema) == nil,
             let draft = draft(at: path), case .structure(var structure) = draft.kind
         else { return }
-        for (key, encoding) in form.encoding {
-            guard let media = encoding.contentType.map(MediaRange.init), !media.isJSON, !media.isText, !media.isXML,
-                let index = structure.properties.firstIndex(where: { $0.key == key })
-            else { continue }
-            switch structure.properties[index].type {
-            case .builtin(.json): structure.properties[index].type = .builtin(.file)
-            case .array(.builtin(.json)): structure.properties[index].type = .array(.builtin(.file))
+        let shape = schemas.shape(of: schema)
+        let encodings = Dictionary(form.encoding.map { ($0.property, $0.value) }) { first, _ in first }
+        for index in structure.properties.indices {
+            let property = structure.properties[index]
+            let media = encodings[property.key]?.contentType.map(MediaRange.init)
+            let isFile = media.map { !$0.isJSON && !$0.isText && !$0.isXML } ?? saysNothing(shape[property.key])
+            switch property.type {
+            case .builtin(.json) where isFile: structure.properties[index].type = .builtin(.file)
+            case .array(.builtin(.json)) where isFile: structure.properties[index].type = .array(.builtin(.file))
             default: break
             }
         }
         draft.kind = .structure(structure)
+    }
+
+    /// Whether a schema, or its items, has no type, and no text for a default that would give it one.
+    private func saysNothing(_ schema: Node?) -> Bool {
+        guard let schema, let keywords = schema.mapping, Reference(schema) == nil else { return false }
+        if Schema.isAnnotationOnly(keywords) { return keywords["default"] == nil && keywords["example"] == nil }
+        return keywords["type"]?.scalar?.text == "array" && saysNothing(keywords["items"])
     }
 
     /// The members of a form that the document spells in a way of their own.

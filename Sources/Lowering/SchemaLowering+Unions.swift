@@ -156,7 +156,15 @@ extension SchemaLowering {
             let tags = tagging?.tags[index] ?? []
             let name = wanted[index]
             let hint = name.isEmpty ? "Value" : SwiftNaming.type(name)
-            let inner: Slot = if let owner { .inline(owner: owner, hint: hint) } else { slot.part { $0 + hint } }
+            let inner: Slot =
+                if let owner {
+                    .inline(owner: owner, hint: hint)
+                } else {
+                    slot.part { union in
+                        let joined = SwiftNaming.joined(union, hint)
+                        return joined == union ? union + hint : joined
+                    }
+                }
             let type = lower(branch, inner).type
             if let known = positions[type] {
                 pending[known].tags += tags

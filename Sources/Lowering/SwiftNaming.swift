@@ -77,6 +77,17 @@ enum SwiftNaming {
         return lower.hasSuffix("s") && name.count > 2 ? String(name.dropLast()) : name
     }
 
+    /// A type's name after the one that it belongs to. The words with which one ends and the other begins are said once:
+    /// the `Status` of `FindByStatus` is `FindByStatus`.
+    static func joined(_ first: String, _ second: String) -> String {
+        var (beginning, shared) = ("", "")
+        for word in words(of: second) {
+            beginning += word
+            if first.hasSuffix(beginning) { shared = beginning }
+        }
+        return second.hasPrefix(shared) ? first + second.dropFirst(shared.count) : first + second
+    }
+
     /// The words of a name. Punctuation separates; so do a lower-case letter before an upper-case one and the last
     /// letter of a run of upper-case ones (`HTTPServer`, but not `imageURLs`). A sign before the rest is a word
     /// (`-created`, `+1`), and a name of symbols alone is said aloud (`>=`).

@@ -261,17 +261,28 @@ extension DemoClient {
         public var blob: FileUpload?
         public var note: String?
         public var any: JSONValue?
+        /// A file.
+        public var untyped: FileUpload?
+        public var list: [FileUpload]?
+        /// Default: `form`
+        public var source: JSONValue?
+        public var free: JSONValue?
         public var additionalProperties: [String: JSONValue]
 
         public init(
             photo: FileUpload? = nil, scans: [FileUpload]? = nil, blob: FileUpload? = nil, note: String? = nil,
-            any: JSONValue? = nil, additionalProperties: [String: JSONValue] = [:]
+            any: JSONValue? = nil, untyped: FileUpload? = nil, list: [FileUpload]? = nil, source: JSONValue? = nil,
+            free: JSONValue? = nil, additionalProperties: [String: JSONValue] = [:]
         ) {
             self.photo = photo
             self.scans = scans
             self.blob = blob
             self.note = note
             self.any = any
+            self.untyped = untyped
+            self.list = list
+            self.source = source
+            self.free = free
             self.additionalProperties = additionalProperties
         }
 
@@ -282,6 +293,10 @@ extension DemoClient {
                 blob: object.optional("blob"),
                 note: object.optional("note"),
                 any: object.optional("any"),
+                untyped: object.optional("untyped"),
+                list: object.optional("list"),
+                source: object.optional("source"),
+                free: object.optional("free"),
                 additionalProperties: object.additionalProperties())
         }
 
@@ -292,6 +307,10 @@ extension DemoClient {
             object.optional(blob, "blob")
             object.optional(note, "note")
             object.optional(any, "any")
+            object.optional(untyped, "untyped")
+            object.optional(list, "list")
+            object.optional(source, "source")
+            object.optional(free, "free")
         }
     }
 }
