@@ -147,6 +147,53 @@ enum Interval: OpenUnion {
     }
 }
 
+/// An object with a constant, or one that may have a text.
+enum Note: OpenUnion {
+    case plain(Plain)
+    case free(Free)
+
+    struct Plain: APIObject {
+        var kind = "plain"
+        var additionalProperties: [String: JSONValue] = [:]
+
+        static func read(from object: inout ObjectReader) -> Self {
+            Self(kind: object.constant("kind", "plain"), additionalProperties: object.additionalProperties())
+        }
+
+        func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.required(kind, "kind")
+        }
+    }
+
+    struct Free: APIObject {
+        var text: String?
+        var additionalProperties: [String: JSONValue] = [:]
+
+        static func read(from object: inout ObjectReader) -> Self {
+            Self(text: object.optional("text"), additionalProperties: object.additionalProperties())
+        }
+
+        func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(text, "text")
+        }
+    }
+
+    init(reading union: inout UnionReader) throws {
+        union.branch(Self.plain)
+        union.branch(Self.free)
+        self = try union.best()
+    }
+
+    func write(to union: UnionWriter) throws {
+        switch self {
+        case .plain(let value): try union.value(value)
+        case .free(let value): try union.value(value)
+        }
+    }
+}
+
 /// `oneOf: [$ref: itself]`
 indirect enum Ouroboros: OpenUnion {
     case itself(Ouroboros)

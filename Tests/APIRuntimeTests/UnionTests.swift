@@ -43,6 +43,16 @@ import Testing
         #expect(try encode(interval) == json)
     }
 
+    /// A constant that is not there is no sign of its branch.
+    @Test(arguments: [
+        ("{}", "free"), (#"{"kind":"plain"}"#, "plain"), (#"{"text":"a"}"#, "free"), (#"{"more":1}"#, "free"),
+    ])
+    func absentConstants(json: String, branch: String) throws {
+        let note: Note = try decode(json)
+        #expect(Mirror(reflecting: note).children.first?.label == branch)
+        #expect(try encode(note) == json)
+    }
+
     @Test(arguments: [
         (#"{"type":"text","text":"a"}"#, "text"),
         (#"{"text":"a","type":"text","type":"image","url":"u"}"#, "image"),

@@ -162,12 +162,13 @@ public struct ObjectReader: ~Copyable {
 }
 
 extension ObjectReader {
-    /// A member of which the document knows the one value; another value is kept, and counts against a union's branch.
+    /// A member of which the document knows the one value. Another value is kept; that, and none, count against a union's
+    /// branch.
     public mutating func constant<Value>(_ key: StaticString, _ value: Value) -> Value
     where Value: PayloadValue & Equatable {
-        guard let found: Value = optional(key) else { return value }
+        let found: Value? = optional(key)
         if found != value { tape.countUnknown() }
-        return found
+        return found ?? value
     }
 
     /// Whether a member was taken for absent and is there; to be asked after the last property. The object is read again.
