@@ -171,8 +171,7 @@ extension SchemaLowering {
                 continue
             }
             positions[type] = pending.count
-            let itemsStandInline = shape(ofBranch: branch).items.map { Reference($0) == nil } ?? true
-            pending.append((name, Self.caseName(name, type, itemsStandInline: itemsStandInline), type, tags))
+            pending.append((name, Self.caseName(name, type), type, tags))
         }
         var scope = NameScope(reserved: ["unknown"])
         let names = scope.claim(pending.map { (original: $0.wanted, name: $0.name) })
@@ -180,10 +179,10 @@ extension SchemaLowering {
         return (cases, tagging?.key)
     }
 
-    /// - Parameter itemsStandInline: Whether the elements, should the value be an array, have no name of their own.
-    private static func caseName(_ wanted: String, _ type: SwiftType, itemsStandInline: Bool) -> String {
+    private static func caseName(_ wanted: String, _ type: SwiftType) -> String {
         if wanted == SchemaType.array.rawValue, case .array(let element) = type {
-            if element.namedType != nil, itemsStandInline { return "items" }
+            // What stands inline has no name that a caller knows.
+            if let path = element.namedType, path.names.count > 1 { return "items" }
             let one = valueName(element)
             return element == .json || one == wanted ? wanted : one + "s"
         }
