@@ -173,10 +173,23 @@ extension SchemaLowering {
             positions[type] = pending.count
             pending.append((name, Self.caseName(name, type), type, tags))
         }
+        let other = tagging == nil ? nil : defaultType(discriminator, slot)
+        if let other, positions[other.type] == nil { pending.append((other.name, other.name, other.type, [])) }
         var scope = NameScope(reserved: ["unknown"])
         let names = scope.claim(pending.map { (original: $0.wanted, name: $0.name) })
-        let cases = zip(pending, names).map { Union.Case(name: $1, type: $0.type, tags: $0.tags) }
+        let cases = zip(pending, names).map { branch, name in
+            Union.Case(name: name, type: branch.type, tags: branch.tags, isDefault: branch.type == other?.type)
+        }
         return (cases, tagging?.key)
+    }
+
+    /// What a payload is whose tag is missing or not known (`defaultMapping` of OpenAPI 3.2).
+    private func defaultType(_ discriminator: Discriminator?, _ slot: Slot) -> (name: String, type: SwiftType)? {
+        guard let mapped = discriminator?.defaultMapping, let target = resolver.target(ofMapping: mapped) else {
+            return nil
+        }
+        let type = lower(target, slot.part { $0 + "Default" }).type
+        return (SwiftNaming.enumCase(type.namedType?.last ?? "other"), type)
     }
 
     private static func caseName(_ wanted: String, _ type: SwiftType) -> String {
@@ -231,6 +244,13 @@ extension SchemaLowering {
             add(.named(extending.path), extending.originalName)
         }
         guard !cases.isEmpty else { return nil }
+        if let other = defaultType(discriminator, slot) {
+            if let known = cases.firstIndex(where: { $0.type == other.type }) {
+                cases[known].isDefault = true
+            } else if other.type != .named(draft.path) {
+                cases.append(Union.Case(name: scope.claim(other.name), type: other.type, isDefault: true))
+            }
+        }
         draft.kind = .union(Union(cases: cases, tagKey: discriminator.propertyName))
         return LoweredType(.named(draft.path), isNullable: shape.isNullable)
     }

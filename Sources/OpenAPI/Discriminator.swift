@@ -6,7 +6,8 @@ public struct Discriminator: SpecificationObject {
     public let propertyName: String
     /// Tag value to schema name or reference, in the order of the document.
     public let mapping: [(tag: String, target: Located<String>)]
-    public let defaultMapping: String?
+    /// The schema that is meant where the tag is missing or none that is known.
+    public let defaultMapping: Located<String>?
     public let location: SourceLocation
 
     static let fields: Set<String> = ["propertyName", "mapping", "defaultMapping"]
@@ -29,7 +30,7 @@ public struct Discriminator: SpecificationObject {
         mapping = reader.members("mapping").compactMap { member in
             member.value.scalar.map { (member.key, Located($0.text, at: member.value.location)) }
         }
-        defaultMapping = reader.string("defaultMapping")
+        defaultMapping = reader.locatedString("defaultMapping")
     }
 }
 

@@ -158,11 +158,14 @@ public struct Union: Hashable, Sendable {
         public var type: SwiftType
         /// The values of the tag that mean this case.
         public var tags: [String]
+        /// Whether it is meant where the tag says nothing that another case is meant by, or is missing.
+        public var isDefault: Bool
 
-        public init(name: String, type: SwiftType, tags: [String] = []) {
+        public init(name: String, type: SwiftType, tags: [String] = [], isDefault: Bool = false) {
             self.name = name
             self.type = type
             self.tags = tags
+            self.isDefault = isDefault
         }
     }
 

@@ -84,11 +84,19 @@ extension ModulePrinter {
             return
         }
         source.line("switch try union.tag(\(Escaping.literal(key))) {")
-        for branch in union.cases {
+        for branch in union.cases where !branch.tags.isEmpty {
             let tags = branch.tags.map(Escaping.literal).joined(separator: ", ")
             source.line("case \(tags): self = .\(Escaping.member(branch.name))(try union.value())")
         }
-        source.line("default: self = .unknown(try union.value())")
+        if let other = union.cases.first(where: \.isDefault) {
+            source.line("default:")
+            source.indented { source in
+                source.line("union.branch(Self.\(Escaping.member(other.name)))")
+                source.line("self = try union.best(or: Self.unknown)")
+            }
+        } else {
+            source.line("default: self = .unknown(try union.value())")
+        }
         source.line("}")
     }
 }

@@ -194,6 +194,30 @@ enum Note: OpenUnion {
     }
 }
 
+/// `discriminator: {propertyName: kind, defaultMapping: Free}`
+enum DefaultedNote: OpenUnion {
+    case plain(Note.Plain)
+    case free(Note.Free)
+    case unknown(JSONValue)
+
+    init(reading union: inout UnionReader) throws {
+        switch try union.tag("kind") {
+        case "plain": self = .plain(try union.value())
+        default:
+            union.branch(Self.free)
+            self = try union.best(or: Self.unknown)
+        }
+    }
+
+    func write(to union: UnionWriter) throws {
+        switch self {
+        case .plain(let value): try union.value(value)
+        case .free(let value): try union.value(value)
+        case .unknown(let value): try union.value(value)
+        }
+    }
+}
+
 /// `oneOf: [$ref: itself]`
 indirect enum Ouroboros: OpenUnion {
     case itself(Ouroboros)

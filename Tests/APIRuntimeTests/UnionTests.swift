@@ -43,6 +43,18 @@ import Testing
         #expect(try encode(interval) == json)
     }
 
+    /// What has no tag that is known is the default, or what it is where that does not fit.
+    @Test(arguments: [
+        (#"{"kind":"plain"}"#, "plain"), (#"{"text":"a"}"#, "free"), (#"{"kind":"new","text":"a"}"#, "free"),
+        (#"{"text":1}"#, "unknown"), ("[]", "unknown"),
+    ])
+    func defaultMapping(json: String, branch: String) throws {
+        let note: DefaultedNote = try decode(json)
+        #expect(Mirror(reflecting: note).children.first?.label == branch)
+        #expect(try value(try encode(note)) == value(json))
+        #expect(try JSONDecoder().decode(DefaultedNote.self, from: Data(json.utf8)) == note)
+    }
+
     /// A constant that is not there is no sign of its branch.
     @Test(arguments: [
         ("{}", "free"), (#"{"kind":"plain"}"#, "plain"), (#"{"text":"a"}"#, "free"), (#"{"more":1}"#, "free"),
