@@ -28,16 +28,16 @@ extension SchemaLowering {
     }
 
     /// An enumeration of the values that several schemas list together.
-    func mergedEnumeration(_ lists: [(nodes: [Node], schema: Schema)], documentedBy node: Node, _ slot: Slot)
-        -> SwiftType
-    {
+    func mergedEnumeration(
+        _ lists: [(nodes: [Node], schema: Schema)], _ type: SchemaType, documentedBy node: Node, _ slot: Slot
+    ) -> SwiftType {
         let draft = slot.open()
         if !slot.isOwn { draft.documentation = documentation(of: Schema(node, context), named: draft.path.last) }
         var seen: Set<Enumeration.Value> = []
         let values = lists.flatMap { list in
-            enumerationValues(list.nodes, [.string]).map { value in
+            enumerationValues(list.nodes, [type]).map { value in
                 // A branch of one value describes that value.
-                list.nodes.count == 1 ? value.documented(by: list.schema) : value
+                list.nodes.count == 1 ? value.described(by: list.schema) : value
             }
         }.filter { seen.insert($0.value).inserted }
         draft.kind = .enumeration(
@@ -152,10 +152,16 @@ private struct EnumerationValue {
         }
     }
 
-    func documented(by schema: Schema) -> Self {
+    /// A text is its own name; a number has the schema's title for one.
+    func described(by schema: Schema) -> Self {
         var copy = self
         if copy.description.isEmpty { copy.description = schema.description ?? "" }
-        if let title = schema.title, schema.description == nil, copy.description.isEmpty { copy.description = title }
+        guard let title = schema.title, !title.isBlank else { return copy }
+        if case .int = value {
+            if copy.name == nil { copy.name = title }
+        } else if copy.description.isEmpty {
+            copy.description = title
+        }
         return copy
     }
 }

@@ -21,7 +21,9 @@ extension SchemaLowering {
             let lowered = lower(first, slot.isOwn ? slotForOnlyBranch(first, slot) : slot)
             return LoweredType(lowered.type, isNullable: isNullable || lowered.isNullable)
         }
-        if let values = openEnumeration(branches, of: shape, slot) { return nullable(values) }
+        if let values = openEnumeration(branches, of: shape, slot) ?? numbered(branches, of: shape, slot) {
+            return nullable(values)
+        }
         guard budget.declare(1 + branches.count, at: shape.node.location) else { return nullable(.json) }
         let (cases, tagKey) = unionCases(branches, union.discriminator, slot)
         isNullable = isNullable || branches.contains(where: self.isNullable)
@@ -107,7 +109,21 @@ extension SchemaLowering {
         // Beside a plain string, one named enum is open enough as it is.
         if lists.count == 1, Reference(lists[0].branch) != nil { return lower(lists[0].branch, slot.part { $0 }).type }
         if lists.count == 1, lists[0].nodes.count == 1, !slot.isOwn { return .string }
-        return mergedEnumeration(lists.map { ($0.nodes, $0.schema) }, documentedBy: shape.node, slot)
+        return mergedEnumeration(lists.map { ($0.nodes, $0.schema) }, .string, documentedBy: shape.node, slot)
+    }
+
+    /// Branches that are one integer each: an enum, whose cases have the branches' titles for names.
+    private func numbered(_ branches: [Node], of shape: Shape, _ slot: Slot) -> SwiftType? {
+        var lists: [(nodes: [Node], schema: Schema)] = []
+        for branch in branches {
+            let part = self.shape(ofBranch: branch)
+            let listed = part.constant.map { [$0] } ?? part.enumeration?.values
+            guard Reference(branch) == nil, part.unions.isEmpty, part.properties.isEmpty, let listed,
+                listed.count == 1, case .integer? = listed[0].scalar?.value
+            else { return nil }
+            lists.append((listed, Schema(branch, context)))
+        }
+        return mergedEnumeration(lists, .integer, documentedBy: shape.node, slot)
     }
 
     /// Branches that stand inline and are texts, among others that are none: one branch of all these texts.
