@@ -41,11 +41,12 @@ extension SchemaLowering {
     /// Whether the last of several unions is about what the others are about: they share a branch, or a tag.
     private func tellTheSameApart(_ unions: [Shape.UnionKeyword]) -> Bool {
         guard let last = unions.last else { return false }
-        let targets = Set(last.branches.map { ObjectIdentifier(target(of: $0)) })
+        let targets = Set(last.branches.map { ObjectIdentifier(target(ofBranch: $0)) })
         let tagging = UnionTagging(lowering: self)
         let tags = tagging.tags(of: last.branches, last.discriminator)
         return unions.dropLast().allSatisfy { union in
-            if union.branches.contains(where: { targets.contains(ObjectIdentifier(target(of: $0))) }) { return true }
+            let isShared = union.branches.contains { targets.contains(ObjectIdentifier(target(ofBranch: $0))) }
+            if isShared { return true }
             guard let tags, let others = tagging.tags(of: union.branches, union.discriminator) else { return false }
             return tags.key == others.key && !Set(tags.tags.joined()).isDisjoint(with: others.tags.joined())
         }
@@ -82,7 +83,7 @@ extension SchemaLowering {
         _ branch: Node, into alternatives: inout AlternativeProperties, _ isNullable: inout Bool,
         _ seen: inout Set<ObjectIdentifier>
     ) -> Set<String>? {
-        guard seen.insert(ObjectIdentifier(target(of: branch))).inserted else { return nil }
+        guard seen.insert(ObjectIdentifier(target(ofBranch: branch))).inserted else { return nil }
         if isNull(branch) {
             isNullable = true
             return nil
@@ -98,7 +99,8 @@ extension SchemaLowering {
         }
     }
 
-    private func target(of branch: Node) -> Node {
+    /// The schema that a branch refers to, or the branch itself where it stands inline.
+    func target(ofBranch branch: Node) -> Node {
         Reference(branch).flatMap { resolver.target(of: $0) } ?? branch
     }
 }

@@ -164,24 +164,12 @@ extension SchemaLowering {
         let branches = withTextsTogether(branches)
         let tagging = UnionTagging(lowering: self).tags(of: branches, discriminator)
         let wanted = UnionCaseNaming(lowering: self).names(of: branches, tags: tagging?.tags)
-        let draftOwner = slot.isOwn ? slot : nil
         var pending: [(wanted: String, name: String, type: SwiftType, tags: [String])] = []
         var positions: [SwiftType: Int] = [:]
-        let owner = draftOwner?.open()
         for (index, branch) in branches.enumerated() {
             let tags = tagging?.tags[index] ?? []
             let name = wanted[index]
-            let hint = name.isEmpty ? "Value" : SwiftNaming.type(name)
-            let inner: Slot =
-                if let owner {
-                    .inline(owner: owner, hint: hint)
-                } else {
-                    slot.part { union in
-                        let joined = SwiftNaming.joined(union, hint)
-                        return joined == union ? union + hint : joined
-                    }
-                }
-            let type = lower(branch, inner).type
+            let type = lower(branch, place(ofBranch: name.isEmpty ? "Value" : SwiftNaming.type(name), of: slot)).type
             if let known = positions[type] {
                 pending[known].tags += tags
                 continue
@@ -197,6 +185,15 @@ extension SchemaLowering {
             Union.Case(name: name, type: branch.type, tags: branch.tags, isDefault: branch.type == other?.type)
         }
         return (cases, tagging?.key)
+    }
+
+    /// Where a branch is declared: in the union of a component, beside any other one under the names of both.
+    private func place(ofBranch hint: String, of union: Slot) -> Slot {
+        if case .own(let draft) = union { return .inline(owner: draft, hint: hint) }
+        return union.part { name in
+            let joined = SwiftNaming.joined(name, hint)
+            return joined == name ? name + hint : joined
+        }
     }
 
     /// What a payload is whose tag is missing or not known (`defaultMapping` of OpenAPI 3.2).

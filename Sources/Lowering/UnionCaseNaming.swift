@@ -36,7 +36,7 @@ struct UnionCaseNaming {
     private func givenName(of branch: Node, tags: [String]) -> String? {
         if tags.count == 1, let tag = tags.first, !tag.isEmpty { return tag }
         if let reference = Reference(branch), let name = name(of: reference) { return name }
-        let schema = Schema(target(of: branch), lowering.context)
+        let schema = Schema(lowering.target(ofBranch: branch), lowering.context)
         if let title = schema.title, !title.isBlank, title.count <= 60 { return title }
         return schema.allOf.lazy.compactMap { Reference($0).flatMap(name) }.first
     }
@@ -50,7 +50,7 @@ struct UnionCaseNaming {
     }
 
     private func firstProperty(of branch: Node) -> String? {
-        let shape = lowering.shape(ofBranch: target(of: branch))
+        let shape = lowering.shape(ofBranch: lowering.target(ofBranch: branch))
         return shape.properties.first { shape.required.contains($0.key) }?.key ?? shape.properties.first?.key
     }
 
@@ -62,7 +62,7 @@ struct UnionCaseNaming {
 
     /// The required properties before the others.
     private func properties(of branch: Node) -> [Property] {
-        let shape = lowering.shape(ofBranch: target(of: branch))
+        let shape = lowering.shape(ofBranch: lowering.target(ofBranch: branch))
         let properties = shape.properties.map { Property(key: $0.key, constant: constant(of: $0.node)) }
         return properties.filter { shape.required.contains($0.key) }
             + properties.filter { !shape.required.contains($0.key) }
@@ -95,7 +95,7 @@ struct UnionCaseNaming {
     }
 
     private func kind(of branch: Node) -> String {
-        let shape = lowering.shape(ofBranch: target(of: branch))
+        let shape = lowering.shape(ofBranch: lowering.target(ofBranch: branch))
         if listsTexts(shape) { return "option" }
         // A text with a type of its own is named after that: a date and time is no `string`.
         let isPlain =
@@ -108,9 +108,5 @@ struct UnionCaseNaming {
         let parts = shape.unions.first?.branches ?? [shape.node]
         let texts = parts.map(lowering.texts)
         return !texts.contains { $0 == nil } && texts.reduce(0) { $0 + ($1?.count ?? 0) } > 1
-    }
-
-    private func target(of branch: Node) -> Node {
-        Reference(branch).flatMap { lowering.resolver.target(of: $0) } ?? branch
     }
 }

@@ -36,7 +36,7 @@ struct UnionTagging {
     }
 
     private func tags(of branch: Node, _ discriminator: Discriminator, depth: Int) -> [String] {
-        let target = Reference(branch).flatMap { lowering.resolver.target(of: $0) } ?? branch
+        let target = lowering.target(ofBranch: branch)
         let resolver = lowering.resolver
         let mapped = discriminator.mapping.filter { resolver.target(ofMapping: $0.target) === target }.map(\.tag)
         if !mapped.isEmpty { return mapped }
