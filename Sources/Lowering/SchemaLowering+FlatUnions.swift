@@ -22,7 +22,7 @@ extension SchemaLowering {
     /// several unions hold at once that have nothing to do with each other, and every branch is an object.
     func absorbsUnions(_ shape: Shape) -> Bool {
         guard !shape.unions.isEmpty, shape.unions.count > 1 || !shape.properties.isEmpty else { return false }
-        let branches = shape.unions.flatMap(\.branches).filter { !isNull($0) }
+        let branches = shape.unions.flatMap { withoutNull($0.branches).branches }
         let shapes = branches.map { self.shape(ofBranch: $0) }
         guard
             shapes.allSatisfy({
@@ -65,38 +65,38 @@ extension SchemaLowering {
     /// require.
     func absorbUnions(into shape: inout Shape) {
         var alternatives = AlternativeProperties()
+        var requiredByTarget: [ObjectIdentifier: Set<String>] = [:]
         for union in shape.unions {
-            var required: Set<String>?
-            for branch in union.branches {
-                var seen: Set<ObjectIdentifier> = []
-                guard let others = absorb(branch, into: &alternatives, &shape.isNullable, &seen) else { continue }
-                required = required?.intersection(others) ?? others
-            }
-            shape.require(Array(required ?? []))
+            if union.branches.contains(where: isNullable) { shape.isNullable = true }
+            shape.require(Array(absorb(union, into: &alternatives, &requiredByTarget)))
         }
         shape.unions = []
         shape.addProperties(alternatives, combiner)
     }
 
-    /// - Returns: What the branch requires, whichever of its own branches holds; `nil` for one that says nothing new.
+    /// - Returns: What is required whichever branch holds.
     private func absorb(
-        _ branch: Node, into alternatives: inout AlternativeProperties, _ isNullable: inout Bool,
-        _ seen: inout Set<ObjectIdentifier>
-    ) -> Set<String>? {
-        guard seen.insert(ObjectIdentifier(target(ofBranch: branch))).inserted else { return nil }
-        if isNull(branch) {
-            isNullable = true
-            return nil
-        }
+        _ union: Shape.UnionKeyword, into alternatives: inout AlternativeProperties,
+        _ known: inout [ObjectIdentifier: Set<String>]
+    ) -> Set<String> {
+        let required = withoutNull(union.branches).branches.map { absorb($0, into: &alternatives, &known) }
+        return required.dropFirst().reduce(required.first ?? []) { $0.intersection($1) }
+    }
+
+    private func absorb(
+        _ branch: Node, into alternatives: inout AlternativeProperties, _ known: inout [ObjectIdentifier: Set<String>]
+    ) -> Set<String> {
+        let identity = ObjectIdentifier(target(ofBranch: branch))
+        if let required = known[identity] { return required }
         let part = self.shape(ofBranch: branch)
         for property in part.properties { alternatives.add(property.key, property.node) }
-        return budget.descend(at: branch.location, otherwise: part.required) {
-            part.unions.reduce(into: part.required) { required, union in
-                let inner = union.branches.compactMap { absorb($0, into: &alternatives, &isNullable, &seen) }
-                guard let first = inner.first else { return }
-                required.formUnion(inner.dropFirst().reduce(first) { $0.intersection($1) })
-            }
+        // For a branch that leads back to itself: what it requires of its own.
+        known[identity] = part.required
+        let required = budget.descend(at: branch.location, otherwise: part.required) {
+            part.unions.reduce(part.required) { $0.union(absorb($1, into: &alternatives, &known)) }
         }
+        known[identity] = required
+        return required
     }
 
     /// The schema that a branch refers to, or the branch itself where it stands inline.

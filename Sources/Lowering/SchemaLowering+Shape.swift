@@ -193,6 +193,7 @@ extension SchemaLowering {
     }
 
     private func arrayType(of shape: Shape, _ slot: Slot) -> SwiftType {
+        // The elements of a `valueArray` are called as those of a `value`.
         let part = slot.part { hint in
             let many = hint.hasSuffix("Array") ? String(hint.dropLast("Array".count)) : hint
             let one = SwiftNaming.singular(many)

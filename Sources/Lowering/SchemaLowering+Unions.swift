@@ -36,7 +36,7 @@ extension SchemaLowering {
         return nullable(.named(draft.path))
     }
 
-    private func withoutNull(_ branches: [Node]) -> (branches: [Node], holdsNull: Bool) {
+    func withoutNull(_ branches: [Node]) -> (branches: [Node], holdsNull: Bool) {
         let others = branches.filter { !isNull($0) && !saysOnlyNullable($0, among: branches) }
         return (others, others.count < branches.count)
     }
@@ -117,8 +117,7 @@ extension SchemaLowering {
         var lists: [(nodes: [Node], schema: Schema)] = []
         for branch in branches {
             let part = self.shape(ofBranch: branch)
-            let listed = part.constant.map { [$0] } ?? part.enumeration?.values
-            guard Reference(branch) == nil, part.unions.isEmpty, part.properties.isEmpty, let listed,
+            guard Reference(branch) == nil, part.unions.isEmpty, part.properties.isEmpty, let listed = part.listed,
                 listed.count == 1, case .integer? = listed[0].scalar?.value
             else { return nil }
             lists.append((listed, Schema(branch, context)))
@@ -142,7 +141,7 @@ extension SchemaLowering {
     func texts(of branch: Node) -> [Node]? {
         let part = shape(ofBranch: branch)
         guard part.unions.isEmpty, part.properties.isEmpty, part.format == nil else { return nil }
-        guard let listed = part.constant.map({ [$0] }) ?? part.enumeration?.values else {
+        guard let listed = part.listed else {
             return part.types == [.string] ? [] : nil
         }
         return listed.allSatisfy { isText($0, part) } ? listed : nil
@@ -177,13 +176,10 @@ extension SchemaLowering {
             positions[type] = pending.count
             pending.append((name, Self.caseName(name, type), type, tags))
         }
-        let other = tagging == nil ? nil : defaultType(discriminator, slot)
-        if let other, positions[other.type] == nil { pending.append((other.name, other.name, other.type, [])) }
         var scope = NameScope(reserved: ["unknown"])
         let names = scope.claim(pending.map { (original: $0.wanted, name: $0.name) })
-        let cases = zip(pending, names).map { branch, name in
-            Union.Case(name: name, type: branch.type, tags: branch.tags, isDefault: branch.type == other?.type)
-        }
+        var cases = zip(pending, names).map { Union.Case(name: $1, type: $0.type, tags: $0.tags) }
+        if tagging != nil { addDefault(of: discriminator, to: &cases, &scope, slot) }
         return (cases, tagging?.key)
     }
 
@@ -196,13 +192,21 @@ extension SchemaLowering {
         }
     }
 
-    /// What a payload is whose tag is missing or not known (`defaultMapping` of OpenAPI 3.2).
-    private func defaultType(_ discriminator: Discriminator?, _ slot: Slot) -> (name: String, type: SwiftType)? {
-        guard let mapped = discriminator?.defaultMapping, let target = resolver.target(ofMapping: mapped) else {
-            return nil
-        }
+    /// Says which case it is where the tag is missing or not known (`defaultMapping` of OpenAPI 3.2); one more, where none
+    /// of them is of that type.
+    private func addDefault(
+        of discriminator: Discriminator?, to cases: inout [Union.Case], _ scope: inout NameScope, _ slot: Slot
+    ) {
+        guard let target = discriminator?.defaultMapping.flatMap(resolver.target) else { return }
         let type = lower(target, slot.part { $0 + "Default" }).type
-        return (SwiftNaming.enumCase(type.namedType?.last ?? "other"), type)
+        if let known = cases.firstIndex(where: { $0.type == type }) {
+            cases[known].isDefault = true
+            return
+        }
+        // A union that names itself has said nothing.
+        if case .own(let draft) = slot, type == .named(draft.path) { return }
+        let name = scope.claim(SwiftNaming.enumCase(type.namedType?.last ?? "other"))
+        cases.append(Union.Case(name: name, type: type, isDefault: true))
     }
 
     private static func caseName(_ wanted: String, _ type: SwiftType) -> String {
@@ -257,13 +261,7 @@ extension SchemaLowering {
             add(.named(extending.path), extending.originalName)
         }
         guard !cases.isEmpty else { return nil }
-        if let other = defaultType(discriminator, slot) {
-            if let known = cases.firstIndex(where: { $0.type == other.type }) {
-                cases[known].isDefault = true
-            } else if other.type != .named(draft.path) {
-                cases.append(Union.Case(name: scope.claim(other.name), type: other.type, isDefault: true))
-            }
-        }
+        addDefault(of: discriminator, to: &cases, &scope, slot)
         draft.kind = .union(Union(cases: cases, tagKey: discriminator.propertyName))
         return LoweredType(.named(draft.path), isNullable: shape.isNullable)
     }

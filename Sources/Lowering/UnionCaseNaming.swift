@@ -69,10 +69,8 @@ struct UnionCaseNaming {
     }
 
     private func constant(of property: Node) -> String? {
-        let value = lowering.shape(ofBranch: property)
-        guard value.types.isEmpty || value.types == [.string] else { return nil }
-        let listed = value.constant.map { [$0] } ?? value.enumeration?.values ?? []
-        return listed.count == 1 ? listed[0].enumValue?.scalar?.text : nil
+        guard let texts = lowering.texts(of: property), texts.count == 1 else { return nil }
+        return texts[0].enumValue?.scalar?.text
     }
 
     /// How many branches have a property, and how many the same text in it.

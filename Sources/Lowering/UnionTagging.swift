@@ -63,8 +63,7 @@ struct UnionTagging {
         if let property = shape[key] {
             let value = lowering.shape(ofBranch: property)
             guard value.types.isEmpty || value.types == [.string] else { return [] }
-            let nodes = value.constant.map { [$0] } ?? value.enumeration?.values ?? []
-            return nodes.compactMap { $0.enumValue?.scalar?.text }
+            return (value.listed ?? []).compactMap { $0.enumValue?.scalar?.text }
         }
         var all: [String] = []
         for nested in shape.unions.flatMap(\.branches) {

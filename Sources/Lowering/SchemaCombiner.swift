@@ -1,0 +1,84 @@
+import OpenAPI
+import YAML
+
+/// What alternatives say of an object's properties: of each, every schema that one of them has for it.
+struct AlternativeProperties: Sequence {
+    private var keys: [String] = []
+    private var schemas: [String: [Node]] = [:]
+
+    mutating func add(_ key: String, _ schema: Node) {
+        if schemas[key] == nil { keys.append(key) }
+        schemas[key, default: []].append(schema)
+    }
+
+    /// In the order in which the properties came.
+    func makeIterator() -> some IteratorProtocol<(key: String, schemas: [Node])> {
+        keys.lazy.map { (key: $0, schemas: schemas[$0] ?? []) }.makeIterator()
+    }
+}
+
+/// Makes one schema of several that describe the same property, and the same one each time: a schema is known by its
+/// node.
+final class SchemaCombiner {
+    private struct Combination: Hashable {
+        let keyword: String
+        let schemas: [ObjectIdentifier]
+        /// Whose title and description it has.
+        var annotation: ObjectIdentifier?
+    }
+
+    private var made: [Combination: Node] = [:]
+
+    /// A schema of which both hold. A mere annotation beside a real schema adds nothing.
+    func both(_ first: Node, _ second: Node) -> Node {
+        if first === second || Self.areSameReference(first, second) || Self.isAnnotation(second) { return first }
+        if Self.isAnnotation(first) || (Reference(second) != nil && Self.saysOnlyObject(first)) { return second }
+        return combined([first, second], by: "allOf")
+    }
+
+    /// A schema of which any holds, each said once.
+    func any(of schemas: [Node]) -> Node {
+        var identities: Set<ObjectIdentifier> = []
+        var references: Set<String> = []
+        let different = schemas.filter { schema in
+            guard identities.insert(ObjectIdentifier(schema)).inserted else { return false }
+            return Reference(schema).map { references.insert($0.text).inserted } ?? true
+        }
+        return different.count == 1 ? different[0] : combined(different, by: "anyOf")
+    }
+
+    /// A schema of which any holds, or the one beside them; what that only describes is theirs.
+    func any(of schemas: [Node], beside other: Node) -> Node {
+        guard Self.isAnnotation(other) else { return any(of: [other] + schemas) }
+        return combined([any(of: schemas)], by: "allOf", describedBy: other)
+    }
+
+    private func combined(_ schemas: [Node], by keyword: String, describedBy annotation: Node? = nil) -> Node {
+        let combination = Combination(
+            keyword: keyword, schemas: schemas.map(ObjectIdentifier.init),
+            annotation: annotation.map(ObjectIdentifier.init))
+        if let known = made[combination] { return known }
+        let location = schemas[schemas.count - 1].location
+        let parts = Node(.sequence(schemas), at: location)
+        let member = Mapping.Member(key: keyword, keyLocation: location, value: parts)
+        let node = Node(.mapping(Mapping((annotation?.mapping?.members ?? []) + [member])), at: location)
+        made[combination] = node
+        return node
+    }
+
+    private static func areSameReference(_ first: Node, _ second: Node) -> Bool {
+        guard let one = Reference(first), let other = Reference(second) else { return false }
+        return one.text == other.text
+    }
+
+    /// A place kept for what another schema puts there: `allOf: [Envelope, {properties: {data: $ref}}]`.
+    private static func saysOnlyObject(_ node: Node) -> Bool {
+        guard let mapping = node.mapping, mapping["type"]?.scalar?.text == "object" else { return false }
+        return Schema.isAnnotationOnly(Mapping(mapping.members.filter { $0.key != "type" })) && mapping["$ref"] == nil
+    }
+
+    private static func isAnnotation(_ node: Node) -> Bool {
+        guard let mapping = node.mapping, mapping["$ref"] == nil else { return false }
+        return Schema.isAnnotationOnly(mapping)
+    }
+}
