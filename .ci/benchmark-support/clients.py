@@ -10,7 +10,7 @@ from workshop import Cost, Workshop, cost
 # Module and document.
 DOCUMENTS = {"AdyenManagement": "adyen-management.yaml", "Box": "box.json", "GitHub": "github.yaml"}
 
-MANIFEST = """// swift-tools-version: 6.1
+MANIFEST = """// swift-tools-version: 6.2
 import PackageDescription
 
 let runtime: [Target.Dependency] = [

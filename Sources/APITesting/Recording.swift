@@ -1,7 +1,7 @@
 import HTTPTypes
 import JSON
 
-/// Exchanges that were kept, to be replayed: a cassette. No credentials are in it.
+/// Exchanges that were kept, to be replayed: a cassette. Of credentials, those in `Authorization` and in cookies are not in it.
 public struct Recording: Codable, Hashable, Sendable {
     public var exchanges: [Exchange]
     /// What was left out of every request, so that requests to come are compared without it too.

@@ -9,7 +9,8 @@ import Synchronization
 ///     … make calls …
 ///     try transport.recording.write(toFile: "models.json")
 ///
-/// Credentials in headers are not kept. What else is a secret, such as a token in a body, `change` takes out.
+/// `Authorization` and cookies are not kept. A key in a header or in the query is, unless its name is given; what else is a
+/// secret, such as a token in a body, `change` takes out.
 public final class RecordingTransport: ClientTransport {
     private let transport: any ClientTransport
     private let leftOut: Recording.LeftOut

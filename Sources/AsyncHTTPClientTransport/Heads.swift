@@ -7,9 +7,13 @@
 
     extension HTTPClientRequest {
         init(_ request: HTTPRequest, body: HTTPBody?, loops: any EventLoopGroup) {
-            self.init(url: "\(request.scheme ?? "https")://\(request.authority ?? "")\(request.path ?? "/")")
+            self.init(url: request.address)
             method = HTTPMethod(rawValue: request.method.rawValue)
-            for field in request.headerFields { headers.add(name: field.name.rawName, value: field.value) }
+            for field in request.headerFields where field.name != .cookie {
+                headers.add(name: field.name.rawName, value: field.value)
+            }
+            // All in one field (RFC 6265, section 5.4); HTTPTypes keeps each by itself.
+            if let cookies = request.headerFields[.cookie] { headers.add(name: "Cookie", value: cookies) }
             if let bytes = body?.bytes {
                 self.body = .bytes(ByteBuffer(bytes: bytes))
             } else if let body {

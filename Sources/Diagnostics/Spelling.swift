@@ -5,14 +5,18 @@ public enum Spelling {
 
     /// The candidate with the fewest slips (a letter too many, missing, wrong, or two swapped) from `name`;
     /// letter case is no slip. More than one slip in three letters is not near: nil. Of equals, the first in the alphabet.
-    public static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
+    ///
+    /// - Parameter most: How many slips are near at most.
+    public static func nearest(
+        to name: String, in candidates: some Sequence<String>, atMost most: Int = .max
+    ) -> String? {
         let wanted = Array(name.unicodeScalars.prefix(longestName + 1))
         guard !wanted.isEmpty, wanted.count <= longestName else { return nil }
         let folded = fold(wanted)
         var best: (slips: Int, candidate: String)?
         for candidate in candidates where candidate != name {
             let scalars = Array(candidate.unicodeScalars.prefix(longestName + 1))
-            let allowed = (max(wanted.count, scalars.count) + 2) / 3
+            let allowed = min((max(wanted.count, scalars.count) + 2) / 3, most)
             guard scalars.count <= longestName, abs(scalars.count - wanted.count) <= allowed else { continue }
             let slips = distance(folded, fold(scalars))
             guard slips <= allowed, slips < min(wanted.count, scalars.count) else { continue }

@@ -99,6 +99,10 @@ private func referredFile(_ path: String, in folder: String) throws(DiagnosticLi
         {
             throw FileError(path, "is a link that leaves the folder '\(folder)'")
         }
+        // Reading a pipe or a device might never end.
+        if try FileSystem.status(path, followingLinks: true)?.kind == .other {
+            throw FileError(path, "is no regular file")
+        }
         return try SourceFile(reading: path)
     } catch {
         throw DiagnosticList([error.diagnostic])

@@ -112,12 +112,10 @@ extension String {
     /// - Parameter bytes: Well-formed UTF-8: what a tape holds is.
     @inlinable @inline(__always)
     init(validated bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) {
-        #if compiler(>=6.2)
-            if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
-                self.init(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: isASCII))
-                return
-            }
-        #endif
+        if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
+            self.init(copying: UTF8Span(unchecked: bytes.span, isKnownASCII: isASCII))
+            return
+        }
         self.init(decoding: bytes, as: UTF8.self)
     }
 }

@@ -74,12 +74,13 @@ struct Containment {
         }
     }
 
-    /// Of the structs on a cycle, the one that stands later in the document is held by reference: a rule that asks for
-    /// nothing but the order of the two. Unions on the cycle are indirect by themselves.
+    /// Of the structs on a cycle, the one that stands later in the document holds by reference: a rule that asks for
+    /// nothing but the order of the two. Unions on the cycle are indirect by themselves. What is large is held by reference
+    /// anywhere, or the sizes of a cycle's types would multiply.
     private mutating func isBoxed(_ held: Int, by holder: Int) -> Bool {
         if areInOneCycle(holder, held) {
             if case .union = index.kinds[held] { return !isIndirect(held) }
-            return held <= holder
+            if held <= holder { return true }
         }
         return size(of: held) > Self.largestInPlace
     }

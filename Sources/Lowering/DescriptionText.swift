@@ -13,6 +13,26 @@ extension String {
         return self[...(lastIndex(of: last) ?? startIndex)] + end + sentence
     }
 
+    /// The description and a fact: behind it, or as a paragraph of its own where it has several lines.
+    func stating(_ fact: String) -> String {
+        contains("\n") ? self + "\n\n" + fact : followed(by: fact)
+    }
+
+    /// With the one value that something has, unless the description has it.
+    func statingAlways(_ value: String) -> String {
+        let fact = "Always `\(value)`."
+        return lowercased().contains(fact.lowercased().dropLast()) ? self : stating(fact)
+    }
+
+    /// With the value that is meant where there is none, unless the description has it.
+    func statingDefault(_ value: String) -> String {
+        let said = lowercased().ranges(of: "default").contains { range in
+            let text = lowercased()
+            return text[range.upperBound...].prefix(value.count + 20).contains(value.lowercased())
+        }
+        return said ? self : stating("Default: `\(value)`")
+    }
+
     /// Whether a description says nothing but the name of what it describes: `gist_id parameter`.
     func repeats(_ name: String) -> Bool {
         guard utf8.count <= name.utf8.count + 20, !saysMore(than: name) else { return false }

@@ -40,7 +40,7 @@ public func lower(
     paginationRules: [PaginationRule] = [],
     withGuide: Bool = false
 ) -> LoweredDocument {
-    let clientName = module.hasSuffix("Client") && module != "Client" ? module + "API" : module + "Client"
+    let clientName = clientName(of: module)
     let reserved = Set([module, schemasModule, clientName].compactMap(\.self))
     let schemas = SchemaLowering(
         resolver: resolver, module: module, clientName: clientName, reserved: reserved, withExamples: withExamples
@@ -57,7 +57,7 @@ public func lower(
     let types = refined(
         schemas.module.nested.map(\.declaration), &client, endpoints, initializesAnswers: initializesAnswers
     )
-    let guide = withGuide ? GuideLowering(document: document, schemas: schemas) : nil
+    let guide = withGuide ? GuideLowering(document: document, endpoints: endpoints) : nil
     if let guide { client = guide.completed(client) }
     let table = withExamples ? schemas.examples.table() : ([], [])
     var model = ClientModel(
@@ -67,6 +67,14 @@ public func lower(
     model.isHashable = isHashable
     model.guide = guide?.guide
     return LoweredDocument(model, schemas)
+}
+
+/// `PetStoreClient` for `PetStore`; of a module that has the word already, or with it a name of the runtime's, something
+/// near.
+private func clientName(of module: String) -> String {
+    if module.hasSuffix("Client"), module != "Client" { return module + "API" }
+    let name = module + "Client"
+    return SwiftWords.takenTypes.contains(name) ? module + "ServiceClient" : name
 }
 
 /// The components' and the client's own types, refined together: either may hold the other.

@@ -11,12 +11,16 @@ final class EndpointAnswers {
     private let method: String
     /// Types of documented errors: no method returns them, but they are answers.
     private(set) var otherTypes: [SwiftType] = []
+    /// The answers that are no success.
+    private(set) var errors: [DocumentedError] = []
     /// Schemas that stand inline in this operation and what they became: the same words again are the same type.
     private var inline: [(schema: Node, lowered: LoweredType)] = []
     /// The answer as a stream, where a success has one.
     private(set) var stream: (result: ResultKind, mediaTypes: [String])?
     /// The media types of the bodies that the method understands.
     private(set) var mediaTypes: [String] = []
+    /// Whether the document does not say what the answer holds, if anything.
+    private(set) var isUndescribed = false
 
     init(endpoints: EndpointLowering, operation: Operation, operationID: String, method: String) {
         self.endpoints = endpoints
@@ -27,10 +31,12 @@ final class EndpointAnswers {
 
     func result(typeName: String, room: EndpointLowering.Room) -> (ResultKind, description: String) {
         var successes: [(status: String, result: ResultKind, description: String)] = []
-        // Where nothing else is documented, `default` is the success too.
-        let isDefaultSuccess = !operation.responses.contains { $0.status.value.hasPrefix("2") }
         for (status, referenced) in operation.responses {
-            guard let response = endpoints.resolver.object(referenced) else { continue }
+            guard let response = endpoints.resolver.object(referenced) else {
+                // Of a reference that leads nowhere only the status is known.
+                if status.value.hasPrefix("2") { successes.append((status.value, .json(.json), "")) }
+                continue
+            }
             endpoints.headers.note(response, in: endpoints)
             let isSuccess =
                 status.value.hasPrefix("2") || (isDefaultSuccess && status.value.lowercased() == "default")
@@ -46,11 +52,44 @@ final class EndpointAnswers {
                 addMediaTypes(of: response, result)
             } else {
                 otherTypes += result.types
+                errors.append(DocumentedError(status: status.value, type: result.types.first, description: description))
             }
         }
-        guard let first = successes.first else { return (.none, "") }
-        if successes.allSatisfy({ $0.result == first.result }) { return (first.result, first.description) }
+        guard let first = successes.first else { return (undescribed([]), "") }
+        if successes.allSatisfy({ $0.result == first.result }) {
+            let result = first.result == .none ? undescribed(successes.map(\.status)) : first.result
+            return (result, first.description)
+        }
         return (outcomes(successes.map { ($0.status, $0.result) }, typeName: typeName, room: room), "")
+    }
+
+    /// Where no success but `default` is documented, that is one too, unless it is what the errors are.
+    private lazy var isDefaultSuccess: Bool = {
+        let responses = operation.responses
+        guard !responses.contains(where: { $0.status.value.hasPrefix("2") }),
+            let referenced = responses.first(where: { $0.status.value.lowercased() == "default" })?.response,
+            let response = endpoints.resolver.object(referenced)
+        else { return false }
+        let words = Set(SwiftNaming.words(of: response.description ?? "").map { $0.lowercased() })
+        if !words.isDisjoint(with: ["error", "errors", "failure", "unexpected"]) { return false }
+        guard let schema = response.content.first?.value.schema else { return true }
+        return !responses.contains { status, other in
+            guard "45".contains(status.value.prefix(1)), let error = endpoints.resolver.object(other)?.content.first
+            else { return false }
+            return error.value.schema?.says(schema) ?? false
+        }
+    }()
+
+    /// The answer of which no success says what it holds. Whoever uses `GET` asks for a representation (RFC 9110 §9.3.1),
+    /// and gets what comes.
+    private func undescribed(_ statuses: [String]) -> ResultKind {
+        let isBodiless = !statuses.isEmpty && statuses.allSatisfy { $0 == "204" || $0 == "205" }
+        guard method.uppercased() == "GET", !isBodiless else { return .none }
+        endpoints.diagnostics.note(
+            "the document does not say what the answer holds; it is returned as it comes", at: operation.location
+        )
+        isUndescribed = true
+        return .bytes
     }
 
     private func outcomes(
@@ -85,7 +124,11 @@ final class EndpointAnswers {
             case .stream: stream?.mediaTypes ?? []
             case .json: [offers.first(where: \.isJSON)?.text ?? "application/json"]
             case .text: offers.filter(\.isText).map(\.text)
-            case .bytes: offers.filter { !$0.isAny && !$0.isStream }.map(\.text)
+            case .bytes:
+                // A mere string of JSON beside a file is a way of saying what the file is.
+                offers.filter { offer in
+                    !offer.isAny && !offer.isStream && !(offer.isJSON && offers.contains { !$0.isJSON })
+                }.map(\.text)
             }
         mediaTypes += understood.filter { !mediaTypes.contains($0) }
     }
@@ -106,10 +149,11 @@ final class EndpointAnswers {
     ) -> ResultKind {
         let offers = response.content.map { (MediaRange($0.mediaType.value), $0.value) }
         guard let first = offers.first else { return .none }
-        if let (_, value) = offers.first(where: { $0.0.isJSON && $0.1.itemSchema == nil })
+        if let (range, value) = offers.first(where: { $0.0.isJSON && $0.1.itemSchema == nil })
             ?? offers.first(where: { $0.0.isAny && $0.1.schema != nil }),
-            !endpoints.isBinary(value.schema)
+            !endpoints.isBinary(value.schema), !isSaidToBeText(value.schema, range, among: offers)
         {
+            noteOthers(than: range, of: response)
             guard let schema = value.schema else { return .json(.json) }
             let lowered = lower(schema, slot)
             endpoints.schemas.examples.collect(
@@ -119,7 +163,30 @@ final class EndpointAnswers {
             return .json(lowered.orNil)
         }
         if let streamed, offers.allSatisfy({ streamed.mediaTypes.contains($0.0.text) }) { return streamed.result }
-        return offers.contains { $0.0.isText } && !endpoints.isBinary(first.1.schema) ? .text : .bytes
+        let isText = offers.allSatisfy {
+            ($0.0.isText || $0.0.isAny || $0.0.isJSON) && !endpoints.isBinary($0.1.schema)
+        }
+        return isText || (offers.contains { $0.0.isText } && !endpoints.isBinary(first.1.schema)) ? .text : .bytes
+    }
+
+    /// Whether a JSON answer is a mere string where the others are a text or a file, or where any type may come: that is
+    /// how generators of documents say that something is a text (`*/*`), or bytes.
+    private func isSaidToBeText(_ schema: Node?, _ range: MediaRange, among offers: [(MediaRange, MediaType)]) -> Bool {
+        guard let schema, endpoints.isPlainText(schema) else { return false }
+        return !range.isJSON || offers.contains { $0.0.isText || endpoints.isBinary($0.1.schema) }
+    }
+
+    /// Says which representations of an answer are not asked for. Those of XML are told of once, in the documentation.
+    private func noteOthers(than range: MediaRange, of response: Response) {
+        let others = response.content.filter { type, _ in
+            let other = MediaRange(type.value)
+            return other.text != range.text && !other.isXML && !other.isAny && !other.isStream
+        }
+        guard let first = others.first else { return }
+        let names = others.map { "'\($0.mediaType.value)'" }.joined(separator: ", ")
+        endpoints.diagnostics.note(
+            "the answer is asked for as '\(range.text)' and not as \(names)", at: first.mediaType.location
+        )
     }
 }
 
@@ -136,5 +203,16 @@ enum StatusNames {
     /// What the type of an answer is told by that is no success: `404`, `4XX`, `Default`.
     static func suffix(of status: String) -> String {
         SwiftNaming.words(of: status).map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+}
+
+extension ResultKind {
+    /// The types a result is made of.
+    var types: [SwiftType] {
+        switch self {
+        case .none, .text, .bytes, .stream(.parts): []
+        case .json(let type), .stream(.values(let type)), .stream(.events(let type)): [type]
+        case .outcomes(_, let outcomes): outcomes.flatMap(\.result.types)
+        }
     }
 }

@@ -9,11 +9,14 @@ extension EndpointLowering {
     /// The request body as an argument, once for each kind of data that the document takes: first JSON where there is
     /// some, then forms, then text, then bytes. A media type that carries what another one does is left to that one.
     func bodies(of operation: Operation, id: String, typeName: String, room: Room, taken: [String]) -> [BodyArgument] {
-        guard let referenced = operation.requestBody, let body = resolver.object(referenced) else { return [] }
+        guard let referenced = operation.requestBody else { return [] }
+        guard let body = resolver.object(referenced) else { return [unknownBody(taken)] }
         let offers = body.content.map { BodyOffer(media: MediaRange($0.mediaType.value), value: $0.value) }
-        guard let preferred = BodyOffer.preferred(among: offers) else { return [] }
+        guard let preferred = preferred(among: offers), body.required || !isClosedAndEmpty(preferred.value.schema)
+        else { return [] }
+        var labels = NameScope(reserved: Set(taken))
         let place = BodyPlace(
-            body: body, id: id, taken: taken, label: taken.contains("body") ? "requestBody" : "body",
+            body: body, id: id, taken: taken, label: labels.claim(labels.isTaken("body") ? "requestBody" : "body"),
             slot: slot(of: referenced, "Body", otherwise: .inline(owner: room.draft, hint: typeName + "Body"))
         )
         var bodies = [argument(for: preferred, place)]
@@ -47,6 +50,40 @@ extension EndpointLowering {
         return bodies
     }
 
+    /// The body behind a reference that leads nowhere.
+    private func unknownBody(_ taken: [String]) -> BodyArgument {
+        var labels = NameScope(reserved: Set(taken))
+        return BodyArgument(
+            name: labels.claim("body"), encoding: .json, contentType: "application/json", type: .json, isOptional: true,
+            documentation: Documentation())
+    }
+
+    /// JSON cannot carry files: of JSON and a form that say the same of a body with files, the form is sent.
+    private func preferred(among offers: [BodyOffer]) -> BodyOffer? {
+        guard let preferred = BodyOffer.preferred(among: offers), preferred.media.isJSON,
+            let schema = preferred.value.schema,
+            let form = offers.first(where: { $0.media.isMultipart && $0.value.schema?.says(schema) == true }),
+            schemas.shape(of: schema).properties.contains(where: { holdsFiles($0.node) })
+        else { return BodyOffer.preferred(among: offers) }
+        return form
+    }
+
+    /// Whether a part of a form is a file, or may be one, or several.
+    private func holdsFiles(_ schema: Node, depth: Int = 0) -> Bool {
+        guard !isBinary(schema) else { return true }
+        let shape = schemas.shape(of: schema)
+        let parts = shape.unions.flatMap(\.branches) + [shape.items].compactMap(\.self)
+        return depth < 3 && parts.contains { holdsFiles($0, depth: depth + 1) }
+    }
+
+    /// Whether a schema is of an object that has no members: a body that says nothing.
+    private func isClosedAndEmpty(_ schema: Node?) -> Bool {
+        guard let schema else { return false }
+        let shape = schemas.shape(of: schema)
+        guard case .nothing = shape.additional else { return false }
+        return shape.properties.isEmpty && shape.patterns.isEmpty && shape.unions.isEmpty
+    }
+
     private func argument(for offer: BodyOffer, _ place: BodyPlace) -> BodyArgument {
         let (media, value) = (offer.media, offer.value)
         func argument(_ encoding: BodyArgument.Encoding, _ lowered: LoweredType, _ contentType: String? = nil)
@@ -71,10 +108,11 @@ extension EndpointLowering {
             )
             return lowered
         }
-        if media.isJSON || (media.isAny && value.schema != nil && !isBinary(value.schema)) {
+        let isValue = media.isAny && value.schema != nil && !isBinary(value.schema) && !isPlainText(value.schema)
+        if media.isJSON || isValue {
             return argument(.json, lowered(otherwise: .json), media.isAny ? "application/json" : media.text)
         }
-        if media.isForm || (media.isMultipart && !isText(value.schema)) {
+        if media.isForm || (media.isMultipart && !isPlainText(value.schema) && !isBinary(value.schema)) {
             var form = argument(media.isForm ? .form : .multipart, lowered(otherwise: .dictionary(.json)))
             if media.isForm {
                 form.parts = styledMembers(of: value)
@@ -128,18 +166,28 @@ extension EndpointLowering {
             }
             guard encoding.style != nil || encoding.explode != nil else { return nil }
             let style = encoding.style ?? .form
-            let explode = encoding.explode ?? (style == .form || style == .deepObject)
-            let isList = shape?[key].map { schemas.shape(of: $0).types == [.array] } ?? false
+            let explode = encoding.explode ?? style.explodes
             // Lists repeat their name and objects are `outer[inner]` without being told.
-            let isUsual = isList ? style == .form && explode : style == .deepObject
+            let kinds = shape?[key].map(containers) ?? [.array, .object]
+            let isUsual = kinds.allSatisfy { $0 == .array ? style == .form && explode : style == .deepObject }
             return isUsual ? nil : .init(key: key, spelling: .style(style.rawValue, explode: explode))
         }
     }
 
-    /// Whether a multipart body is said to be a text: its parts are the caller's business.
-    private func isText(_ schema: Node?) -> Bool {
+    /// Whether a member can be a list, or an object, or each: what is neither is spelled alike in all styles.
+    private func containers(of schema: Node) -> Set<SchemaType> {
+        let shape = schemas.shape(of: schema)
+        let branches = shape.unions.flatMap(\.branches).map { schemas.shape(of: $0) }
+        let types = Set(([shape] + branches).flatMap(\.types))
+        return types.isEmpty ? [.array, .object] : types.intersection([.array, .object])
+    }
+
+    /// Whether a schema is a string of which no more is said. A multipart body that is one: its parts are the caller's
+    /// business.
+    func isPlainText(_ schema: Node?) -> Bool {
         guard let schema, !isObject(schema) else { return false }
-        return schemas.shape(of: schema).types == [.string]
+        let shape = schemas.shape(of: schema)
+        return shape.types == [.string] && shape.format == nil && shape.listed == nil
     }
 
     func isBinary(_ schema: Node?) -> Bool {
@@ -160,8 +208,12 @@ private struct BodyOffer {
     let media: MediaRange
     let value: MediaType
 
+    /// What is sent rather than what: plain JSON, where there is some; of patches the one that looks like what it
+    /// changes (RFC 7396), not a list of steps.
     static func preferred(among offers: [BodyOffer]) -> BodyOffer? {
-        let ranks: [(MediaRange) -> Bool] = [\.isJSON, \.isMultipart, \.isForm, \.isAny, \.isText]
+        let ranks: [(MediaRange) -> Bool] = [
+            \.isPlainJSON, \.isMergePatch, \.isJSON, \.isMultipart, \.isForm, \.isAny, \.isText,
+        ]
         for rank in ranks {
             if let offer = offers.first(where: { rank($0.media) }) { return offer }
         }

@@ -17,13 +17,22 @@ final class EndpointLowering {
     private let client: Room
     private var rooms: [String: Room] = [:]
     private var order: [String] = []
-    private var operationIDs: [String: Located<String>] = [:]
+    /// The operations' identifiers, each with where it was met in a group first.
+    private var operationIDs: [OperationID: Located<String>] = [:]
+
+    private struct OperationID: Hashable {
+        let id: String
+        let group: String
+    }
     /// Types that requests carry, and types that answers carry.
     private(set) var requestTypes: [SwiftType] = []
     private(set) var answerTypes: [SwiftType] = []
     let headers = ResponseHeaderLowering()
-    /// The names of the security schemes in use, where there are several.
-    private let schemes: Set<String>
+    /// Whether there are several security schemes in use, so that operations have to say which.
+    private let hasSeveralSchemes: Bool
+    private let security: [[String]]
+    /// What each method was made of, by its path from the top of the module.
+    private(set) var sources: [TypePath: (operation: Operation, item: PathItem)] = [:]
 
     /// One group while it fills.
     final class Room {
@@ -50,8 +59,8 @@ final class EndpointLowering {
         self.schemas = schemas
         self.clientName = clientName
         securityReader = SecurityReading(document: document, resolver: resolver)
-        let used = securityReader.usedSchemes.map(\.name)
-        schemes = used.count > 1 ? Set(used) : []
+        hasSeveralSchemes = securityReader.usedSchemes.count > 1
+        security = securityReader.alternatives(document.security ?? [])
         let draft = TypeDraft(
             path: TypePath([clientName]), node: nil, originalName: clientName, reserved: reserved
         )
@@ -74,7 +83,7 @@ final class EndpointLowering {
         var client = Client(
             name: clientName,
             documentation: Documentation(document.info.clientDescription),
-            server: url(of: document.servers.first),
+            server: clientServer,
             authorization: securityReader.clientAuthorization,
             endpoints: self.client.endpoints,
             types: [],
@@ -91,10 +100,12 @@ final class EndpointLowering {
     }
 
     private func addMembers(to client: inout Client) {
-        if !schemes.isEmpty {
-            let credentials = securityReader.credentials()
+        let credentials = securityReader.credentials()
+        if hasSeveralSchemes {
             client.credentials = MemberGroup(typeName: typeName(forMembers: "Credentials"), members: credentials)
-            client.security = SecurityReading.alternatives(document.security ?? [], among: schemes)
+            client.security = security
+        } else if let key = credentials.first, key.isKey {
+            client.key = key
         }
         client.servers = servers()
         client.headers = headers.group(named: typeName(forMembers: "Headers"))
@@ -105,18 +116,18 @@ final class EndpointLowering {
 
     func addAnswerType(_ type: SwiftType) { answerTypes.append(type) }
 
-    /// A server's URL with its variables at their defaults; `nil` for one relative to where the document was found,
-    /// which only the caller knows.
-    private func url(of server: Server?) -> String? {
-        guard let server else { return nil }
-        guard let url = server.defaultURL else { return nil }
-        if url.contains("://") { return url }
-        diagnostics.note(
-            "the server '\(url)' is relative to the document's own place; callers name it in full",
-            at: server.location
-        )
-        return nil
-    }
+    /// The URL of the first server that has one, its variables at their defaults; `nil` where all are relative to where
+    /// the document was found, which only the caller knows.
+    private(set) lazy var clientServer: String? = {
+        let urls = document.servers.compactMap(\.absoluteURL)
+        if urls.isEmpty, let server = document.servers.first, let url = server.defaultURL {
+            diagnostics.note(
+                "the server '\(url)' is relative to the document's own place; callers name it in full",
+                at: server.location
+            )
+        }
+        return urls.first
+    }()
 
     // MARK: Groups
 
@@ -170,26 +181,35 @@ final class EndpointLowering {
         answerTypes += result.types + answers.otherTypes
         var endpoint = Endpoint(
             name: name, operationID: operationID, method: method.value, path: pathPieces,
-            server: (operation.servers.first ?? item.servers.first)?.defaultURL,
+            server: server(of: operation, item),
             documentation: Self.documentation(of: operation, item),
             arguments: arguments.filter { !$0.isOptional } + arguments.filter(\.isOptional),
-            body: bodies.first, accepts: answers.mediaTypes, result: result, resultDescription: description,
+            body: bodies.first, accepts: parameters.acceptedMediaType.map { [$0] } ?? answers.mediaTypes,
+            result: result, resultDescription: description,
             isPublic: securityReader.isPublic(operation),
             pagination: paginationRules.pagination(
                 of: operationID,
                 PaginationReading(operation, item: item, method: method.value, resolver: resolver)
             )
         )
-        if !schemes.isEmpty, let security = operation.security, !security.isEmpty {
-            endpoint.security = SecurityReading.alternatives(security, among: schemes)
+        if let written = operation.security, !written.isEmpty {
+            let asked = securityReader.alternatives(written)
+            if hasSeveralSchemes, !asked.isEmpty, asked != security { endpoint.security = asked }
         }
+        endpoint.isResultUndescribed = answers.isUndescribed
+        endpoint.errors = answers.errors
+        sources[room.draft.path.nested(name)] = (operation, item)
         let isStream = answers.stream.map { $0.result == result } ?? false
         if isStream { endpoint = endpoint.settingStreamFlag(in: self) }
         room.endpoints += [endpoint] + bodies.dropFirst().map(endpoint.sending)
         guard let stream = answers.stream else { return }
         answerTypes += stream.result.types
         // Beside another answer the stream has a method of its own.
-        if !isStream { room.endpoints.append(streaming(endpoint, stream, room: room)) }
+        if !isStream {
+            let streaming = streaming(endpoint, stream, room: room)
+            sources[room.draft.path.nested(streaming.name)] = (operation, item)
+            room.endpoints.append(streaming)
+        }
     }
 
     /// A draft by its path from the top of the module.
@@ -205,7 +225,8 @@ final class EndpointLowering {
         guard let id = operation.operationId, !id.value.isBlank else {
             return SwiftNaming.member(Self.spelled(method: method, path: path))
         }
-        if let earlier = operationIDs[id.value] {
+        let identity = OperationID(id: id.value, group: room.property)
+        if let earlier = operationIDs[identity] {
             diagnostics.warning(
                 "the operationId '\(id.value)' is not unique; '\(method) \(path)' is named by its method and path",
                 at: id.location,
@@ -213,7 +234,7 @@ final class EndpointLowering {
             )
             return SwiftNaming.member(Self.spelled(method: method, path: path))
         }
-        operationIDs[id.value] = id
+        operationIDs[identity] = id
         if let short = OperationName.withoutPath(id.value, method: method, path: path).map(SwiftNaming.member),
             !room.names.isTaken(short)
         {
@@ -258,16 +279,5 @@ extension Endpoint {
         var endpoint = self
         endpoint.body = body
         return endpoint
-    }
-}
-
-extension ResultKind {
-    /// The types a result is made of.
-    var types: [SwiftType] {
-        switch self {
-        case .none, .text, .bytes, .stream(.parts): []
-        case .json(let type), .stream(.values(let type)), .stream(.events(let type)): [type]
-        case .outcomes(_, let outcomes): outcomes.flatMap(\.result.types)
-        }
     }
 }

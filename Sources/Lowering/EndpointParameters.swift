@@ -11,29 +11,44 @@ struct EndpointParameters {
     let item: PathItem
     let path: Located<String>
 
-    /// Header parameters that are the client's business: OpenAPI says that they are ignored (3.1 §4.8.12.1).
+    /// Header parameters that are the client's business: OpenAPI says that they are ignored (3.2 §4.12.2).
     private static let clientHeaders: Set<String> = ["accept", "content-type", "authorization"]
 
-    /// The arguments, and the path template with an argument for every variable.
-    func arguments(typeName: String, room: EndpointLowering.Room) -> (arguments: [Argument], path: [PathPiece]) {
-        var parameters = own.filter { _, parameter in
-            guard parameter.place == .header, Self.clientHeaders.contains(parameter.name.lowercased()) else {
-                return true
-            }
-            if parameter.name.lowercased() == "authorization" {
-                endpoints.diagnostics.warning(
-                    "the header parameter 'Authorization' is ignored, as OpenAPI says; the client's authorization is sent",
-                    at: parameter.location
-                )
-            }
-            return false
+    /// What the operation asks for by a header parameter: the media type that such a parameter always has, or has where
+    /// callers do not say.
+    var acceptedMediaType: String? {
+        let header = own.first { $0.value.place == .header && $0.value.name.lowercased() == "accept" }?.value
+        guard let schema = header?.schema else { return nil }
+        let value = constantText(of: schema) ?? Schema(schema, endpoints.resolver.context).defaultValue?.scalar?.text
+        return value.flatMap { $0.isBlank || $0.contains("*") ? nil : $0 }
+    }
+
+    private func isArgument(_ parameter: Parameter) -> Bool {
+        let name = parameter.name.lowercased()
+        guard parameter.place == .header, Self.clientHeaders.contains(name) else { return true }
+        if name == "authorization" {
+            endpoints.diagnostics.warning(
+                "the header parameter 'Authorization' is ignored, as OpenAPI says; the client's authorization is sent",
+                at: parameter.location
+            )
         }
+        if name == "accept", acceptedMediaType == nil {
+            endpoints.diagnostics.note(
+                "the header parameter 'Accept' is ignored, as OpenAPI says; what the answer can be is asked for",
+                at: parameter.location
+            )
+        }
+        return false
+    }
+
+    /// The arguments, those of the path in its order before the others, and the path template with an argument for
+    /// every variable.
+    func arguments(typeName: String, room: EndpointLowering.Room) -> (arguments: [Argument], path: [PathPiece]) {
         let template = PathTemplate(path.value)
         let variables = PathVariables(template: template, path: path, diagnostics: endpoints.diagnostics)
-        parameters = variables.matched(parameters)
-        var names = NameScope(reserved: ["body"])
-        let claimed = names.claim(
-            parameters.map { (original: $0.value.name, name: endpoints.schemas.memberName($0.value.name)) })
+        let parameters = inOrder(variables.matched(own.filter { isArgument($0.value) }), of: template)
+        var names = NameScope()
+        let claimed = names.claim(named(parameters.map(\.value)))
         var arguments = zip(parameters, claimed).map { parameter, name in
             let slot = endpoints.slot(
                 of: parameter.referenced,
@@ -41,7 +56,9 @@ struct EndpointParameters {
             return argument(for: parameter.value, name: name, typeName: typeName, slot)
         }
         for index in arguments.indices
-        where arguments[index].place == .path && template.spanning.contains(arguments[index].key) {
+        where arguments[index].place == .path
+            && (template.spanning.contains(arguments[index].key) || Self.spansSegments(parameters[index].value.schema))
+        {
             arguments[index].allowReserved = true
         }
         var inPath = Dictionary(arguments.filter { $0.place == .path }.map { ($0.key, $0.name) }) { first, _ in first }
@@ -61,6 +78,39 @@ struct EndpointParameters {
         return (arguments, template.pieces.map { $0.filled(from: inPath) })
     }
 
+    /// Whether a pattern asks for a slash outside of classes and lookaheads: `publishers/[^/]+`.
+    private static func spansSegments(_ schema: Node?) -> Bool {
+        guard let pattern = schema?["pattern"]?.scalar?.text, pattern.contains("/") else { return false }
+        var depth = 0
+        for character in pattern {
+            switch character {
+            case "[", "(": depth += 1
+            case "]", ")": depth -= 1
+            case "/" where depth == 0: return true
+            default: break
+            }
+        }
+        return false
+    }
+
+    private func inOrder<Source>(
+        _ parameters: [(referenced: Source, value: Parameter)], of template: PathTemplate
+    ) -> [(referenced: Source, value: Parameter)] {
+        let positions = Dictionary(template.variables.enumerated().map { ($1, $0) }) { first, _ in first }
+        let inPath = parameters.filter { $0.value.place == .path }
+            .sorted { positions[$0.value.name, default: .max] < positions[$1.value.name, default: .max] }
+        return inPath + parameters.filter { $0.value.place != .path }
+    }
+
+    /// Parameters of one name in several places are told apart by these: the first keeps the name (`path`, `pathQuery`).
+    private func named(_ parameters: [Parameter]) -> [(original: String, name: String)] {
+        var seen: Set<String> = []
+        return parameters.map { parameter in
+            let name = seen.insert(parameter.name).inserted ? parameter.name : "\(parameter.name)_\(parameter.place)"
+            return (parameter.name, endpoints.schemas.memberName(name))
+        }
+    }
+
     /// The path item's parameters, overridden by the operation's of the same name and place.
     private var own: [(referenced: Referenced<Parameter>, value: Parameter)] {
         var seen: Set<Identity> = []
@@ -72,7 +122,7 @@ struct EndpointParameters {
         }
     }
 
-    /// What tells the parameters of an operation apart (OpenAPI 3.1 §4.8.10).
+    /// What tells the parameters of an operation apart (OpenAPI 3.2 §4.10).
     private struct Identity: Hashable {
         let name: String
         let place: Parameter.Location
@@ -93,13 +143,12 @@ struct EndpointParameters {
         // There is no path without its variables, whatever else the document says.
         let isOptional = parameter.place != .path && (!parameter.required || lowered.isNullable)
         let constant = type == .string ? schema.flatMap(constantText) : nil
-        let isStyleDefault = parameter.style == Self.usualStyle(parameter.place)
-        let usualExplode = parameter.style == .form || parameter.style == .cookie || parameter.style == .deepObject
+        let isStyleDefault = parameter.style == parameter.place.usualStyle
         var argument = Argument(
             name: name, key: parameter.name, place: Argument.Place(rawValue: parameter.place.rawValue) ?? .query,
             type: type, isOptional: isOptional,
             style: isStyleDefault ? nil : parameter.style.rawValue,
-            explode: parameter.explode == usualExplode ? nil : parameter.explode,
+            explode: parameter.explode == parameter.style.explodes ? nil : parameter.explode,
             allowReserved: parameter.allowReserved,
             isJSON: parameter.schema == nil && content.map { MediaRange($0.mediaType.value).isJSON } == true,
             constant: isOptional ? nil : constant,
@@ -119,19 +168,12 @@ struct EndpointParameters {
         if text.repeats(parameter.name) { text = "" }
         if text.isBlank, let schema { text = Schema(schema, endpoints.resolver.context).description ?? "" }
         if let constant {
-            text = text.followed(by: "Always `\(constant)`.")
+            text = text.statingAlways(constant)
         } else if let value = schema.flatMap({ Schema($0, endpoints.resolver.context).defaultValue?.scalar }),
             !value.text.isEmpty, value.text.utf8.count <= 80
         {
-            text = text.followed(by: "Default: `\(value.text)`")
+            text = text.statingDefault(value.text)
         }
         return Documentation(text, isDeprecated: parameter.deprecated)
-    }
-
-    private static func usualStyle(_ place: Parameter.Location) -> Parameter.Style {
-        switch place {
-        case .query, .cookie, .querystring: .form
-        case .path, .header: .simple
-        }
     }
 }

@@ -21,21 +21,19 @@ struct EndpointStreams {
 
     private func element(of offer: (range: MediaRange, value: MediaType), _ slot: Slot) -> StreamElement {
         guard offer.range.isEventStream else {
-            guard let item = offer.value.itemSchema ?? offer.value.schema.map(elements) else { return .values(.json) }
+            guard let item = offer.value.itemSchema ?? offer.value.schema.map(elements),
+                // A string is the whole body, of which the document says no more.
+                offer.value.itemSchema != nil || !(endpoints.isPlainText(item) || endpoints.isBinary(item))
+            else { return .values(.json) }
             return .values(endpoints.schemas.lower(item, slot).orNil)
         }
-        guard let schema = offer.value.itemSchema ?? offer.value.schema.map(events(in:)) else {
+        // A list is the whole body's schema: each event is, or holds, one of its elements.
+        guard let schema = offer.value.itemSchema ?? offer.value.schema.map(elements) else {
             return .values(.builtin(.event))
         }
         if let data = data(of: schema) { return .values(endpoints.schemas.lower(data, slot).orNil) }
         let type = endpoints.schemas.lower(schema, slot).orNil
         return describesEvents(schema) ? .events(type) : .values(type)
-    }
-
-    /// A list of events is the whole body's schema; any other list is what each event holds.
-    private func events(in schema: Node) -> Node {
-        let elements = elements(of: schema)
-        return describesEvents(elements) ? elements : schema
     }
 
     /// Where the schema is one of the whole body, its elements are what arrives.
@@ -84,7 +82,7 @@ extension EndpointLowering {
 
     /// The property of a body by which callers ask for a stream (`stream: true`).
     fileprivate func streamFlag(of body: BodyArgument?) -> String? {
-        guard let body, !body.isOptional, case .named(let path) = body.type, let structure = structure(at: path)
+        guard let body, case .named(let path) = body.type, let structure = structure(at: path)
         else { return nil }
         let flag = structure.properties.first { $0.key == "stream" }
         guard let flag, flag.type == .builtin(.bool) else { return nil }
@@ -107,8 +105,11 @@ extension EndpointLowering {
 
 extension Endpoint {
     func settingStreamFlag(in endpoints: EndpointLowering) -> Endpoint {
+        guard let flag = endpoints.streamFlag(of: body) else { return self }
         var endpoint = self
-        endpoint.body?.streamFlag = endpoints.streamFlag(of: body)
+        endpoint.body?.streamFlag = flag
+        // Without a body nothing would ask for a stream.
+        endpoint.body?.isOptional = false
         return endpoint
     }
 }

@@ -5,7 +5,8 @@ import YAML
 /// What only the pages about a client need: it is read once the client is whole, and changes none of its Swift.
 struct GuideLowering {
     let document: Document
-    let schemas: SchemaLowering
+    let endpoints: EndpointLowering
+    private var schemas: SchemaLowering { endpoints.schemas }
     private var resolver: ReferenceResolver { schemas.resolver }
 
     var guide: Guide {
@@ -41,23 +42,18 @@ struct GuideLowering {
 
     // MARK: Operations
 
-    /// The client with the values of its arguments and the errors of its operations.
+    /// The client with the values of its arguments.
     func completed(_ client: Client) -> Client {
-        var operations: [String: (operation: Operation, item: PathItem)] = [:]
-        for path in document.paths {
-            guard let item = resolver.object(path.item) else { continue }
-            for (method, operation) in item.operations {
-                let id = operation.operationId?.value ?? "\(method.value) \(path.template.value)"
-                if operations[id] == nil { operations[id] = (operation, item) }
-            }
-        }
-        func completed(_ endpoint: Endpoint) -> Endpoint {
-            operations[endpoint.operationID].map { self.completed(endpoint, $0.operation, $0.item) } ?? endpoint
+        func completed(_ endpoint: Endpoint, in path: TypePath) -> Endpoint {
+            let source = endpoints.sources[path.nested(endpoint.name)]
+            return source.map { self.completed(endpoint, $0.operation, $0.item) } ?? endpoint
         }
         var client = client
-        client.endpoints = client.endpoints.map(completed)
+        let path = TypePath([client.name])
+        client.endpoints = client.endpoints.map { completed($0, in: path) }
         for index in client.groups.indices {
-            client.groups[index].endpoints = client.groups[index].endpoints.map(completed)
+            let group = path.nested(client.groups[index].typeName)
+            client.groups[index].endpoints = client.groups[index].endpoints.map { completed($0, in: group) }
         }
         return client
     }
@@ -75,30 +71,6 @@ struct GuideLowering {
             let media = body.content.first { $0.mediaType.value == sent.contentType } ?? body.content.first
             endpoint.body?.sample = media.flatMap { samples.sample(of: $0.value) }
         }
-        // Where no success is documented, `default` is one.
-        let hasSuccess = operation.responses.contains { $0.status.value.hasPrefix("2") }
-        endpoint.errors = operation.responses.compactMap { status, referenced in
-            guard !status.value.hasPrefix("2"), hasSuccess || status.value.lowercased() != "default",
-                let response = resolver.object(referenced)
-            else { return nil }
-            return error(status.value, response)
-        }
         return endpoint
-    }
-
-    private func error(_ status: String, _ response: Response) -> DocumentedError {
-        let media = response.content.first { MediaRange($0.mediaType.value).isJSON }
-        return DocumentedError(
-            status: status, type: media?.value.schema.flatMap(schemas.knownType),
-            description: response.description ?? response.summary ?? ""
-        )
-    }
-}
-
-extension SchemaLowering {
-    /// What a schema that is lowered already has become.
-    func knownType(_ schema: Node) -> SwiftType? {
-        if let draft = drafts[ObjectIdentifier(schema)] { return .named(draft.path) }
-        return lowered[ObjectIdentifier(schema)]?.type ?? plainType(of: schema)?.type
     }
 }

@@ -17,6 +17,8 @@ struct MediaRange {
         essence == "application/json" || (essence.hasSuffix("+json") && essence != "application/stream+json")
             || essence == "text/json" || essence == "json"
     }
+    var isPlainJSON: Bool { essence == "application/json" }
+    var isMergePatch: Bool { essence == "application/merge-patch+json" }
     var isForm: Bool { essence == "application/x-www-form-urlencoded" }
     var isMultipart: Bool { essence.hasPrefix("multipart/") }
     var isText: Bool { essence.hasPrefix("text/") && !isStream && !isJSON }
@@ -40,6 +42,8 @@ struct MediaRange {
     }
     /// What is sent for a range, which is no type that a body can have.
     var concrete: String {
-        isAny || text.hasSuffix("/*") ? "application/octet-stream" : text
+        guard essence.hasSuffix("*") else { return text }
+        if isMultipart { return "multipart/form-data" }
+        return isText ? "text/plain" : "application/octet-stream"
     }
 }

@@ -23,9 +23,16 @@ struct NameScope {
         }
     }
 
-    /// Names for a whole list at once: who is already spelled as its Swift name keeps it, whatever the order.
+    /// Names for a whole list at once: who is already spelled as its Swift name keeps it, whatever the order. Names that
+    /// only symbols tell apart (`StartTime<` and `StartTime>`) say these.
     mutating func claim(_ names: [(original: String, name: String)]) -> [String] {
         taken.reserveCapacity(taken.count + names.count)
+        var seen: Set<String> = []
+        let repeated = Set(names.lazy.map(\.name).filter { !seen.insert($0).inserted })
+        let names = names.map { entry in
+            guard repeated.contains(entry.name), !entry.name.isEmpty else { return entry }
+            return (original: entry.original, name: entry.name + SwiftNaming.symbols(of: entry.original))
+        }
         var result = names.map(\.name)
         for (index, entry) in names.enumerated() where entry.original == entry.name {
             result[index] = claim(entry.name)

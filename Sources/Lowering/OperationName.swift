@@ -9,17 +9,23 @@ enum OperationName {
         return String(id.dropLast(repeated.count))
     }
 
-    /// `Pets_list`, `pets.list` or `PetsController_list` below the tag `pets`: what follows the tag.
+    /// `Pets_list`, `pets.list`, `pets-list`, `PetsController_list` or `v1.pets.list` below the tag `pets`: what follows
+    /// the tag.
     static func withoutTag(_ id: String, _ tag: String) -> String? {
-        guard let separator = id.utf8.firstIndex(where: separators.contains) else { return nil }
-        let (start, rest) = (id[..<separator], id[id.utf8.index(after: separator)...])
-        guard start == tag || said(by: start) == said(by: tag[...]), rest.contains(where: \.isLetter) else {
-            return nil
-        }
-        return String(rest)
+        rest(of: id, after: tag, separators: "/._:-#", upTo: 1)
+            ?? rest(of: id, after: tag, separators: "/.:", upTo: .max)
     }
 
-    private static let separators = Array("/._:".utf8)
+    /// What follows the first of so many segments that says the tag.
+    private static func rest(of id: String, after tag: String, separators: String, upTo most: Int) -> String? {
+        let segments = id.utf8.split(whereSeparator: separators.utf8.contains).map { Substring($0) }
+        for (segment, next) in zip(segments, segments.dropFirst()).prefix(most)
+        where segment == tag || said(by: segment) == said(by: tag[...]) {
+            let rest = id[next.startIndex...]
+            return rest.contains(where: \.isLetter) ? String(rest) : nil
+        }
+        return nil
+    }
 
     /// The words of a tag; that it is a controller's or a plural says nothing more.
     private static func said(by tag: Substring) -> String {

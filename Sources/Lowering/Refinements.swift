@@ -58,9 +58,11 @@ struct Refinements {
         let inside = index.kinds.map { $0.parts.compactMap(index.number) }
         let isInRequests = reach(of: requests, inside)
         let isInAnswers = reach(of: answers, inside)
+        let tags = UnionTags(index)
         types.updateKinds { number, kind in
             guard case .structure(var structure) = kind else { return }
             let (isSent, isAnswered) = (isInRequests[number], isInAnswers[number])
+            if isSent { tags.write(into: &structure, numbered: number) }
             structure.hasInitializer = initializesAnswers || isSent || !isAnswered
             for position in structure.properties.indices where structure.properties[position].presence != .optional {
                 switch structure.properties[position].direction {

@@ -9,7 +9,7 @@ extension SchemaLowering {
         let listed = shape.constant.map { ([$0], Schema(shape.node, context)) } ?? shape.enumeration
         guard let (nodes, schema) = listed else { return nil }
         let values = enumerationValues(nodes, shape.types)
-        guard values.count == nodes.count || !values.isEmpty else { return nil }
+        guard !values.isEmpty else { return nil }
         if values.allSatisfy(\.value.isBool) { return .builtin(.bool) }
         // One value that stands inline is a constant, and its type a plain one.
         if values.count == 1, !slot.isOwn {
@@ -109,10 +109,12 @@ extension SchemaLowering {
             let given =
                 value.name ?? Self.entry(schema.enumNames, index, value.text)
                 ?? entries[value.text]?["name"]?.scalar?.text
-            return (original: given ?? value.text, name: given.map(SwiftNaming.enumCase) ?? value.caseName)
+            let name = given.map(SwiftNaming.enumCase) ?? value.caseName
+            // `unknown` is what the document does not list.
+            return (original: given ?? value.text, name: name == "unknown" ? "unknownValue" : name)
         }
         let names = scope.claim(wanted)
-        for (index, name) in names.enumerated() where name != wanted[index].name && wanted[index].name != "unknown" {
+        for (index, name) in names.enumerated() where name != wanted[index].name {
             diagnostics.note(
                 "the value '\(values[index].text)' is '\(name)' in Swift, since '\(wanted[index].name)' is taken",
                 at: schema.location

@@ -7,12 +7,8 @@ extension SchemaLowering {
     /// A struct where properties are known, a dictionary where only their type is, any JSON where nothing is said.
     func objectType(of shape: Shape, _ slot: Slot) -> SwiftType {
         guard shape.properties.isEmpty else { return structure(of: shape, slot) }
-        switch shape.additional {
-        case .schema(let schema): return .dictionary(lower(schema, slot.part { $0 + "Value" }).orNil)
-        case .anything where shape.patterns.isEmpty: return .dictionary(.json)
-        default: break
-        }
-        if shape.patterns.count == 1 { return .dictionary(lower(shape.patterns[0], slot.part { $0 + "Value" }).orNil) }
+        if let values = shape.unnamed(combiner) { return .dictionary(lower(values, slot.part { $0 + "Value" }).orNil) }
+        if case .anything = shape.additional { return .dictionary(.json) }
         return shape.patterns.isEmpty ? .json : .dictionary(.json)
     }
 
@@ -46,14 +42,12 @@ extension SchemaLowering {
     }
 
     private func additionalProperties(of shape: Shape, _ draft: TypeDraft) -> Structure.AdditionalProperties {
-        switch shape.additional {
-        case .nothing: remembersNull(shape) ? .kept(.json, name: "additionalProperties") : .dropped
-        case .schema(let schema):
-            .kept(
-                lower(schema, .inline(owner: draft, hint: "AdditionalPropertyValue")).orNil,
-                name: "additionalProperties")
-        case .anything, nil: .kept(.json, name: "additionalProperties")
+        if let values = shape.unnamed(combiner) {
+            let type = lower(values, .inline(owner: draft, hint: "AdditionalPropertyValue")).orNil
+            return .kept(type, name: "additionalProperties")
         }
+        if case .nothing = shape.additional, shape.patterns.isEmpty, !remembersNull(shape) { return .dropped }
+        return .kept(.json, name: "additionalProperties")
     }
 
     /// Whether a property may be null as well as absent: which of the two it was is remembered among the additional
@@ -77,7 +71,7 @@ extension SchemaLowering {
                 name: name, key: key, type: constant.type,
                 presence: isRequired ? .constant(constant) : .optional,
                 direction: direction,
-                documentation: documentation(of: schema, named: key, extra: "Always `\(constant.text)`.")
+                documentation: documentation(of: schema, named: key, constant: constant.text)
             )
         }
         let lowered = lower(node, .unsettled { .inline(owner: draft, hint: SwiftNaming.type(key)) })
@@ -90,13 +84,22 @@ extension SchemaLowering {
         )
     }
 
-    /// A reference says nothing itself. What it leads to is described with its type, but where that has no name.
+    /// A reference says nothing itself, and neither does a schema that only adds null to another (`anyOf: [X, null]`). What
+    /// it leads to is described with its type, but where that has no name.
     private func describing(_ schema: Schema, of type: SwiftType) -> Schema {
+        guard schema.description == nil else { return schema }
+        if let branch = besidesNull(schema) { return describing(Schema(branch, context), of: type) }
         if case .named = type { return schema }
-        guard let reference = schema.reference, schema.description == nil, let end = resolver.end(of: reference) else {
-            return schema
-        }
+        guard let reference = schema.reference, let end = resolver.end(of: reference) else { return schema }
         return Schema(end, context)
+    }
+
+    /// The one branch of a union that stands beside null, where it is not a reference.
+    private func besidesNull(_ schema: Schema) -> Node? {
+        let branches = schema.oneOf + schema.anyOf
+        guard branches.count == 2, schema.defaultValue == nil || schema.defaultValue?.isNull == true else { return nil }
+        let others = withoutNull(branches).branches
+        return others.count == 1 && Reference(others[0]) == nil ? others[0] : nil
     }
 
     /// The one value a property can have: `const`, or an `enum` of one that stands inline. A component of that kind is
@@ -108,7 +111,10 @@ extension SchemaLowering {
         else { return nil }
         let shape = shape(of: node)
         let values = shape.constant.map { [$0] } ?? shape.enumeration?.values ?? []
-        guard shape.unions.isEmpty, values.count == 1, let scalar = values[0].enumValue?.scalar else { return nil }
+        let isOwn = schema.constant != nil || schema.enumeration?.count == 1
+        guard isOwn || shape.unions.isEmpty, values.count == 1, let scalar = values[0].enumValue?.scalar else {
+            return nil
+        }
         switch (shape.types, scalar.value) {
         case ([.string], _), ([], .string): return .string(scalar.text)
         case ([.integer], .integer), ([], .integer): return Int(scalar.text).map(Enumeration.Value.int)
@@ -118,19 +124,19 @@ extension SchemaLowering {
     }
 
     /// A schema's own words: its description, or its title where that is more than its name again; what its default is.
-    func documentation(of schema: Schema, named name: String, extra: String? = nil) -> Documentation {
-        var paragraphs: [String] = []
+    func documentation(of schema: Schema, named name: String, constant: String? = nil) -> Documentation {
+        var text = ""
         if let description = schema.description, !description.isBlank, !description.repeats(name) {
-            paragraphs.append(description)
+            text = description
         } else if let title = schema.title, !title.isBlank, schema.reference == nil, !title.repeats(name) {
-            paragraphs.append(title)
+            text = title
         }
-        if let extra { paragraphs.append(extra) }
-        if let value = schema.defaultValue?.scalar, !value.text.isEmpty, value.text.utf8.count <= 80, extra == nil {
-            let isSentence = paragraphs.last.map { !$0.contains("\n") } ?? false
-            paragraphs.append((isSentence ? paragraphs.removeLast() : "").followed(by: "Default: `\(value.text)`"))
+        if let constant {
+            text = text.statingAlways(constant)
+        } else if let value = schema.defaultValue?.scalar, !value.text.isEmpty, value.text.utf8.count <= 80 {
+            text = text.statingDefault(value.text)
         }
-        return Documentation(paragraphs.joined(separator: "\n\n"), isDeprecated: schema.deprecated)
+        return Documentation(text, isDeprecated: schema.deprecated)
     }
 }
 

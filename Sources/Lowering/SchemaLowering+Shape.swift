@@ -61,7 +61,8 @@ extension SchemaLowering {
             shape.types = typesInCommon(shape.types, plain, schema)
         }
         if types.contains(.null) || schema.nullable { shape.isNullable = true }
-        if let values = schema.enumeration {
+        let listedItems = plain == [.array] ? schema.itemsWithListedValues : nil
+        if listedItems == nil, let values = schema.enumeration {
             if values.contains(where: \.isNull) { shape.isNullable = true }
             let present = values.filter { !$0.isNull }
             if !present.isEmpty { shape.enumeration = (present, schema) }
@@ -71,9 +72,7 @@ extension SchemaLowering {
         }
         if let format = schema.format { shape.format = format }
         if let encoding = schema.keywords["contentEncoding"]?.scalar?.text { shape.contentEncoding = encoding }
-        if let items = schema.items {
-            shape.items = items
-        }
+        if let items = listedItems.map(kept) ?? schema.items { shape.items = items }
         if !schema.prefixItems.isEmpty { shape.prefixItems = schema.prefixItems }
     }
 
@@ -111,7 +110,6 @@ extension SchemaLowering {
     /// `oneOf` and `anyOf`, but for the base type whose branches include the schema that extends it.
     private func mergeUnions(_ schema: Schema, into shape: inout Shape, _ seen: Set<ObjectIdentifier>) {
         guard schema.keywords.mayHave(oneOf: Schema.unionKeywords) else { return }
-        if let discriminator = schema.discriminator { shape.discriminator = discriminator }
         for branches in [schema.oneOf, schema.anyOf] where !branches.isEmpty {
             let leadsBack = branches.contains { branch in
                 guard let reference = Reference(branch), let target = resolver.target(of: reference) else {
@@ -171,7 +169,7 @@ extension SchemaLowering {
         switch kind {
         case .object: objectType(of: shape, slot)
         case .array: arrayType(of: shape, slot)
-        case .string: ScalarFormat.string(format: shape.format, contentEncoding: shape.contentEncoding)
+        case .string: stringType(format: shape.format, contentEncoding: shape.contentEncoding, values: shape.node)
         case .file: .builtin(.file)
         case .integer: ScalarFormat.integer(format: shape.format, values: shape.node)
         case .number: ScalarFormat.number(format: shape.format)
@@ -184,12 +182,24 @@ extension SchemaLowering {
     func plainType(of node: Node) -> LoweredType? {
         let schema = Schema(node, context)
         return switch schema.plainType {
-        case .string: LoweredType(ScalarFormat.string(format: schema.format, contentEncoding: nil))
+        case .string: LoweredType(stringType(format: schema.format, contentEncoding: nil, values: node))
         case .integer: LoweredType(ScalarFormat.integer(format: schema.format, values: node))
         case .number: LoweredType(ScalarFormat.number(format: schema.format))
         case .boolean: LoweredType(.builtin(.bool))
         default: nil
         }
+    }
+
+    /// The type of a text, which has to hold what the document itself shows of it.
+    private func stringType(format: String?, contentEncoding: String?, values schema: Node) -> SwiftType {
+        let type = ScalarFormat.string(format: format, contentEncoding: contentEncoding)
+        guard type != .string, let format, let contrary = ScalarFormat.contradiction(of: type, in: schema) else {
+            return type
+        }
+        diagnostics.warning(
+            "'\(contrary.text)' contradicts the format '\(format)'; the type is a string", at: contrary.location
+        )
+        return .string
     }
 
     private func arrayType(of shape: Shape, _ slot: Slot) -> SwiftType {
@@ -210,52 +220,14 @@ extension SchemaLowering {
     }
 }
 
-/// `format` to types (the OpenAPI Format Registry), for the ones that have a Swift type of their own.
-enum ScalarFormat {
-    static func string(format: String?, contentEncoding: String?) -> SwiftType {
-        if let contentEncoding, contentEncoding.lowercased() == "base64" { return .builtin(.data) }
-        switch format {
-        case "date-time": return .builtin(.timestamp)
-        case "date": return .builtin(.calendarDate)
-        case "uuid": return .builtin(.uuid)
-        case "byte": return .builtin(.data)
-        case "binary": return .builtin(.file)
-        case "decimal": return .string
-        default: return .string
-        }
-    }
-
-    /// `int32` and `int64` are `Int` too: a server that outgrows its own document must not break its clients.
-    ///
-    /// A maximum, default or example that only an unsigned number can reach asks for one.
-    static func integer(format: String?, values schema: Node? = nil) -> SwiftType {
-        for keyword in ["maximum", "default", "example"] {
-            guard let text = schema?[keyword]?.scalar?.text, Int(text) == nil, UInt64(text) != nil else { continue }
-            return .builtin(.uint64)
-        }
-        return switch format {
-        case "uint64", "u64": .builtin(.uint64)
-        default: .builtin(.int)
-        }
-    }
-
-    static func number(format: String?) -> SwiftType {
-        switch format {
-        case "decimal", "decimal128": .builtin(.decimal)
-        case "int32", "int64", "integer", "int", "long": .builtin(.int)
-        default: .double
-        }
-    }
-
-    /// The type that a format belongs to, where `type` is missing.
-    static func impliedType(of format: String) -> SchemaType? {
-        switch format {
-        case "date-time", "date", "time", "uuid", "byte", "binary", "uri", "email", "hostname", "ipv4", "ipv6",
-            "password":
-            .string
-        case "int32", "int64": .integer
-        case "float", "double", "decimal": .number
-        default: nil
-        }
+extension Schema {
+    /// The items of an array with the values that stand beside `type: array`, where these are no arrays: they are meant
+    /// for the items.
+    fileprivate var itemsWithListedValues: Node? {
+        guard let listed = keywords.members.first(where: { $0.key == "enum" }),
+            let values = listed.value.sequence, values.contains(where: { $0.scalar != nil && !$0.isNull }),
+            let items, let mapping = items.mapping, Reference(items) == nil, mapping["enum"] == nil
+        else { return nil }
+        return Node(.mapping(Mapping(mapping.members + [listed])), at: items.location)
     }
 }

@@ -12,7 +12,10 @@ extension SchemaLowering {
         if branches.count > 1 {
             var expanded: Set<ObjectIdentifier> = []
             let (flat, holdsNull) = withoutNull(withNestedBranches(branches, &expanded))
-            (branches, isNullable) = (flat, isNullable || holdsNull)
+            // What is said twice, or by a reference beside it, is one branch.
+            var seen: Set<ObjectIdentifier> = []
+            branches = flat.filter { seen.insert(ObjectIdentifier(target(ofBranch: $0))).inserted }
+            isNullable = isNullable || holdsNull
         }
         isNullable = isNullable || shape.isNullable
         func nullable(_ type: SwiftType) -> LoweredType { LoweredType(type, isNullable: isNullable) }
@@ -25,14 +28,15 @@ extension SchemaLowering {
             return nullable(values)
         }
         guard budget.declare(1 + branches.count, at: shape.node.location) else { return nullable(.json) }
-        let (cases, tagKey) = unionCases(branches, union.discriminator, slot)
+        let union = self.union(of: branches, union.discriminator, slot)
+        let cases = union.cases
         isNullable = isNullable || branches.contains(where: self.isNullable)
         let types = Set(cases.map(\.type))
         if types.count == 1 { return nullable(cases[0].type) }
         if types == [.builtin(.int), .double] { return nullable(.double) }
         let draft = slot.open()
         if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context), named: draft.path.last) }
-        draft.kind = .union(Union(cases: cases, tagKey: tagKey))
+        draft.kind = .union(union)
         return nullable(.named(draft.path))
     }
 
@@ -155,15 +159,15 @@ extension SchemaLowering {
 
     // MARK: Cases
 
-    private func unionCases(
-        _ branches: [Node],
+    private func union(
+        of branches: [Node],
         _ discriminator: Discriminator?,
         _ slot: Slot
-    ) -> (cases: [Union.Case], tagKey: String?) {
+    ) -> Union {
         let branches = withTextsTogether(branches)
         let tagging = UnionTagging(lowering: self).tags(of: branches, discriminator)
         let wanted = UnionCaseNaming(lowering: self).names(of: branches, tags: tagging?.tags)
-        var pending: [(wanted: String, name: String, type: SwiftType, tags: [String])] = []
+        var pending: [(wanted: String, name: String, type: SwiftType, tags: [String], text: String?)] = []
         var positions: [SwiftType: Int] = [:]
         for (index, branch) in branches.enumerated() {
             let tags = tagging?.tags[index] ?? []
@@ -174,13 +178,24 @@ extension SchemaLowering {
                 continue
             }
             positions[type] = pending.count
-            pending.append((name, Self.caseName(name, type), type, tags))
+            pending.append((name, Self.caseName(name, type), type, tags, oneText(of: branch, type)))
         }
         var scope = NameScope(reserved: ["unknown"])
         let names = scope.claim(pending.map { (original: $0.wanted, name: $0.name) })
         var cases = zip(pending, names).map { Union.Case(name: $1, type: $0.type, tags: $0.tags) }
+        for (index, branch) in pending.enumerated() {
+            guard let text = branch.text else { continue }
+            cases[index].value = .init(name: scope.claim(SwiftNaming.enumCase(text)), text: text)
+        }
         if tagging != nil { addDefault(of: discriminator, to: &cases, &scope, slot) }
-        return (cases, tagging?.key)
+        return Union(
+            cases: cases, tagKey: tagging?.key, isTagCertain: tagging.map { !$0.isGuessed && !$0.isOptional } ?? true)
+    }
+
+    /// The one text that a branch can be which stands inline, where its type is any text.
+    private func oneText(of branch: Node, _ type: SwiftType) -> String? {
+        guard type == .string, let texts = texts(of: branch), texts.count == 1 else { return nil }
+        return texts[0].enumValue?.scalar?.text
     }
 
     /// Where a branch is declared: in the union of a component, beside any other one under the names of both.
@@ -194,7 +209,7 @@ extension SchemaLowering {
 
     /// Says which case it is where the tag is missing or not known (`defaultMapping` of OpenAPI 3.2); one more, where none
     /// of them is of that type.
-    private func addDefault(
+    func addDefault(
         of discriminator: Discriminator?, to cases: inout [Union.Case], _ scope: inout NameScope, _ slot: Slot
     ) {
         guard let target = discriminator?.defaultMapping.flatMap(resolver.target) else { return }
@@ -229,53 +244,5 @@ extension SchemaLowering {
         case .optional(let wrapped): valueName(wrapped)
         case .named(let path): SwiftNaming.enumCase(path.last)
         }
-    }
-}
-
-// MARK: Base types
-
-extension SchemaLowering {
-    /// A base type, which names a discriminator and leaves the rest to the schemas that extend it by `allOf`: an enum
-    /// of these (OpenAPI 3.1 §4.8.25).
-    func lowerBaseType(_ shape: Shape, _ slot: Slot) -> LoweredType? {
-        guard case .own(let draft) = slot, shape.unions.isEmpty,
-            let discriminator = Schema(shape.node, context).discriminator,
-            let node = draft.node
-        else { return nil }
-        var cases: [Union.Case] = []
-        var scope = NameScope(reserved: ["unknown"])
-        func add(_ type: SwiftType, _ tag: String) {
-            guard type != .named(draft.path) else { return }
-            if let known = cases.firstIndex(where: { $0.type == type }) {
-                if !cases[known].tags.contains(tag) { cases[known].tags.append(tag) }
-            } else {
-                cases.append(Union.Case(name: scope.claim(SwiftNaming.enumCase(tag)), type: type, tags: [tag]))
-            }
-        }
-        for entry in discriminator.mapping {
-            guard let target = resolver.target(ofMapping: entry.target), target !== node else { continue }
-            add(lower(target, slot.part { $0 }).type, entry.tag)
-        }
-        let mapped = Set(cases.map(\.type))
-        for extending in allExtensions(of: node) where !mapped.contains(.named(extending.path)) {
-            add(.named(extending.path), extending.originalName)
-        }
-        guard !cases.isEmpty else { return nil }
-        addDefault(of: discriminator, to: &cases, &scope, slot)
-        draft.kind = .union(Union(cases: cases, tagKey: discriminator.propertyName))
-        return LoweredType(.named(draft.path), isNullable: shape.isNullable)
-    }
-
-    /// The schemas that extend a base type, and the ones that extend these, each once.
-    private func allExtensions(of base: Node) -> [TypeDraft] {
-        var found: [TypeDraft] = []
-        var waiting = extensions[ObjectIdentifier(base)] ?? []
-        while !waiting.isEmpty {
-            let extending = waiting.removeFirst()
-            guard extending.node !== base, !found.contains(where: { $0 === extending }) else { continue }
-            found.append(extending)
-            if let node = extending.node { waiting += extensions[ObjectIdentifier(node)] ?? [] }
-        }
-        return found
     }
 }

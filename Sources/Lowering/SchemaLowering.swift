@@ -156,6 +156,12 @@ final class SchemaLowering {
         return slot.owner.path.names.first == clientName ? known : nil
     }
 
+    /// A node that was made here: what is known of it is known by its identity.
+    func kept(_ node: Node) -> Node {
+        kept.append(node)
+        return node
+    }
+
     private func remember(_ type: LoweredType, for node: Node) {
         lowered[ObjectIdentifier(node)] = type
         kept.append(node)
@@ -163,16 +169,24 @@ final class SchemaLowering {
 
     private func lowerUnseen(_ node: Node, _ slot: Slot) -> LoweredType {
         let schema = Schema(node, context)
+        schema.reportMisspelledKeywords()
         if schema.booleanValue != nil { return LoweredType(.json) }
         if let reference = schema.reference, !schema.hasShapingSiblings || context.version < .v3_1 {
             let target = lower(reference, slot)
             return LoweredType(target.type, isNullable: target.isNullable || schema.nullable)
         }
-        if let only = onlyPart(of: schema) {
+        if let only = onlyPart(of: schema), !(slot.isOwn && isBaseType(only)) {
             let part = lower(only, slot.isOwn && Reference(only) != nil ? slot.part { $0 } : slot)
             return LoweredType(part.type, isNullable: part.isNullable || schema.nullable)
         }
         return lower(shape(of: node), slot)
+    }
+
+    /// Whether a part of an `allOf` refers to a base type: the schema is a subtype then, with no more than its base has.
+    private func isBaseType(_ part: Node) -> Bool {
+        guard let base = Reference(part).flatMap(resolver.end), base.mapping != nil else { return false }
+        let schema = Schema(base, context)
+        return schema.discriminator != nil && schema.oneOf.isEmpty && schema.anyOf.isEmpty
     }
 
     /// The one part of an `allOf` that says anything, where nothing beside it does: `allOf: [$ref]` with a description.
@@ -236,7 +250,7 @@ final class SchemaLowering {
             return resolver.target(of: reference).map(isNullable) ?? false
         }
         if let constant = schema.constant, constant.isNull { return true }
-        if schema.types.isEmpty, let values = schema.enumeration, values.contains(where: \.isNull) { return true }
+        if let values = schema.enumeration, values.contains(where: \.isNull) { return true }
         if (schema.oneOf + schema.anyOf).contains(where: isNullable) { return true }
         let parts = schema.allOf
         return !parts.isEmpty && schema.types.isEmpty && parts.allSatisfy(isNullable)

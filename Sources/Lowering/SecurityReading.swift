@@ -47,15 +47,27 @@ struct SecurityReading {
         }
     }
 
-    /// Alternatives of combinations of schemes, by their names.
-    static func alternatives(_ requirements: [SecurityRequirement], among schemes: Set<String>) -> [[String]] {
-        requirements.map { $0.schemes.map(\.name.value).filter(schemes.contains) }
+    /// Alternatives of combinations of schemes, by their names. One that asks for a scheme which the document does not
+    /// have is none; a client certificate is the transport's affair.
+    func alternatives(_ requirements: [SecurityRequirement]) -> [[String]] {
+        let declared = Set(document.components.securitySchemes.map(\.name.value))
+        let used = Set(usedSchemes.map(\.name))
+        return requirements.compactMap { requirement in
+            for (name, _) in requirement.schemes where !declared.contains(name.value) {
+                let hint = Spelling.nearest(to: name.value, in: declared).map { "; did you mean '\($0)'?" } ?? ""
+                resolver.context.diagnostics.warning(
+                    "there is no security scheme '\(name.value)'; the alternative is ignored\(hint)", at: name.location
+                )
+                return nil
+            }
+            return requirement.schemes.map(\.name.value).filter(used.contains)
+        }
     }
 
     /// What the client's initializer takes for each scheme.
     func credentials() -> [SecurityCredential] {
         let schemes = usedSchemes
-        var names = NameScope()
+        var names = NameScope(reserved: ["server", "transport"])
         let claimed = names.claim(schemes.map { ($0.name, SwiftNaming.member($0.name)) })
         return zip(schemes, claimed).map { entry, name in
             SecurityCredential(

@@ -3,6 +3,20 @@ import OpenAPI
 import SwiftModel
 
 extension EndpointLowering {
+    /// The server of an operation that has one of its own.
+    func server(of operation: Operation, _ item: PathItem) -> String? {
+        guard let server = operation.servers.first ?? item.servers.first else { return nil }
+        guard let url = server.absoluteURL ?? server.defaultURL else {
+            diagnostics.leftOut(
+                "a variable of the operation's server '\(server.url)' has no default; the client's server is called",
+                at: server.location
+            )
+            return nil
+        }
+        // Of a document on the host's root an empty one would be the document itself.
+        return url == clientServer ? nil : url.isEmpty ? "/" : url
+    }
+
     /// The document's servers by name, where a caller has a choice: there are several, or they have variables.
     func servers() -> MemberGroup<ServerChoice>? {
         let servers = document.servers.filter { ($0.defaultURL ?? $0.url).contains("://") }

@@ -18,7 +18,6 @@ struct Shape {
     var format: String?
     var contentEncoding: String?
     var unions: [UnionKeyword] = []
-    var discriminator: Discriminator?
 
     /// What `additionalProperties` says.
     enum Additional {
@@ -70,6 +69,18 @@ struct Shape {
 
     mutating func require(_ names: [String]) {
         if required.isEmpty { required = Set(names) } else { required.formUnion(names) }
+    }
+
+    /// The schema of the members without a name of their own: those of patterns, and the additional ones; `nil` where they
+    /// may be anything, or are none.
+    func unnamed(_ combiner: SchemaCombiner) -> Node? {
+        switch additional {
+        case .schema(let schema): patterns.isEmpty ? schema : combiner.any(of: patterns + [schema])
+        case .anything: nil
+        case .nothing: patterns.isEmpty ? nil : combiner.any(of: patterns)
+        // What no pattern is for may be anything then; but who gives patterns means them.
+        case nil: patterns.isEmpty || !properties.isEmpty ? nil : combiner.any(of: patterns)
+        }
     }
 
     /// The values that the schema lists: its constant, or those of its enum.

@@ -66,12 +66,22 @@ enum SwiftNaming {
         return name == "none" ? "none_" : name
     }
 
+    /// The symbols of a name that separate nothing, in words: `<` is `Less`.
+    static func symbols(of name: String) -> String {
+        let symbols = name.filter { !"_-. [](){}/".contains($0) && !$0.isLetter && !$0.isNumber }
+        return symbols.prefix(longestRun).compactMap { SwiftWords.symbols[$0] }.map(raisedFirst).joined()
+    }
+
+    /// Of symbols that are said.
+    private static let longestRun = 4
+
     /// The name of one element of something plural: `choices` holds a `choice`.
     static func singular(_ name: String) -> String {
         let lower = name.lowercased()
         for ending in ["ss", "us", "is", "series", "news"] where lower.hasSuffix(ending) { return name }
         if lower.hasSuffix("ies"), name.count > 4 { return name.dropLast(3) + "y" }
-        for ending in ["sses", "xes", "ches", "shes", "zes"] where lower.hasSuffix(ending) {
+        if lower.hasSuffix("indices") { return name.dropLast(4) + "ex" }
+        for ending in ["sses", "xes", "ches", "shes", "zes", "tatuses", "aliases"] where lower.hasSuffix(ending) {
             return String(name.dropLast(2))
         }
         return lower.hasSuffix("s") && name.count > 2 ? String(name.dropLast()) : name
@@ -118,8 +128,10 @@ enum SwiftNaming {
             }
             if start != nil, letter.isUpper {
                 let last = letters[index - 1]
-                // An `s` after upper-case letters, and nothing after it, makes them a plural.
-                let nextIsLower = isLower(index + 1) && !(letters[index + 1].scalar == "s" && !isLower(index + 2))
+                // An `s` after upper-case letters, and nothing after it, makes them a plural; a `v` and a digit a version.
+                let nextIsLower =
+                    isLower(index + 1) && !(letters[index + 1].scalar == "s" && !isLower(index + 2))
+                    && !(letters[index + 1].scalar == "v" && index + 2 < letters.count && letters[index + 2].isDigit)
                 if last.isLower || last.isDigit || (last.isUpper && nextIsLower) { finish(index) }
             }
             if start == nil { start = index }

@@ -5,23 +5,46 @@ import YAML
 struct UnionTagging {
     let lowering: SchemaLowering
 
+    struct Tags {
+        let key: String
+        /// Each branch's texts.
+        let tags: [[String]]
+        /// Whether some are the names of schemas, which servers need not say.
+        var isGuessed = false
+        /// Whether a branch may leave it out.
+        var isOptional = false
+    }
+
+    private static let typesOfTags: Set<SchemaType> = [.string, .integer, .boolean]
+
     /// In unions inside of unions: a tag is looked for no further down.
     private static let deepest = 4
 
     /// The tag's key and each branch's texts; `nil` when nothing tells every branch from the others.
     ///
-    /// A discriminator decides by its mapping, then by what the branch itself says (`const`, `enum`), then by the
-    /// schema's name, as the specification has it. Without one, a property with a constant in every branch will do.
-    func tags(of branches: [Node], _ discriminator: Discriminator?) -> (key: String, tags: [[String]])? {
+    /// A discriminator decides by its mapping, then by what the branch itself says (`const`, `enum`, `default`), then by
+    /// the schema's name, as the specification has it. Without one, a property with a constant in every branch will do.
+    func tags(of branches: [Node], _ discriminator: Discriminator?) -> Tags? {
         if let discriminator {
             let key = discriminator.propertyName
-            let tags = branches.map { self.tags(of: $0, discriminator, depth: 0) }
-            if areDistinct(tags) { return (key, tags) }
+            let mapped = mappedTags(discriminator)
+            var isGuessed = false
+            let tags = branches.map { branch -> [String] in
+                let target = lowering.target(ofBranch: branch)
+                if let tag = Self.writtenTag(of: target) { return [tag] }
+                let own = mapped[ObjectIdentifier(target)] ?? constants(of: key, in: branch)
+                if !own.isEmpty { return own }
+                if let usual = usualText(of: key, in: branch) { return [usual] }
+                isGuessed = true
+                return Reference(branch).map { [$0.lastName] } ?? []
+            }
+            if areDistinct(tags) { return Tags(key: key, tags: tags, isGuessed: isGuessed) }
         }
         guard let first = branches.first else { return nil }
         for property in candidates(in: first, depth: 0) {
             let tags = branches.map { self.constants(of: property, in: $0, depth: 0) }
-            if areDistinct(tags) { return (property, tags) }
+            let isOptional = branches.contains { !lowering.shape(ofBranch: $0).required.contains(property) }
+            if areDistinct(tags) { return Tags(key: property, tags: tags, isOptional: isOptional) }
         }
         return nil
     }
@@ -35,14 +58,23 @@ struct UnionTagging {
         return true
     }
 
-    private func tags(of branch: Node, _ discriminator: Discriminator, depth: Int) -> [String] {
-        let target = lowering.target(ofBranch: branch)
-        let resolver = lowering.resolver
-        let mapped = discriminator.mapping.filter { resolver.target(ofMapping: $0.target) === target }.map(\.tag)
-        if !mapped.isEmpty { return mapped }
-        let own = constants(of: discriminator.propertyName, in: branch, depth: depth)
-        if !own.isEmpty { return own }
-        return Reference(branch).map { [$0.lastName] } ?? []
+    /// What Azure's documents say of a subtype.
+    static func writtenTag(of schema: Node) -> String? { schema["x-ms-discriminator-value"]?.scalar?.text }
+
+    /// What a discriminator's mapping says, by the schemas that it names.
+    private func mappedTags(_ discriminator: Discriminator) -> [ObjectIdentifier: [String]] {
+        var tags: [ObjectIdentifier: [String]] = [:]
+        for entry in discriminator.mapping {
+            guard let target = lowering.resolver.target(ofMapping: entry.target) else { continue }
+            tags[ObjectIdentifier(target), default: []].append(entry.tag)
+        }
+        return tags
+    }
+
+    /// The default of a branch's tag, where it has no more to say.
+    private func usualText(of key: String, in branch: Node) -> String? {
+        guard let property = lowering.shape(ofBranch: branch)[key] else { return nil }
+        return Schema(property, lowering.context).defaultValue?.scalar?.text
     }
 
     /// Properties of a branch that could be its tag: the ones with constants, required ones first.
@@ -57,12 +89,12 @@ struct UnionTagging {
 
     /// The texts that a property of a branch can have, where it lists them; of a branch that is a union itself, the
     /// texts of all its members.
-    private func constants(of key: String, in branch: Node, depth: Int) -> [String] {
+    func constants(of key: String, in branch: Node, depth: Int = 0) -> [String] {
         guard depth < Self.deepest else { return [] }
         let shape = lowering.shape(ofBranch: branch)
         if let property = shape[key] {
             let value = lowering.shape(ofBranch: property)
-            guard value.types.isEmpty || value.types == [.string] else { return [] }
+            guard Self.typesOfTags.isSuperset(of: value.types) else { return [] }
             return (value.listed ?? []).compactMap { $0.enumValue?.scalar?.text }
         }
         var all: [String] = []

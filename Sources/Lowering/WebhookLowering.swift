@@ -6,7 +6,7 @@ import YAML
 // MARK: Webhooks
 
 extension EndpointLowering {
-    /// The payload of each webhook as a type of the module, `NewPetWebhook` for `newPet` (OpenAPI 3.1 §4.8.1): what the
+    /// The payload of each webhook as a type of the module, `NewPetWebhook` for `newPet` (OpenAPI 3.2 §4.1): what the
     /// API's provider sends, and a caller decodes.
     func lowerWebhooks() {
         for (name, referenced) in document.webhooks {
@@ -19,7 +19,7 @@ extension EndpointLowering {
     }
 
     /// The payload of each callback of an operation, `<Operation><Name>Callback`: a request that the provider sends in
-    /// answer to one of ours (OpenAPI 3.1 §4.8.18).
+    /// answer to one of ours (OpenAPI 3.2 §4.18).
     func lowerCallbacks(of operation: Operation, typeName: String) {
         for callback in operation.callbacks {
             let node = Reference(callback.value).map(resolver.end) ?? callback.value
@@ -38,10 +38,16 @@ extension EndpointLowering {
     }
 
     private func lowerPayload(of operation: Operation, named name: String) {
-        guard let body = operation.requestBody.flatMap(resolver.object),
-            let value = body.content.first(where: { MediaRange($0.mediaType.value).isJSON })?.value,
+        guard let body = operation.requestBody.flatMap(resolver.object), let first = body.content.first else { return }
+        guard let value = body.content.first(where: { MediaRange($0.mediaType.value).isJSON })?.value,
             let schema = value.schema
-        else { return }
+        else {
+            diagnostics.leftOut(
+                "the payload '\(name)' is described as '\(first.mediaType.value)'; only JSON ones with a schema have a type",
+                at: first.mediaType.location
+            )
+            return
+        }
         let draft = schemas.module.nest(name)
         draft.documentation = Self.documentation(of: operation, nil)
         let lowered = schemas.lower(schema, .own(draft))

@@ -1,7 +1,7 @@
 import Diagnostics
 import YAML
 
-/// The Components Object (OpenAPI 3.2 §4.8.7). Only what is named by its key is listed; everything else is reached
+/// The Components Object (OpenAPI 3.2 §4.7). Only what is named by its key is listed; everything else is reached
 /// by references, through ``ReferenceResolver``.
 public struct Components: SpecificationObject {
     public let schemas: [Mapping.Member]

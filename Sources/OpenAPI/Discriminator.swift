@@ -1,7 +1,7 @@
 import Diagnostics
 public import YAML
 
-/// The Discriminator Object (OpenAPI 3.2 §4.8.25). In Swagger 2.0 it is the bare property name.
+/// The Discriminator Object (OpenAPI 3.2 §4.25). In Swagger 2.0 it is the bare property name.
 public struct Discriminator: SpecificationObject {
     public let propertyName: String
     /// Tag value to schema name or reference, in the order of the document.
@@ -35,12 +35,12 @@ public struct Discriminator: SpecificationObject {
 }
 
 extension ReferenceResolver {
-    /// What a discriminator's mapping names: a reference, or the bare name of a component.
+    /// What a discriminator's mapping names: a component, where there is one of that name, or a reference.
     public func target(ofMapping mapped: Located<String>) -> Node? {
-        let text = mapped.value
-        let isReference = text.contains("#") || text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".json")
+        let (text, place) = (mapped.value, mapped.location)
+        if let component = schemaComponent(text, in: place.file) { return component }
+        let isReference = text.contains { "#/.".contains($0) }
         let pointer = isReference ? text : "#/components/schemas/" + JSONPointer.escaped(text)
-        let place = mapped.location
         let member = Mapping.Member(key: "$ref", keyLocation: place, value: .text(pointer, at: place))
         return Reference(.mapping([member], at: place)).flatMap(target)
     }

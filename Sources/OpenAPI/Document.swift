@@ -1,7 +1,7 @@
 import Diagnostics
 import YAML
 
-/// The OpenAPI Object (OpenAPI 3.1 §4.8.1): the root of a document.
+/// The OpenAPI Object (OpenAPI 3.2 §4.1): the root of a document.
 public struct Document {
     public let version: SpecificationVersion
     public let info: Info
@@ -36,65 +36,7 @@ public struct Document {
         paths = reader.referencedMap("paths", skippingExtensions: true).map { Path(template: $0.name, item: $0.value) }
         webhooks = reader.referencedMap("webhooks").map { ($0.name, $0.value) }
         components = reader.object("components") ?? Components()
-        security = reader.node("security").map { _ in reader.objects("security") }
+        security = reader.objectsIfPresent("security")
         tags = reader.objects("tags")
-    }
-}
-
-/// The Info Object (OpenAPI 3.1 §4.8.2).
-public struct Info: SpecificationObject {
-    public let title: String
-    public let version: String
-    public let summary: String?
-    public let description: String?
-    public let location: SourceLocation
-
-    static let fields: Set<String> = [
-        "title", "summary", "description", "termsOfService", "contact", "license", "version",
-    ]
-
-    init(title: String, version: String, location: SourceLocation) {
-        self.title = title
-        self.version = version
-        summary = nil
-        description = nil
-        self.location = location
-    }
-
-    public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Info", context) else { return nil }
-        reader.checkFields(Self.fields)
-        title = reader.string("title") ?? ""
-        version = reader.string("version") ?? ""
-        summary = reader.string("summary")
-        description = reader.string("description")
-        location = node.location
-    }
-}
-
-/// The Tag Object (OpenAPI 3.2 §4.8.22, with `summary`, `parent` and `kind`).
-public struct Tag: SpecificationObject {
-    public let name: String
-    public let summary: String?
-    public let description: String?
-    public let parent: String?
-    public let kind: String?
-    public let location: SourceLocation
-
-    static let fields: Set<String> = ["name", "summary", "description", "externalDocs", "parent", "kind"]
-
-    public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Tag", context) else { return nil }
-        reader.checkFields(Self.fields)
-        guard let name = reader.string("name") else {
-            context.diagnostics.warning("Tag has no 'name'; it is ignored", at: node.location)
-            return nil
-        }
-        self.name = name
-        summary = reader.string("summary")
-        description = reader.string("description")
-        parent = reader.string("parent")
-        kind = reader.string("kind")
-        location = node.location
     }
 }

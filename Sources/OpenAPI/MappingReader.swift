@@ -37,7 +37,7 @@ struct MappingReader {
             // `$ref` beside other fields is settled where references are resolved.
             if member.key == "$ref" || member.key == "__origin" { continue }
             var message = "\(object) has no field '\(member.key)'"
-            if let suggestion = context.suggestion(for: member.key, among: known.sorted()) {
+            if let suggestion = context.suggestion(for: member.key, among: known) {
                 message += "; did you mean '\(suggestion)'?"
             }
             context.diagnostics.warning(message, at: member.keyLocation)
@@ -76,12 +76,12 @@ struct MappingReader {
         return nil
     }
 
-    /// The elements of a list field; one scalar where a list is expected counts as a list of one.
+    /// The elements of a list field; anything else where a list is expected counts as a list of one (`tags: pets`).
     func list(_ field: String) -> [Node] {
         guard let node = value(field) else { return [] }
         if let elements = node.sequence { return elements }
-        expected("a list", field, node)
-        return []
+        expected("a list", field, node, "it is read as a list of one")
+        return [node]
     }
 
     func strings(_ field: String) -> [Located<String>] {
@@ -113,6 +113,11 @@ struct MappingReader {
         list(field).compactMap { Value(reading: $0, context) }
     }
 
+    /// The elements of a list field whose absence means something else than an empty list.
+    func objectsIfPresent<Value: SpecificationObject>(_ field: String) -> [Value]? {
+        value(field).map { _ in objects(field) }
+    }
+
     func referenced<Value: SpecificationObject>(_ field: String) -> Referenced<Value>? {
         mapping[field].flatMap { Referenced(reading: $0, context) }
     }
@@ -131,23 +136,11 @@ struct MappingReader {
         }
     }
 
-    private func expected(_ what: String, _ field: String, _ node: Node) {
+    private func expected(_ what: String, _ field: String, _ node: Node, _ consequence: String = "it is ignored") {
         context.diagnostics.warning(
-            "expected '\(field)' of \(object) to be \(what), found \(node.kindDescription); it is ignored",
+            "expected '\(field)' of \(object) to be \(what), found \(node.kindDescription); \(consequence)",
             at: node.location
         )
-    }
-}
-
-extension Referenced where Value: SpecificationObject {
-    init?(reading node: Node, _ context: ReadingContext) {
-        if let reference = Reference(node) {
-            self = .reference(reference)
-        } else if let value = Value(reading: node, context) {
-            self = .object(value)
-        } else {
-            return nil
-        }
     }
 }
 

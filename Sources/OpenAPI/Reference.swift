@@ -1,7 +1,7 @@
 import Diagnostics
 import YAML
 
-/// A Reference Object (OpenAPI 3.1 §4.8.23), or the `$ref` keyword of a Schema Object.
+/// A Reference Object (OpenAPI 3.2 §4.23), or the `$ref` keyword of a Schema Object.
 public struct Reference {
     /// The URI reference as written.
     public let text: String
@@ -43,87 +43,5 @@ public struct Reference {
         if !fragment.isEmpty { return fragment }
         let name = file.split(separator: "/").last.map(String.init) ?? file
         return name.firstIndex(of: ".").map { String(name[..<$0]) } ?? name
-    }
-}
-
-/// RFC 6901.
-public enum JSONPointer {
-    public static func tokens(of pointer: String) -> [String] {
-        guard pointer.utf8.first == UInt8(ascii: "/") else { return [] }
-        var pointer = pointer
-        return pointer.withUTF8 { pointer in
-            let tokens = pointer.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-            let isEscaped = pointer.contains(UInt8(ascii: "~"))
-            return tokens.map { bytes in
-                let token = String(decoding: bytes, as: UTF8.self)
-                return isEscaped ? unescaped(token) : token
-            }
-        }
-    }
-
-    /// A token as it is spelled inside a pointer.
-    public static func escaped(_ token: String) -> String {
-        guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
-        var result = ""
-        for character in token {
-            switch character {
-            case "~": result += "~0"
-            case "/": result += "~1"
-            default: result.append(character)
-            }
-        }
-        return result
-    }
-
-    private static func unescaped(_ token: String) -> String {
-        guard token.utf8.contains(UInt8(ascii: "~")) else { return token }
-        var result = ""
-        var afterTilde = false
-        for character in token {
-            if afterTilde {
-                afterTilde = false
-                switch character {
-                case "1": result.append("/")
-                case "0": result.append("~")
-                default: result += "~" + String(character)
-                }
-            } else if character == "~" {
-                afterTilde = true
-            } else {
-                result.append(character)
-            }
-        }
-        return afterTilde ? result + "~" : result
-    }
-}
-
-extension String {
-    /// Percent escapes decoded (RFC 3986 §2.1); what is no escape stays as it is.
-    var removingPercentEscapes: String {
-        guard utf8.withContiguousStorageIfAvailable({ $0.contains(UInt8(ascii: "%")) }) != false else { return self }
-        var bytes: [UInt8] = []
-        var rest = Array(utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let high = rest.first?.hexDigitValue,
-                let low = rest.dropFirst().first?.hexDigitValue
-            {
-                bytes.append(high << 4 | low)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
-extension UInt8 {
-    fileprivate var hexDigitValue: UInt8? {
-        switch self {
-        case 0x30...0x39: self - 0x30
-        case 0x41...0x46: self - 0x41 + 10
-        case 0x61...0x66: self - 0x61 + 10
-        default: nil
-        }
     }
 }

@@ -93,7 +93,7 @@ extension ReferenceResolver {
         return nil
     }
 
-    private static func node(at tokens: [String], in node: Node) -> Node? {
+    static func node(at tokens: [String], in node: Node) -> Node? {
         var found: Node? = node
         for token in tokens { found = found?[token] }
         return found

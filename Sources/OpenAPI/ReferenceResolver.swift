@@ -1,7 +1,7 @@
 import Diagnostics
 import YAML
 
-/// Follows references (OpenAPI 3.1 §4.8.23, JSON Schema 2020-12 §8): in the document, in files beside it, by pointer,
+/// Follows references (OpenAPI 3.2 §4.23, JSON Schema 2020-12 §8): in the document, in files beside it, by pointer,
 /// `$id`, `$anchor` and `$dynamicAnchor`. Every file is read once; what is dangling, remote or outside is said once.
 public final class ReferenceResolver {
     /// Reads one more file of the document; throws what is wrong with it.
@@ -15,9 +15,14 @@ public final class ReferenceResolver {
     private final class Base {
         let path: String
         var resolved: [String: Node?] = [:]
+        /// What was said of those that mean nothing, where it was said first.
+        var dangling: [String: (message: String, location: SourceLocation)] = [:]
 
         init(path: String) { self.path = path }
     }
+
+    /// Whether anything in the document has an `$id`.
+    private(set) lazy var hasIdentifiers = index(root).keys.contains { !$0.hasPrefix("#") }
 
     private let rootPath: String
     private let folder: String
@@ -25,7 +30,7 @@ public final class ReferenceResolver {
     private var nodes: [String: Node?] = [:]
     private var anchors: [String: [String: Node]] = [:]
     /// What references of no fixed meaning stand for, by the nodes that hold them.
-    private var scoped: [ObjectIdentifier: Node?] = [:]
+    private var scoped: [ObjectIdentifier: (holder: Node, target: Node?)] = [:]
     private var parents: [String: NodeParents] = [:]
     private var bases: [SourceFile: Base] = [:]
     /// The one that was asked for last: references stand in one file for long.
@@ -71,7 +76,11 @@ public final class ReferenceResolver {
     public func target(of reference: Reference) -> Node? {
         let base = base(of: reference.location.file)
         if hasScope(reference), let node = scopedTarget(of: reference, base: base.path) { return node }
-        if let known = base.resolved[reference.text] { return known }
+        if let known = base.resolved[reference.text] {
+            // Told once, but left out of every operation that has it.
+            if let said = base.dangling[reference.text] { context.diagnostics.leftOut(said.message, at: said.location) }
+            return known
+        }
         let node = find(reference, base: base.path)
         base.resolved[reference.text] = .some(node)
         return node
@@ -79,9 +88,10 @@ public final class ReferenceResolver {
 
     private func scopedTarget(of reference: Reference, base: String) -> Node? {
         let holder = ObjectIdentifier(reference.node)
-        if let known = scoped[holder] { return known }
+        if let known = scoped[holder] { return known.target }
         let found = (nodes[base] ?? nil).flatMap { scopedTarget(of: reference, in: $0) }
-        scoped[holder] = .some(found)
+        // Whoever asks may have made the node for that: it is kept, so that no other takes its place in memory.
+        scoped[holder] = (reference.node, found)
         return found
     }
 
@@ -137,7 +147,12 @@ public final class ReferenceResolver {
         return end
     }
 
-    /// Whether a node's file is the main document: nodes that an overlay brought count as its own.
+    /// A schema of the components of the document that a file is part of.
+    func schemaComponent(_ name: String, in file: SourceFile) -> Node? {
+        (nodes[base(of: file).path] ?? nil)?["components"]?["schemas"]?[name]
+    }
+
+    /// The document that a file is: that of a node which an overlay brought is the main one.
     private func base(of file: SourceFile) -> Base {
         if let latestBase, latestBase.file === file { return latestBase.base }
         let base = bases[file] ?? newBase(of: file)
@@ -164,10 +179,12 @@ public final class ReferenceResolver {
             return nil
         }
         if file.isEmpty {
+            if let known = misspelledPointer(reference, in: nodes[base] ?? nil) { return known }
             guard let root = nodes[base] ?? nil else { return nil }
             return descend(reference, in: root)
         }
         if let known = identified(by: file) { return descend(reference, in: known) }
+        if let known = misspelledPointer(reference, in: nodes[base] ?? nil) { return known }
         let path = FilePath.resolve(file.removingPercentEscapes, from: FilePath.folder(of: base))
         guard FilePath.isInside(path, folder) else {
             report(reference, "leaves the folder '\(folder)'; --reference-root names a wider one")
@@ -175,6 +192,21 @@ public final class ReferenceResolver {
         }
         guard let root = root(ofFile: path, for: reference) else { return nil }
         return descend(reference, in: root)
+    }
+
+    /// What `/components/schemas/Pet`, `#components/schemas/Pet` or the same without both signs plainly mean.
+    private func misspelledPointer(_ reference: Reference, in root: Node?) -> Node? {
+        let text = reference.text
+        guard let root, !text.hasPrefix("#/") else { return nil }
+        let pointer = "/" + text.drop { "#/".contains($0) }
+        guard ["/components/", "/definitions/"].contains(where: pointer.hasPrefix) else { return nil }
+        let tokens = JSONPointer.tokens(of: pointer)
+        let isUpgraded = context.version == .swagger2 && root === self.root
+        guard let node = Self.node(at: isUpgraded ? Swagger2.upgradedPointer(tokens) : tokens, in: root) else {
+            return nil
+        }
+        context.diagnostics.warning("the reference '\(text)' is read as '#\(pointer)'", at: reference.location)
+        return node
     }
 
     private func root(ofFile path: String, for reference: Reference) -> Node? {
@@ -185,6 +217,12 @@ public final class ReferenceResolver {
             return node
         } catch {
             nodes[path] = .some(nil)
+            let located = error.diagnostics.filter { $0.location != nil }
+            guard located.isEmpty else {
+                // The file is there and is broken: that is an error of the input, at its own place.
+                for diagnostic in located { context.diagnostics.report(diagnostic) }
+                return nil
+            }
             let reason = error.diagnostics.first?.message ?? "it cannot be read"
             report(reference, "cannot be followed: \(reason)")
             return nil
@@ -218,7 +256,9 @@ public final class ReferenceResolver {
     }
 
     private func report(_ reference: Reference, _ what: String) {
-        context.diagnostics.leftOut("the reference '\(reference.text)' \(what)", at: reference.location)
+        let message = "the reference '\(reference.text)' \(what)"
+        base(of: reference.location.file).dangling[reference.text] = (message, reference.location)
+        context.diagnostics.leftOut(message, at: reference.location)
     }
 }
 
@@ -228,9 +268,6 @@ extension ReferenceResolver {
     private func anchored(_ name: String, in root: Node) -> Node? {
         index(root)["#" + name]
     }
-
-    /// Whether anything in the document has an `$id`.
-    var hasIdentifiers: Bool { index(root).keys.contains { !$0.hasPrefix("#") } }
 
     /// A schema by its `$id`, or a document by its `$self`.
     func identified(by uri: String) -> Node? {

@@ -1,7 +1,7 @@
 import YAML
 
 /// The component schemas that something leads to: by references, by the names of a discriminator's mapping, and from a
-/// base type with a discriminator to the schemas that extend it (OpenAPI 3.1 §4.8.25).
+/// base type with a discriminator to the schemas that extend it (OpenAPI 3.2 §4.25).
 struct SchemaReach {
     private let resolver: ReferenceResolver
     private let components: [Mapping.Member]

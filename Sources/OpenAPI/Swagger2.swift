@@ -46,7 +46,9 @@ public enum Swagger2 {
 
     private static func servers(_ mapping: Mapping, at location: SourceLocation) -> Mapping.Member? {
         let host = mapping["host"]?.scalar?.text
-        let basePath = mapping["basePath"]?.scalar?.text ?? ""
+        let written = mapping["basePath"]?.scalar?.text ?? ""
+        // It "MUST start with a leading slash"; where it does not, one is meant.
+        let basePath = written.isEmpty || written.hasPrefix("/") ? written : "/" + written
         guard host != nil || !basePath.isEmpty else { return nil }
         let place = (mapping["host"] ?? mapping["basePath"])?.location ?? location
         let schemes = mapping["schemes"]?.sequence?.compactMap { $0.scalar?.text } ?? []

@@ -51,11 +51,12 @@ struct Swagger2Upgrader {
 
     private func plainParameters(_ node: Node) -> Node {
         guard let elements = node.sequence else { return node }
-        let plain = elements.map(context.followed).filter { element in
-            let place = element["in"]?.scalar?.text
+        let plain = elements.filter { element in
+            let place = context.followed(element)["in"]?.scalar?.text
             return place != "body" && place != "formData"
         }
-        return Node(.sequence(plain.map(parameter)), at: node.location)
+        // A reference leads to the upgraded component.
+        return Node(.sequence(plain.map { Reference($0) == nil ? parameter($0) : $0 }), at: node.location)
     }
 
     /// A component parameter: a body one becomes what a reference to it is read as.
@@ -98,7 +99,13 @@ struct Swagger2Upgrader {
         func field(_ key: String, _ value: Node) -> Mapping.Member { .init(key: key, keyLocation: place, value: value) }
         switch member.value.scalar?.text {
         case "multi": return [field("explode", .flag(true, at: place))]
-        case "ssv", "tsv":
+        case "tsv":
+            context.diagnostics.leftOut(
+                "'collectionFormat: tsv' has no counterpart in OpenAPI 3; the values are separated by commas",
+                at: member.value.location
+            )
+            return [field("explode", .flag(false, at: place))]
+        case "ssv":
             return [field("style", .text("spaceDelimited", at: place)), field("explode", .flag(false, at: place))]
         case "pipes":
             return [field("style", .text("pipeDelimited", at: place)), field("explode", .flag(false, at: place))]
@@ -113,7 +120,9 @@ struct Swagger2Upgrader {
         if let body = followed.first(where: { $0["in"]?.scalar?.text == "body" }) {
             let schema = body["schema"] ?? .mapping([], at: body.location)
             let types = media.consumes.isEmpty ? ["application/json"] : media.consumes
-            return self.body(body, schema: schema, types: types, required: body["required"])
+            let content = content(schema, types, at: body.location)
+            return self.body(
+                content, description: body["description"], required: body["required"], at: body.location)
         }
         let fields = followed.filter { $0["in"]?.scalar?.text == "formData" }
         guard let first = fields.first else { return nil }
@@ -121,7 +130,23 @@ struct Swagger2Upgrader {
         let declared = media.consumes.filter { $0.hasPrefix("multipart/") || $0.hasSuffix("x-www-form-urlencoded") }
         let types =
             isMultipart ? ["multipart/form-data"] : declared.isEmpty ? ["application/x-www-form-urlencoded"] : declared
-        return body(first, schema: formSchema(fields), types: types, required: .flag(true, at: first.location))
+        let place = first.location
+        let isRequired = fields.contains { $0["required"]?.scalar?.text == "true" }
+        let content = content(formSchema(fields), types, encoding: encoding(of: fields), at: place)
+        return body(content, required: .flag(isRequired, at: place), at: place)
+    }
+
+    /// How the lists among a form's fields are spelled: `csv` unless `collectionFormat` says otherwise.
+    private func encoding(of fields: [Node]) -> [Mapping.Member] {
+        fields.compactMap { field in
+            guard field["type"]?.scalar?.text == "array", let name = field["name"]?.scalar?.text else { return nil }
+            let place = field.location
+            let format = field["collectionFormat"] ?? .text("csv", at: place)
+            let spelling = style(.init(key: "collectionFormat", keyLocation: place, value: format))
+            let usual = Mapping.Member(key: "style", keyLocation: place, value: .text("form", at: place))
+            let members = spelling.contains { $0.key == "style" } ? spelling : [usual] + spelling
+            return .init(key: name, keyLocation: place, value: .mapping(members, at: place))
+        }
     }
 
     private func formSchema(_ fields: [Node]) -> Node {
@@ -145,15 +170,13 @@ struct Swagger2Upgrader {
         )
     }
 
-    private func body(_ source: Node, schema: Node, types: [String], required: Node?) -> Node {
-        let place = source.location
+    private func body(_ content: Node, description: Node? = nil, required: Node?, at place: SourceLocation) -> Node {
         var members: [Mapping.Member] = []
-        if let description = source["description"] {
+        if let description {
             members.append(.init(key: "description", keyLocation: description.location, value: description))
         }
         if let required { members.append(.init(key: "required", keyLocation: place, value: required)) }
-        members.append(
-            .init(key: "content", keyLocation: place, value: content(schema, types, examples: nil, at: place)))
+        members.append(.init(key: "content", keyLocation: place, value: content))
         return .mapping(members, at: place)
     }
 
@@ -179,9 +202,18 @@ struct Swagger2Upgrader {
         return .mapping(members, at: node.location)
     }
 
-    private func content(_ schema: Node, _ types: [String], examples: Node?, at place: SourceLocation) -> Node {
+    private func content(
+        _ schema: Node,
+        _ types: [String],
+        examples: Node? = nil,
+        encoding: [Mapping.Member] = [],
+        at place: SourceLocation
+    ) -> Node {
         let members = types.map { type in
             var media: [Mapping.Member] = [.init(key: "schema", keyLocation: place, value: schema)]
+            if !encoding.isEmpty {
+                media.append(.init(key: "encoding", keyLocation: place, value: .mapping(encoding, at: place)))
+            }
             if let example = examples?[type] {
                 media.append(.init(key: "example", keyLocation: example.location, value: example))
             }

@@ -17,6 +17,14 @@ public struct SecurityCredential: Sendable, Hashable {
     public var kind: Kind
     public var documentation: Documentation
 
+    /// Whether it is a text that has a name where it goes: an API key.
+    public var isKey: Bool {
+        switch kind {
+        case .header, .query, .cookie: true
+        case .bearer, .basic, .authorization: false
+        }
+    }
+
     public init(name: String, key: String, kind: Kind, documentation: Documentation) {
         self.name = name
         self.key = key

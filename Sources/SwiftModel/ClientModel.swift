@@ -48,6 +48,8 @@ public struct Client: Sendable {
     public var authorization: ClientAuthorization
     /// The security schemes, where there are several.
     public var credentials: MemberGroup<SecurityCredential>?
+    /// The one security scheme, where that is an API key.
+    public var key: SecurityCredential?
     /// What operations ask for that say nothing else: alternatives of combinations of schemes; untrusted text.
     public var security: [[String]] = []
     /// The servers, where there are several or they have variables.

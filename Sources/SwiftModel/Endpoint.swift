@@ -25,8 +25,10 @@ public struct Endpoint: Sendable {
     /// What it asks for of several security schemes, where that is not what the client's other operations do; untrusted
     /// text.
     public var security: [[String]]?
-    /// Where a guide is wanted: the answers that are no success.
+    /// The answers that are no success.
     public var errors: [DocumentedError] = []
+    /// Nobody says what the answer holds: callers may leave it alone.
+    public var isResultUndescribed = false
 
     /// Those of the operation, and of the parts of its body.
     public var allArguments: [Argument] { arguments + (body?.partHeaders.map(\.argument) ?? []) }

@@ -151,6 +151,9 @@ public struct Union: Hashable, Sendable {
     public var cases: [Case]
     /// The property whose text tells which case it is; `nil` when the best fit decides.
     public var tagKey: String?
+    /// Whether each value has one of the tags. It need not where they are names of schemas, which the document does not
+    /// say are sent, or where they may be left out: then the best fit decides of a value that has none.
+    public var isTagCertain: Bool
     public var isIndirect = false
 
     public struct Case: Hashable, Sendable {
@@ -160,6 +163,19 @@ public struct Union: Hashable, Sendable {
         public var tags: [String]
         /// Whether it is meant where the tag says nothing that another case is meant by, or is missing.
         public var isDefault: Bool
+        /// The one value that the document knows of a case that holds texts, and what it is called.
+        public var value: Value?
+
+        public struct Value: Hashable, Sendable {
+            public var name: String
+            /// Untrusted text.
+            public var text: String
+
+            public init(name: String, text: String) {
+                self.name = name
+                self.text = text
+            }
+        }
 
         public init(name: String, type: SwiftType, tags: [String] = [], isDefault: Bool = false) {
             self.name = name
@@ -169,8 +185,9 @@ public struct Union: Hashable, Sendable {
         }
     }
 
-    public init(cases: [Case], tagKey: String? = nil) {
+    public init(cases: [Case], tagKey: String? = nil, isTagCertain: Bool = true) {
         self.cases = cases
         self.tagKey = tagKey
+        self.isTagCertain = isTagCertain
     }
 }

@@ -79,11 +79,12 @@ extension ModulePrinter {
         for group in groups {
             let calls = calls(of: group)
             guard !calls.isEmpty else { continue }
-            let name = group?.typeName ?? "Untagged"
+            let name = names.claim("Calls+" + (group?.typeName ?? "Untagged"))
             files.append(
-                file("Calls/\(names.claim("Calls+" + name)).swift", imports: ["APIRuntime", model.module]) { source in
+                file("Calls/\(name).swift", imports: ["APIRuntime", model.module]) { source in
                     source.line("/// Each operation as it is called; compiled, not run.")
-                    source.block("enum CallsOf\(name)") { print(calls, into: &$0) }
+                    let type = name.map { $0.isLetter || $0.isNumber ? String($0) : $0 == "+" ? "Of" : "_" }.joined()
+                    source.block("enum \(type)") { print(calls, into: &$0) }
                 }
             )
         }

@@ -77,6 +77,17 @@ extension ModulePrinter {
         }
     }
 
+    /// The one credential of a client, given as a text.
+    func credential(_ key: SecurityCredential) -> String {
+        let name = Escaping.identifier(key.name)
+        return switch key.kind {
+        case .header(let field): ".header(\(Escaping.literal(field)), \(name))"
+        case .query(let field): ".query(\(Escaping.literal(field)), \(name))"
+        case .cookie(let field): ".cookie(\(Escaping.literal(field)), \(name))"
+        case .bearer, .basic, .authorization: name
+        }
+    }
+
     // MARK: Servers and header fields
 
     private func print(_ server: ServerChoice, into source: inout SourceText) {

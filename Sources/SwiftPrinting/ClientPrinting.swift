@@ -29,11 +29,21 @@ extension ModulePrinter {
             }
         let made: SourceLine = "api = APIClient(server: server, authorization: authorization, transport: transport)"
         printInitializer(client, authorization, [made] + securityStep(of: client), into: &source)
-        guard let credentials = client.credentials else { return }
-        source.line()
-        let delegated: SourceLine =
-            "self.init(authorization: credentials.authorization, server: server, transport: transport)"
-        printInitializer(client, "credentials: \(credentials.typeName)", [delegated], into: &source)
+        if let credentials = client.credentials {
+            source.line()
+            let delegated: SourceLine =
+                "self.init(authorization: credentials.authorization, server: server, transport: transport)"
+            printInitializer(client, "credentials: \(credentials.typeName)", [delegated], into: &source)
+        }
+        if let key = client.key {
+            source.line()
+            if !key.documentation.isEmpty {
+                source.documentation("- Parameter \(key.name): \(key.documentation.text)")
+            }
+            let delegated: SourceLine =
+                "self.init(authorization: \(credential(key)), server: server, transport: transport)"
+            printInitializer(client, "\(Escaping.identifier(key.name)): String", [delegated], into: &source)
+        }
     }
 
     /// What operations ask for that say nothing else, where there are several security schemes.
@@ -102,10 +112,14 @@ extension ModulePrinter {
                 print(outcomes, named: outcomePath.last, of: endpoint, at: path, into: &source)
             }
         }
-        for type in types {
-            if case .alias(.json) = type.kind { continue }
+        for type in types where type.isPrinted {
             separate(&source)
             print(type, in: path, into: &source)
         }
     }
+}
+
+extension TypeDeclaration {
+    /// Whether it is more than any JSON: what holds the types of a group is none of its own.
+    var isPrinted: Bool { kind != .alias(.json) }
 }

@@ -3,8 +3,9 @@ import SwiftModel
 extension ModulePrinter {
     /// One operation as a method: what is sent is put together line by line, the runtime does the rest.
     func print(_ endpoint: Endpoint, at path: TypePath, into source: inout SourceText) {
-        printDocumentation(of: endpoint, into: &source)
+        printDocumentation(of: endpoint, at: path, into: &source)
         if endpoint.documentation.isDeprecated { source.line("@available(*, deprecated)") }
+        if endpoint.isResultUndescribed { source.line("@discardableResult") }
         let result = spelled(endpoint.result, in: path)
         let returns = result.map { " -> \($0)" } ?? ""
         source.list(
@@ -17,7 +18,7 @@ extension ModulePrinter {
         source.line("}")
     }
 
-    private func printDocumentation(of endpoint: Endpoint, into source: inout SourceText) {
+    private func printDocumentation(of endpoint: Endpoint, at path: TypePath, into source: inout SourceText) {
         source.documentation(endpoint.documentation.text)
         var fields: [(name: String, text: String)] = endpoint.allArguments.compactMap { argument in
             let text = argument.documentation.text + (argument.documentation.isDeprecated ? " Deprecated." : "")
@@ -29,6 +30,7 @@ extension ModulePrinter {
         if saysSomething(endpoint.resultDescription), spelled(endpoint.result, in: TypePath([])) != nil {
             fields.append(("Returns", endpoint.resultDescription))
         }
+        if let errors = errors(of: endpoint, in: path) { fields.append(("Throws", errors)) }
         guard !fields.isEmpty else { return }
         // A list may follow one paragraph as it is; after several, it would seem to belong to the last.
         if endpoint.documentation.text.contains("\n") { source.line("///") }
@@ -38,6 +40,23 @@ extension ModulePrinter {
                 source.line(index == 0 ? "/// \(line)" : "///   \(line.drop(while: \.isWhitespace))")
             }
         }
+    }
+
+    /// What the bodies of documented errors are, by status; nil where none says more than that it is JSON.
+    private func errors(of endpoint: Endpoint, in path: TypePath) -> String? {
+        var order: [String] = []
+        var statuses: [String: [String]] = [:]
+        for error in endpoint.errors {
+            guard let type = error.type, type.namedType != nil else { continue }
+            let name = spelling.spelled(type, in: path)
+            if statuses[name] == nil { order.append(name) }
+            statuses[name, default: []].append(error.status.lowercased() == "default" ? "others" : error.status)
+        }
+        guard !order.isEmpty else { return nil }
+        // One type for all errors needs no statuses.
+        guard order.count > 1 else { return "`APIError` with `\(order[0])`." }
+        let kinds = order.map { "`\($0)` for \((statuses[$0] ?? []).joined(separator: ", "))" }
+        return "`APIError` with \(kinds.joined(separator: "; "))."
     }
 
     private static let wordsOfAnyResponse: Set<Substring> = [

@@ -59,6 +59,12 @@ extension ModulePrinter {
             }
             source.line("case unknown(JSONValue)")
             source.line()
+            for branch in union.cases {
+                guard let value = branch.value else { continue }
+                let made = ".\(Escaping.member(branch.name))(\(Escaping.literal(value.text)))"
+                source.line("public static var \(Escaping.identifier(value.name)): Self { \(made) }")
+                source.line()
+            }
             source.block("public init(reading union: inout UnionReader) throws") { source in
                 printReading(union, into: &source)
             }
@@ -88,10 +94,11 @@ extension ModulePrinter {
             let tags = branch.tags.map(Escaping.literal).joined(separator: ", ")
             source.line("case \(tags): self = .\(Escaping.member(branch.name))(try union.value())")
         }
-        if let other = union.cases.first(where: \.isDefault) {
+        let others = union.cases.filter { $0.isDefault || !union.isTagCertain }
+        if !others.isEmpty {
             source.line("default:")
             source.indented { source in
-                source.line("union.branch(Self.\(Escaping.member(other.name)))")
+                for other in others { source.line("union.branch(Self.\(Escaping.member(other.name)))") }
                 source.line("self = try union.best(or: Self.unknown)")
             }
         } else {

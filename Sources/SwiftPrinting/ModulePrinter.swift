@@ -38,7 +38,7 @@ public struct ModulePrinter: Sendable {
             let name = names.claim("\(model.client.name)+\(group.typeName)")
             files.append(file("Operations/\(name).swift", imports: [base]) { print(group, into: &$0) })
         }
-        if !model.client.endpoints.isEmpty || !model.client.types.isEmpty {
+        if !model.client.endpoints.isEmpty || model.client.types.contains(where: \.isPrinted) {
             let name = names.claim("\(model.client.name)+Untagged")
             files.append(file("Operations/\(name).swift", imports: [base]) { printUngrouped(into: &$0) })
         }

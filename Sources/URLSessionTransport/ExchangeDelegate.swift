@@ -28,6 +28,7 @@ final class ExchangeDelegate: NSObject, URLSessionDataDelegate, Sendable {
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
         guard let response = (response as? HTTPURLResponse).flatMap(HTTPResponse.init) else {
+            exchange(of: dataTask)?.finish(URLError(.badServerResponse))
             return completionHandler(.cancel)
         }
         exchange(of: dataTask)?.receive(response)

@@ -1,3 +1,4 @@
+import APIRuntime
 import Foundation
 import HTTPTypes
 
@@ -7,12 +8,15 @@ import HTTPTypes
 
 extension URLRequest {
     init(_ request: HTTPRequest) throws {
-        let text = "\(request.scheme ?? "https")://\(request.authority ?? "")\(request.path ?? "/")"
-        guard let url = URL(string: text), url.host?.isEmpty == false else { throw URLError(.badURL) }
+        guard let url = URL(string: request.address), url.host?.isEmpty == false else { throw URLError(.badURL) }
         self.init(url: url)
         httpMethod = request.method.rawValue
         httpShouldHandleCookies = false
-        for field in request.headerFields { addValue(field.value, forHTTPHeaderField: field.name.rawName) }
+        for field in request.headerFields where field.name != .cookie {
+            addValue(field.value, forHTTPHeaderField: field.name.rawName)
+        }
+        // All in one field (RFC 6265, section 5.4); HTTPTypes keeps each by itself.
+        if let cookies = request.headerFields[.cookie] { setValue(cookies, forHTTPHeaderField: "Cookie") }
     }
 }
 

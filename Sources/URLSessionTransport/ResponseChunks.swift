@@ -58,6 +58,7 @@ final class ResponseChunks: Sendable {
             try await withCheckedThrowingContinuation { reader in take(reader) }
         } onCancel: {
             finish(.failure(CancellationError()))
+            task.cancel()
         }
     }
 

@@ -40,8 +40,9 @@ public struct URLSessionTransport: ClientTransport {
         self.init(configuration: configuration)
     }
 
-    /// Cookies and caching are switched off in any configuration.
+    /// Cookies and caching are switched off in a copy of the configuration.
     public init(configuration: URLSessionConfiguration) {
+        let configuration = configuration.copy() as? URLSessionConfiguration ?? .ephemeral
         configuration.httpCookieStorage = nil
         configuration.httpShouldSetCookies = false
         configuration.httpCookieAcceptPolicy = .never

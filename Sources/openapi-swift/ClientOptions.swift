@@ -2,10 +2,6 @@ import ArgumentParser
 import Diagnostics
 import Generator
 
-enum ConfigurationFile {
-    static var path: String { Configuration.defaultPath }
-}
-
 extension DiagnosticRenderer.Format: ExpressibleByArgument {}
 extension ClientConfiguration.Initializers: ExpressibleByArgument {}
 
@@ -78,7 +74,7 @@ struct ClientOptions: ParsableArguments {
     var documentation = false
 
     @Option(
-        help: ArgumentHelp("The configuration. (default: \(ConfigurationFile.path))", valueName: "path"),
+        help: ArgumentHelp("The configuration. (default: \(Configuration.defaultPath))", valueName: "path"),
         completion: .file()
     )
     var config: String?

@@ -19,6 +19,9 @@ enum Console {
         case error = 2
     }
 
+    /// A reader that goes (`| head`) does not end the process: what is to be written is written, and the exit status holds.
+    static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
+
     static func write(_ text: String, to stream: Stream) { write(Array(text.utf8), to: stream) }
 
     static func write(_ bytes: [UInt8], to stream: Stream) {

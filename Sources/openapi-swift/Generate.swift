@@ -1,4 +1,5 @@
 import ArgumentParser
+import Generator
 
 struct Generate: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,7 +9,7 @@ struct Generate: ParsableCommand {
             openapi-swift generate <document> --module <name> [options]
             """,
         discussion: """
-            Without a document, every client of \(ConfigurationFile.path) is generated.
+            Without a document, every client of \(Configuration.defaultPath) is generated.
 
               openapi-swift generate
               openapi-swift generate petstore.yaml --module Petstore

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Generator
 
 /// The command line.
 @main
@@ -7,7 +8,7 @@ struct OpenAPISwift: ParsableCommand {
         commandName: "openapi-swift",
         abstract: "Turns an OpenAPI document into a Swift client.",
         discussion: """
-            The clients of a project are named in \(ConfigurationFile.path):
+            The clients of a project are named in \(Configuration.defaultPath):
 
               clients:
                 - module: OpenRouter
@@ -41,6 +42,7 @@ struct OpenAPISwift: ParsableCommand {
 
     static func main() {
         Memory.growInLargeSteps()
+        Console.outliveReaders()
         do {
             var command = try parseAsRoot()
             try command.run()

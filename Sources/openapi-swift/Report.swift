@@ -11,11 +11,14 @@ struct Report {
 
     let format: DiagnosticRenderer.Format
     let isQuiet: Bool
+    /// Warnings are errors: they are shown as such.
+    let isStrict: Bool
     private let renderer: DiagnosticRenderer
 
-    init(format: DiagnosticRenderer.Format, colour: Bool, isQuiet: Bool) {
+    init(format: DiagnosticRenderer.Format, colour: Bool, isQuiet: Bool, isStrict: Bool = false) {
         self.format = format
         self.isQuiet = isQuiet
+        self.isStrict = isStrict
         renderer = DiagnosticRenderer(format: format, colour: colour)
     }
 
@@ -32,10 +35,11 @@ struct Report {
         var text = ""
         for diagnostic in diagnostics {
             if diagnostic.severity == .error || format != .text {
-                if diagnostic.severity == .error || !isQuiet { text += renderer.render(diagnostic) + "\n" }
+                let isShown = !isQuiet || (isStrict && diagnostic.severity == .warning)
+                if diagnostic.severity == .error || isShown { text += renderer.render(diagnostic) + "\n" }
                 continue
             }
-            if isQuiet { continue }
+            if isQuiet && !(isStrict && diagnostic.severity == .warning) { continue }
             let count = shown[diagnostic.message, default: 0] + 1
             shown[diagnostic.message] = count
             guard count <= Self.mostRepetitions else { continue }

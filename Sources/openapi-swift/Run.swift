@@ -16,7 +16,8 @@ struct Run {
         self.options = options
         self.mode = mode
         let colour = options.diagnosticsFormat == .text && Console.usesColour(.error, options.colour)
-        report = Report(format: options.diagnosticsFormat, colour: colour, isQuiet: options.quiet)
+        report = Report(
+            format: options.diagnosticsFormat, colour: colour, isQuiet: options.quiet, isStrict: options.strict)
     }
 
     /// A client after the pipeline, with its output folders.
@@ -143,6 +144,9 @@ struct Run {
             for change in changes {
                 guard let diff = UnifiedDiff(of: change, path: folder.path(of: change)) else { continue }
                 Console.write(diff.render(colour: colour), to: .output)
+                // Where programs read what is told, each file that differs is an error.
+                guard options.diagnosticsFormat != .text else { continue }
+                report.show([.error("is not what generate would write", path: folder.path(of: change))])
             }
         }
     }

@@ -243,6 +243,17 @@ import Testing
         }
     }
 
+    /// A file has no place in a part that is JSON.
+    @Test func filesInObjects() {
+        struct Form: Encodable {
+            var meta: [String: FileUpload]
+        }
+        let error = #expect(throws: CallError.self) {
+            try MultipartForm(Form(meta: ["cover": FileUpload(bytes: [1])]))
+        }
+        #expect(error?.description.contains("The part 'meta' holds a file") == true)
+    }
+
     @Test func filesAsJSON() throws {
         #expect(try PayloadEncoder().encode(FileUpload(bytes: Array("text".utf8))) == Array(#""text""#.utf8))
         #expect(try PayloadEncoder().encode(FileUpload(bytes: [0xFF])) == Array(#""/w==""#.utf8))

@@ -30,6 +30,24 @@ import Testing
         #expect(try encode(model) == #"{"id":"a","context_length":null,"type":"model"}"#)
     }
 
+    /// A type that hands its encoder to a generated one may put more into it.
+    @Test func oneOfSeveralInAContainer() throws {
+        struct Row: Encodable {
+            var model: Model
+            var extra: Int
+
+            enum Keys: CodingKey { case extra }
+
+            func encode(to encoder: any Encoder) throws {
+                try model.encode(to: encoder)
+                var container = encoder.container(keyedBy: Keys.self)
+                try container.encode(extra, forKey: .extra)
+            }
+        }
+        let row = Row(model: try decode(#"{"id":"a","context_length":1,"type":"model"}"#), extra: 2)
+        #expect(try encode(row) == #"{"id":"a","context_length":1,"type":"model","extra":2}"#)
+    }
+
     @Test func nullOfAnOptionalStaysUntilItIsSet() throws {
         var model: Model = try decode(#"{"id":"a","context_length":1,"note":null,"type":"model"}"#)
         #expect(model.additionalProperties == ["note": .null])

@@ -32,6 +32,29 @@ import Testing
         #expect(ServerURL("https://{r}.x/{v}/{u}", variables: ["r": "eu", "v": "2"]).text == "https://eu.x/2/{u}")
     }
 
+    /// A value that is a part of the host leads to no other host.
+    @Test(arguments: ["evil.com/#", "x@evil.com/", "evil.com?", "evil.com\\", "a b", "evil.com:1"])
+    func misleadingVariables(value: String) {
+        let server = ServerURL("https://{project}.example.com/{path}", variables: ["project": value, "path": "a/b"])
+        #expect(throws: CallError.self) { try APICall(.get, "/", operation: "o").request(to: server) }
+    }
+
+    @Test func variablesThatAreWholeHosts() throws {
+        let server = ServerURL("https://{host}/{path}", variables: ["host": "h:80/x", "path": "a/b"])
+        let request = try APICall(.get, "/c", operation: "o").request(to: server)
+        #expect(request.authority == "h:80")
+        #expect(request.path == "/x/a/b/c")
+    }
+
+    @Test(arguments: [
+        ("https://[::1]:80/a[1]?b[]=%2B{", "https://[::1]:80/a%5B1%5D?b%5B%5D=%2B%7B"),
+        ("//h/a b", "//h/a%20b"), ("/a?u=http://[x]", "/a?u=http://%5Bx%5D"),
+        ("?c=a%2Bb&f[x]=1#g", "?c=a%2Bb&f%5Bx%5D=1#g"),
+    ])
+    func references(written: String, sent: String) {
+        #expect(PercentEncoding.reference(written) == sent)
+    }
+
     @Test(
         arguments: [
             ("https://h/v1", nil, "https://h/v1"), ("https://h/v1", "https://i/x", "https://i/x"),

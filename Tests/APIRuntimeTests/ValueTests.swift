@@ -76,6 +76,7 @@ import Testing
         #expect(Timestamp(seconds: 0, nanoseconds: -1).description == "1969-12-31T23:59:59.999999999Z")
         #expect(Timestamp(seconds: .max, nanoseconds: .max).seconds == 253_402_300_799)
         #expect(Timestamp(seconds: 0, offset: -5_400).description == "1969-12-31T22:30:00-01:30")
+        #expect(Timestamp(seconds: 0, offset: 1_172).description == "1970-01-01T00:19:00+00:19")
         #expect(Timestamp("2020-01-01T01:00:00+01:00") == Timestamp("2020-01-01T00:00:00Z"))
         #expect(try #require(Timestamp("2020-01-01")) < #require(Timestamp("2020-01-02")))
     }

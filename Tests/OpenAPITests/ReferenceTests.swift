@@ -80,7 +80,9 @@ struct ReferenceResolverTests {
     ]
 
     /// Where a reference in the document leads, and what is said on the way.
-    private func follow(_ text: String, folder: String? = nil) throws -> (place: String?, messages: [String]) {
+    private func follow(
+        _ text: String, folder: String? = nil
+    ) throws -> (place: String?, messages: [String], isError: Bool) {
         func file(_ path: String) throws(DiagnosticList) -> Node {
             guard let text = Self.files[path] else { throw DiagnosticList([.error("no such file", path: path)]) }
             return try parse(SourceFile(path: path, bytes: Array(text.utf8)))
@@ -96,7 +98,7 @@ struct ReferenceResolverTests {
         let end = resolver.end(of: reference)
         _ = resolver.end(of: reference)
         let place = end.map { "\($0.location.file.path):\($0.location.line):\($0.location.column)" }
-        return (place, diagnostics.diagnostics.map(\.message))
+        return (place, diagnostics.diagnostics.map(\.message), diagnostics.hasErrors)
     }
 
     @Test(
@@ -126,7 +128,6 @@ struct ReferenceResolverTests {
             ("#/components/schemas/List/oneOf/-1", "points to nothing: there is no '-1' there"),
             ("#nowhere", "points to nothing: there is no '$anchor: nowhere'"),
             ("gone.yaml", "cannot be followed: no such file"),
-            ("broken.yaml", "cannot be followed: Expected a value, found the end of the file"),
             ("../secret.yaml#/A", "leaves the folder 'spec'; --reference-root names a wider one"),
             ("%2e%2e/secret.yaml#/A", "leaves the folder 'spec'; --reference-root names a wider one"),
             ("/etc/passwd", "leaves the folder 'spec'; --reference-root names a wider one"),
@@ -140,6 +141,21 @@ struct ReferenceResolverTests {
         let result = try follow(text)
         #expect(result.place == nil)
         #expect(result.messages == ["the reference '\(text)' \(message)"])
+    }
+
+    /// A file that is there and no YAML is an error, at its own place.
+    @Test func brokenFiles() throws {
+        let result = try follow("broken.yaml")
+        #expect(result.place == nil)
+        #expect(result.messages == ["Expected a value, found the end of the file"])
+        #expect(result.isError)
+    }
+
+    @Test(arguments: ["/components/schemas/Pet", "components/schemas/Pet", "#components/schemas/Pet"])
+    func meantAsPointers(text: String) throws {
+        let result = try follow(text)
+        #expect(result.place == "spec/openapi.yaml:5:10")
+        #expect(result.messages == ["the reference '\(text)' is read as '#/components/schemas/Pet'"])
     }
 
     @Test func widerFolder() throws {

@@ -7,7 +7,7 @@ import Testing
 @Suite("Bodies")
 struct BodyTests {
     private let observation = Observation(
-        telescope: 7, target: .byName(.init(name: "M 31")), seen: .galaxy(Galaxy(type: "galaxy", name: "M 31")),
+        telescope: 7, target: .byName(.init(name: "M 31")), seen: .galaxy(Galaxy(name: "M 31")),
         token: "s3cret"
     )
 

@@ -76,7 +76,7 @@ struct MockTests {
     /// A method of its own, and a server of its own.
     @Test func noContent() async throws {
         try await client.telescopes.parkTelescope(telescopeID: 7)
-        try await client.telescopes.pointTelescope(xOperator: "a", telescopeID: 7, body: .unknown(nil))
+        try await client.telescopes.pointTelescope(telescopeID: 7, xOperator: "a", body: .unknown(nil))
         #expect(mock.requests.map(\.method.rawValue) == ["PARK", "PUT"])
         #expect(mock.requests.map(\.head.authority) == ["north.larkspur.example", "drives.larkspur.example"])
     }

@@ -93,7 +93,7 @@ struct OutcomeTests {
 
     @Test func request() async throws {
         let error = try await #require(throws: APIError.self) {
-            try await answering(200).telescopes.pointTelescope(xOperator: "a\nb", telescopeID: 7, body: .unknown(nil))
+            try await answering(200).telescopes.pointTelescope(telescopeID: 7, xOperator: "a\nb", body: .unknown(nil))
         }
         #expect(error.stage == .request)
         #expect(error.operation == "pointTelescope")

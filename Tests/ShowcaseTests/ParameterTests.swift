@@ -66,7 +66,7 @@ struct ParameterTests {
     @Test func headersAndCookies() async throws {
         let transport = RecordingTransport(204, "")
         try await transport.client.telescopes.pointTelescope(
-            xOperator: "Ada", telescopeID: 7, body: .byName(.init(name: "M 31")), xOffsets: [0.5, -1],
+            telescopeID: 7, xOperator: "Ada", body: .byName(.init(name: "M 31")), xOffsets: [0.5, -1],
             xLimits: Crop(x: 1, y: 2),
             session: "a b", consoles: ["east", "west"], theme: "a b"
         )
@@ -84,7 +84,7 @@ struct ParameterTests {
         let transport = RecordingTransport(204, "")
         let error = try await #require(throws: APIError.self) {
             try await transport.client.telescopes.pointTelescope(
-                xOperator: "Ada", telescopeID: 7, body: .unknown(nil), theme: theme
+                telescopeID: 7, xOperator: "Ada", body: .unknown(nil), theme: theme
             )
         }
         #expect(error.stage == .request)
@@ -114,7 +114,7 @@ struct ParameterTests {
     @Test func argumentsNamedLikeWhatIsAroundThem() async throws {
         let transport = RecordingTransport(200, #"{"a":1}"#)
         let outcome = try await transport.client.default(
-            body: ["a": 1], call: "1", api: "2", body2: "3", in: "4", response: "5", filterName: "6", top: 7
+            requestBody: ["a": 1], call: "1", api: "2", body: "3", in: "4", response: "5", filterName: "6", top: 7
         )
         #expect(transport.query == "call=1&api=2&body=3&in=4&response=5&filter%5Bname%5D=6&%24top=7")
         #expect(transport.body == #"{"a":1}"#)

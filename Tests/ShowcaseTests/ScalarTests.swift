@@ -58,7 +58,7 @@ struct ScalarTests {
             ("very_good", .veryGood2),
             ("+1", .plus1), ("-1", .minus1), ("👍", .thumbsUpSign), ("default", .default), ("self", .self_),
             ("2x", ._2x),
-            (">=", .greaterEqual), ("<=", .lessEqual), ("unknown", .unknown2), ("NO", .no),
+            (">=", .greaterEqual), ("<=", .lessEqual), ("unknown", .unknownValue), ("NO", .no),
             ("mediocre", .unknown("mediocre")),
         ]
     )

@@ -20,11 +20,13 @@ extension Check {
         },
         Check("path and query arrive letter by letter") { subject in
             try await withServer({ connection, request in connection.respond(200, [], request.target) }) { server in
-                for path in ["/", "/a%2Fb/%C3%BC", "/a?q=%20x&y=a%2Bb&z", "/a:b@c;d=1,2", "/x?a[]=1&b={c}", "/?a=1?b"] {
-                    guard !path.contains(where: "[]{}".contains) else { continue }
+                for path in ["/", "/a%2Fb/%C3%BC", "/a?q=%20x&y=a%2Bb&z", "/a:b@c;d=1,2", "/?a=1?b"] {
                     let (_, text) = try await subject.transport.whole(server.request(.get, path))
                     try expect(text, is: path)
                 }
+                // What has no place in an address is escaped, what is escaped is left alone.
+                let (_, text) = try await subject.transport.whole(server.request(.get, "/x?a[]=1%2B1&b={c}"))
+                try expect(text, is: "/x?a%5B%5D=1%2B1&b=%7Bc%7D")
             }
         },
         Check("header fields arrive, repeated ones with all their values") { subject in
@@ -117,8 +119,8 @@ extension Check {
             }) { server in
                 try expect(try await subject.transport.whole(server.request()).1, is: "1 []")
                 try expect(try await subject.transport.whole(server.request()).1, is: "2 []")
-                let own: HTTPFields = [.cookie: "b=2"]
-                try expect(try await subject.transport.whole(server.request(.get, "/", own)).1, is: #"3 ["b=2"]"#)
+                let own: HTTPFields = [.cookie: "b=2; c=3"]
+                try expect(try await subject.transport.whole(server.request(.get, "/", own)).1, is: #"3 ["b=2; c=3"]"#)
             }
         },
         Check("a connection is used again") { subject in

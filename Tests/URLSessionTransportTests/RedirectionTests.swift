@@ -7,7 +7,8 @@ struct RedirectionTests {
     private func follow(
         _ from: String,
         _ location: String,
-        _ method: HTTPRequest.Method = .get
+        _ method: HTTPRequest.Method = .get,
+        body: HTTPBody? = nil
     ) async throws -> String? {
         let parts = from.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
         let rest = parts[2].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
@@ -19,7 +20,7 @@ struct RedirectionTests {
         )
         request.headerFields = [.authorization: "secret", .userAgent: "me"]
         var seen: [HTTPRequest] = []
-        _ = try await Redirection.follow(request, body: nil) { request, _ in
+        _ = try await Redirection.follow(request, body: body) { request, _ in
             seen.append(request)
             guard seen.count == 1 else { return (HTTPResponse(status: .ok), nil) }
             return (HTTPResponse(status: .found, headerFields: [.location: location]), nil)
@@ -33,6 +34,7 @@ struct RedirectionTests {
         ("https://a.com/x/y?q=1", "z", "https://a.com/x/z secret"),
         ("https://a.com/x/y?q=1", "?r=%20", "https://a.com/x/y?r=%20 secret"),
         ("https://a.com/x/y", "/%2F#part", "https://a.com/%2F secret"),
+        ("https://a.com/x", "/y?k=a%2Bb&f[x]=1", "https://a.com/y?k=a%2Bb&f%5Bx%5D=1 secret"),
         ("https://a.com/x", "https://A.com:443/y", "https://A.com:443/y secret"),
         ("https://a.com/x", "https://b.com/y", "https://b.com/y"),
         ("https://a.com/x", "//a.com.evil.org/y", "https://a.com.evil.org/y"),
@@ -52,6 +54,12 @@ struct RedirectionTests {
     ])
     func notFollowed(from: String, to location: String) async throws {
         #expect(try await follow(from, location) == nil)
+    }
+
+    /// A GET may have a body, which says what is asked for, and to whom.
+    @Test func noBodyGoesElsewhere() async throws {
+        #expect(try await follow("https://a.com/x", "https://b.com/y", body: HTTPBody("q")) == nil)
+        #expect(try await follow("https://a.com/x", "https://a.com/y", body: HTTPBody("q")) == "https://a.com/y secret")
     }
 
     @Test(arguments: [HTTPRequest.Method.post, .put, .delete])

@@ -26,6 +26,7 @@ extension ShowcaseClient {
 
         /// Record an observation, or put it in the queue
         /// - Parameter body: What was seen.
+        /// - Throws: `APIError` with `ErrorSchema`.
         public func createObservation(body: Observation) async throws(APIError) -> CreateObservationOutcome {
             var call = APICall(.post, "/observations", operation: "createObservation")
             call.accept("application/json")

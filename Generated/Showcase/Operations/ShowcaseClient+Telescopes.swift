@@ -17,6 +17,7 @@ extension ShowcaseClient {
         /// - Parameter page: Counts from 1. Deprecated.
         /// - Parameter xTrace: Comes back in the log.
         /// - Returns: The telescopes that match
+        /// - Throws: `APIError` with `ErrorSchema`.
         public func listTelescopes(
             edition: String = "winter", site: [Site]? = nil, ids: [Int]? = nil, words: [String]? = nil,
             bands: [String]? = nil, aperture: ListTelescopesAperture? = nil, after: String? = nil,
@@ -55,8 +56,10 @@ extension ShowcaseClient {
         /// Point a telescope
         ///
         /// Headers and cookies, plain and in pieces.
+        ///
+        /// - Throws: `APIError` with `ErrorSchema`.
         public func pointTelescope(
-            xOperator: String, telescopeID: Int, body: Target, xOffsets: [Double]? = nil, xLimits: Crop? = nil,
+            telescopeID: Int, xOperator: String, body: Target, xOffsets: [Double]? = nil, xLimits: Crop? = nil,
             session: String? = nil, consoles: [String]? = nil, theme: String? = nil
         ) async throws(APIError) {
             var call = APICall(.put, "/telescopes/\(telescopeID)/pointing", operation: "pointTelescope")

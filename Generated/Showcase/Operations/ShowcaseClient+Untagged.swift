@@ -29,19 +29,19 @@ extension ShowcaseClient {
 
     /// An operation whose name is a keyword, with arguments that are named like what is around them
     public func `default`(
-        body: JSONValue? = nil, call: String? = nil, api: String? = nil, body2: String? = nil, `in`: String? = nil,
-        response: String? = nil, filterName: String? = nil, top: Int? = nil
+        requestBody: JSONValue? = nil, call: String? = nil, api: String? = nil, body: String? = nil,
+        `in`: String? = nil, response: String? = nil, filterName: String? = nil, top: Int? = nil
     ) async throws(APIError) -> DefaultOutcome {
         var call_ = APICall(.post, "/anything", operation: "default")
         call_.accept("application/json")
         call_.query("call", call)
         call_.query("api", api)
-        call_.query("body", body2)
+        call_.query("body", body)
         call_.query("in", `in`)
         call_.query("response", response)
         call_.query("filter[name]", filterName)
         call_.query("$top", top)
-        call_.json(body)
+        call_.json(requestBody)
         let response = try await self.api.received(call_)
         switch response.status.code {
         case 200: return .ok(try response.value())

@@ -2,19 +2,22 @@
 import APIRuntime
 
 public struct Comet: APIObject {
+    /// Always `comet`.
     public var type: String
     public var perihelion: CalendarDate?
     public var additionalProperties: [String: JSONValue]
 
-    public init(type: String, perihelion: CalendarDate? = nil, additionalProperties: [String: JSONValue] = [:]) {
+    public init(
+        type: String = "comet", perihelion: CalendarDate? = nil, additionalProperties: [String: JSONValue] = [:]
+    ) {
         self.type = type
         self.perihelion = perihelion
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
-            type: object.required("type"),
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
+            type: object.constant("type", "comet"),
             perihelion: object.optional("perihelion"),
             additionalProperties: object.additionalProperties())
     }

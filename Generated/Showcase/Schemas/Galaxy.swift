@@ -2,12 +2,15 @@
 import APIRuntime
 
 public struct Galaxy: APIObject {
+    /// Always `galaxy`.
     public var type: String
     public var name: String
     public var redshift: Double?
     public var additionalProperties: [String: JSONValue]
 
-    public init(type: String, name: String, redshift: Double? = nil, additionalProperties: [String: JSONValue] = [:]) {
+    public init(
+        name: String, type: String = "galaxy", redshift: Double? = nil, additionalProperties: [String: JSONValue] = [:]
+    ) {
         self.type = type
         self.name = name
         self.redshift = redshift
@@ -16,8 +19,8 @@ public struct Galaxy: APIObject {
 
     public static func read(from object: inout ObjectReader) throws -> Self {
         try Self(
-            type: object.required("type"),
             name: object.required("name"),
+            type: object.constant("type", "galaxy"),
             redshift: object.optional("redshift"),
             additionalProperties: object.additionalProperties())
     }

@@ -11,7 +11,10 @@ public enum Lamp: OpenUnion {
         switch try union.tag("is") {
         case "RedLamp": self = .redLamp(try union.value())
         case "WhiteLamp": self = .whiteLamp(try union.value())
-        default: self = .unknown(try union.value())
+        default:
+            union.branch(Self.redLamp)
+            union.branch(Self.whiteLamp)
+            self = try union.best(or: Self.unknown)
         }
     }
 

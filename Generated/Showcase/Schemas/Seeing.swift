@@ -4,10 +4,10 @@ import APIRuntime
 /// In the words of whoever looked.
 public enum Seeing: OpenEnum {
     case empty, good, good2, good3, veryGood, veryGood2, plus1, minus1, thumbsUpSign, `default`, self_, _2x,
-         greaterEqual, lessEqual, unknown2, no, unknown(String)
+         greaterEqual, lessEqual, unknownValue, no, unknown(String)
     public static let allCases: [Self] = [
         .empty, .good, .good2, .good3, .veryGood, .veryGood2, .plus1, .minus1, .thumbsUpSign, .default, .self_, ._2x,
-        .greaterEqual, .lessEqual, .unknown2, .no
+        .greaterEqual, .lessEqual, .unknownValue, .no
     ]
 
     public var rawValue: String {
@@ -26,7 +26,7 @@ public enum Seeing: OpenEnum {
         case ._2x: "2x"
         case .greaterEqual: ">="
         case .lessEqual: "<="
-        case .unknown2: "unknown"
+        case .unknownValue: "unknown"
         case .no: "NO"
         case .unknown(let value): value
         }

@@ -17,7 +17,7 @@ enum CallsOfObservations {
             body: Observation(
                 telescope: 7,
                 target: Target.byName(Target.ByName(name: "M 31")),
-                seen: SkyObject.galaxy(Galaxy(type: "galaxy", name: "M 31"))
+                seen: SkyObject.galaxy(Galaxy(name: "M 31"))
             )
         )
     }

@@ -14,8 +14,8 @@ enum CallsOfTelescopes {
 
     func pointTelescope(client: ShowcaseClient) async throws {
         _ = try await client.telescopes.pointTelescope(
-            xOperator: "…",
             telescopeID: 1,
+            xOperator: "…",
             body: Target.byName(Target.ByName(name: "M 31"))
         )
     }

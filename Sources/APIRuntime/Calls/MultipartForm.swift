@@ -110,6 +110,9 @@ struct MultipartForm {
             parts.append(try part(HTTPBody(tape.bytes(at: index)), rule.contentType))
         case .array, .object:
             let type = rule.contentType ?? "application/json"
+            if uploads.holdsFile(tape.bytes(at: index)) {
+                throw CallError("\(Self.words(for: rule.name)) holds a file, which a part of several values cannot.")
+            }
             parts.append(try part(Self.container(tape, at: index, as: type, of: rule.name), type))
         }
     }
@@ -125,10 +128,12 @@ struct MultipartForm {
         if essence(of: contentType) == "application/x-www-form-urlencoded" {
             return HTTPBody(try FormText.encode(ParameterValue(tape, at: index)))
         }
-        let part = name.map { "The part '\($0)'" } ?? "A part"
+        let part = words(for: name)
         let way = "objects and lists go as JSON or as a form only; a text or a file can hold it"
         throw CallError("\(part) goes as \(contentType), but \(way).")
     }
+
+    private static func words(for name: String?) -> String { name.map { "The part '\($0)'" } ?? "A part" }
 
     private static func isJSON(_ contentType: String) -> Bool {
         let essence = essence(of: contentType)

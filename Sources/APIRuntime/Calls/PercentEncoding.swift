@@ -1,3 +1,12 @@
+import HTTPTypes
+
+extension HTTPRequest {
+    /// The address in full, fit for Foundation; for transports.
+    package var address: String {
+        PercentEncoding.reference("\(scheme ?? "https")://\(authority ?? "")\(path ?? "/")")
+    }
+}
+
 /// Percent-encoding (RFC 3986, section 2.1).
 enum PercentEncoding {
     /// What stays as it is.
@@ -11,6 +20,8 @@ enum PercentEncoding {
         case reservedInPath
         /// What stands in a template or in a server's address.
         case literal
+        /// What may stand behind an authority (RFC 3986, section 3): brackets may not.
+        case address
     }
 
     static func encode(_ text: String, _ allowed: Allowed = .unreserved) -> String {
@@ -36,6 +47,16 @@ enum PercentEncoding {
         return String(decoding: encoded, as: UTF8.self)
     }
 
+    /// A URI reference, as others write one, with what has no place in it escaped. Foundation would escape a whole query
+    /// for one such character, what is escaped in it already too.
+    static func reference(_ text: String) -> String {
+        guard let slashes = text.range(of: "//"), text[..<slashes.lowerBound].allSatisfy({ !"/?#".contains($0) }) else {
+            return encode(text, .address)
+        }
+        let end = text[slashes.upperBound...].firstIndex { "/?#".contains($0) } ?? text.endIndex
+        return text[..<end] + encode(String(text[end...]), .address)
+    }
+
     private static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
@@ -50,6 +71,7 @@ enum PercentEncoding {
         case .reservedInQuery: extra = ":/?[]@!$'()*,;="
         case .reservedInPath: extra = ":/[]@!$&'()*+,;="
         case .literal: extra = ":/?#[]@!$&'()*+,;="
+        case .address: extra = ":/?#@!$&'()*+,;="
         }
         return UnsafeBufferPointer(start: extra.utf8Start, count: extra.utf8CodeUnitCount).contains(byte)
     }

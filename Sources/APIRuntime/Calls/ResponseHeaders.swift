@@ -7,7 +7,7 @@ public import HTTPTypes
 import JSON
 
 extension HTTPFields {
-    /// A header field as a type: the inverse of the style `simple` (OpenAPI 3.1 §4.8.21).
+    /// A header field as a type: the inverse of the style `simple` (OpenAPI 3.2 §4.21).
     ///
     /// Lists are split at commas (RFC 9110, section 5.6.1), objects are `a,1,b,2` or, exploded, `a=1,b=2`; a `Timestamp`
     /// may be an HTTP-date. The style `json` is for a header with `content: application/json`.

@@ -37,8 +37,8 @@ public struct APIResponse: Sendable {
     }
 
     func text(of body: [UInt8]) -> String {
-        let contentType = headers[.contentType]?.lowercased() ?? ""
-        if contentType.contains("iso-8859-1") || contentType.contains("latin1") {
+        let charset = headers[.contentType].flatMap { StreamFormat.parameter("charset", of: $0) }?.lowercased()
+        if charset == "iso-8859-1" || charset == "latin1" {
             var text = ""
             text.unicodeScalars.append(contentsOf: body.map { Unicode.Scalar($0) })
             return text

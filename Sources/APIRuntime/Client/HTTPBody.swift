@@ -82,7 +82,7 @@ public struct HTTPBody: AsyncSequence, Sendable {
 
     /// The chunks as they come, up to `limit` bytes; an error when there are more.
     func forEachChunk(upTo limit: Int, _ receive: ([UInt8]) -> Void) async throws {
-        var rest = limit
+        var rest = Swift.max(0, limit)
         for try await chunk in self {
             guard chunk.count <= rest else {
                 receive(Array(chunk.prefix(rest)))

@@ -24,7 +24,9 @@ public enum Redirection {
         var rest = limit
         while true {
             let (head, answer) = try await send(request, body)
-            guard rest > 0, let next = next(after: request, head) else { return (head, answer) }
+            guard rest > 0, let next = next(after: request, head, hasBody: body != nil && body?.length != 0) else {
+                return (head, answer)
+            }
             let keepsBody = next.method == request.method
             if keepsBody, body?.isRepeatable == false { return (head, answer) }
             if !keepsBody { body = nil }
@@ -34,11 +36,11 @@ public enum Redirection {
     }
 
     /// What to ask next; nil when the response is the answer.
-    static func next(after request: HTTPRequest, _ head: HTTPResponse) -> HTTPRequest? {
+    static func next(after request: HTTPRequest, _ head: HTTPResponse, hasBody: Bool = false) -> HTTPRequest? {
         guard [301, 302, 303, 307, 308].contains(head.status.code), let location = head.headerFields[.location],
-            let scheme = request.scheme, let authority = request.authority, let path = request.path,
-            let base = URL(string: "\(scheme)://\(authority)\(path)"),
-            let url = URL(string: location, relativeTo: base)?.absoluteURL,
+            let scheme = request.scheme,
+            let base = URL(string: request.address),
+            let url = URL(string: PercentEncoding.reference(location), relativeTo: base)?.absoluteURL,
             let host = url.host(percentEncoded: true), !host.isEmpty,
             let newScheme = url.scheme?.lowercased(), newScheme == "https" || newScheme == "http"
         else { return nil }
@@ -50,7 +52,9 @@ public enum Redirection {
         next.path = (newPath.isEmpty ? "/" : newPath) + (url.query(percentEncoded: true).map { "?\($0)" } ?? "")
         if next.method != request.method { next.headerFields = withoutContent(next.headerFields) }
         if origin(of: base) == origin(of: url) { return next }
-        guard newScheme == "https" || scheme.lowercased() == "http", [.get, .head].contains(request.method) else {
+        guard newScheme == "https" || scheme.lowercased() == "http", [.get, .head].contains(request.method),
+            !hasBody
+        else {
             return nil
         }
         next.headerFields = anonymous(next.headerFields)

@@ -2,7 +2,7 @@
 public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     public let text: String
     /// Taken apart once, not with every call.
-    private let parsed: Result<Parts, CallError>
+    private var parsed: Result<Parts, CallError>
     private var isOnly = false
 
     public init(_ text: String) {
@@ -13,16 +13,34 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
     public init(stringLiteral value: String) { self.init(value) }
 
     /// A server's `url` with its variables filled in: `https://{region}.example.com`.
+    ///
+    /// A value that is a part of the host cannot lead to another one: calls to such a server throw an error.
     public init(_ template: String, variables: [String: String]) {
         var text = ""
         var rest = template[...]
+        var misleading: String?
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let name = String(rest[rest.index(after: open)..<close])
+            let value = variables[name] ?? "{\(name)}"
             text += rest[..<open]
-            text += variables[name] ?? "{\(name)}"
             rest = rest[rest.index(after: close)...]
+            if Self.isPartOfHost(text, rest), value.contains(where: { "/?#@\\:".contains($0) || $0.isWhitespace }) {
+                misleading = name
+            }
+            text += value
         }
         self.init(text + rest)
+        guard let misleading else { return }
+        parsed = .failure(
+            CallError("The variable '\(misleading)' of the server '\(template)' is no part of a host name."))
+    }
+
+    /// Whether what stands between two texts is in the authority of a URL, and not all of it.
+    private static func isPartOfHost(_ before: String, _ after: Substring) -> Bool {
+        guard let authority = before.range(of: "://")?.upperBound, !before[authority...].contains("/") else {
+            return false
+        }
+        return authority < before.endIndex || after.first.map { $0 != "/" } ?? false
     }
 
     /// A server for every call, whatever server its operation has of its own: a test's.

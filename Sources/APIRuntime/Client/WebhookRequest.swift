@@ -1,6 +1,6 @@
 public import HTTPTypes
 
-/// A request that an API's provider sent to us: a webhook (OpenAPI 3.1 §4.8.1) or a callback (§4.8.18).
+/// A request that an API's provider sent to us: a webhook (OpenAPI 3.2 §4.1) or a callback (§4.8.18).
 ///
 ///     let request = WebhookRequest(headers: headers, body: bytes)
 ///     let comet = try request.payload(as: CometDiscoveredWebhook.self) { try checkSignature(of: $0.body, $0.headers) }

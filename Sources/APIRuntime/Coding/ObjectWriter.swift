@@ -18,10 +18,10 @@ public struct ObjectWriter {
         encoder.state.writer.beginObject()
     }
 
+    /// Into a container of any encoder, our own too: whoever hands theirs on may put more into it.
     public init(_ encoder: any Encoder) {
-        let own = TextEncoder.own(encoder)
-        self.init(own ?? TextEncoder(state: EncodingState(), depth: 0))
-        if own == nil { container = Boxed(wrappedValue: encoder.container(keyedBy: PathKey.self)) }
+        self.init(TextEncoder(state: EncodingState(), depth: 0))
+        container = Boxed(wrappedValue: encoder.container(keyedBy: PathKey.self))
     }
 
     /// An object into any encoder. Of any type, so that the compiler does not make one of these for each.

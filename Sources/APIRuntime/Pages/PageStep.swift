@@ -40,9 +40,8 @@ enum PageStep: Sendable {
     /// Only the server that was asked is asked again: whatever another one may be, it is sent no credentials. A link by
     /// HTTP to the same host is what servers behind a proxy write, and means the scheme that they are reached by.
     static func link(_ link: String, after request: HTTPRequest) throws -> PageStep {
-        guard let scheme = request.scheme?.lowercased(), let authority = request.authority, let path = request.path,
-            let base = URL(string: "\(scheme)://\(authority)\(path)"),
-            let url = URL(string: link, relativeTo: base)?.absoluteURL
+        guard let scheme = request.scheme?.lowercased(), let base = URL(string: request.address),
+            let url = URL(string: PercentEncoding.reference(link), relativeTo: base)?.absoluteURL
         else { throw CallError("The next page's address '\(link.prefix(200))' cannot be read.") }
         let isUpgraded = scheme == "https" && url.scheme?.lowercased() == "http" && url.port == nil && base.port == nil
         let isSameHost = url.host(percentEncoded: true)?.lowercased() == base.host(percentEncoded: true)?.lowercased()

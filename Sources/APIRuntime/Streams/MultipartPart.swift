@@ -42,8 +42,11 @@ extension MultipartPart {
         append(String(decoding: lines.unfinishedLine(), as: UTF8.self))
     }
 
+    /// More header fields than anyone sends; HTTPTypes ends the process at 65,536.
+    private static let mostFields = 1_000
+
     private mutating func append(_ field: String) {
-        guard let colon = field.firstIndex(of: ":") else { return }
+        guard headers.count < Self.mostFields, let colon = field.firstIndex(of: ":") else { return }
         guard let name = HTTPField.Name(Self.trimmed(field[..<colon])) else { return }
         headers.append(HTTPField(name: name, value: Self.trimmed(field[field.index(after: colon)...])))
     }

@@ -51,6 +51,11 @@ enum StreamFormat: Hashable, Sendable {
 }
 
 extension StreamFormat {
+    /// A parameter of a media type, such as `charset`.
+    static func parameter(_ name: String, of contentType: String) -> String? {
+        parameter(name, in: pieces(of: contentType))
+    }
+
     /// What stands between semicolons, without quotes and the white space around it (RFC 9110, section 5.6.6). There
     /// is at least one.
     private static func pieces(of contentType: String) -> [String] {

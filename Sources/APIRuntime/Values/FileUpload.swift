@@ -101,6 +101,11 @@ final class UploadCollector {
         return mark + String(files.count - 1)
     }
 
+    /// Whether a JSON text holds a file.
+    func holdsFile(_ json: [UInt8]) -> Bool {
+        !files.isEmpty && String(decoding: json, as: UTF8.self).contains(mark.dropFirst())
+    }
+
     func file(for text: String) -> FileUpload? {
         guard text.hasPrefix(mark), let index = Int(text.dropFirst(mark.count)), files.indices.contains(index) else {
             return nil

@@ -13,7 +13,7 @@ public struct Timestamp: Sendable {
     public let seconds: Int
     /// Billionths of a second on top, 0 to 999,999,999.
     public let nanoseconds: Int
-    /// Seconds east of Greenwich that the clock was ahead.
+    /// Seconds east of Greenwich that the clock was ahead: whole minutes.
     public let offset: Int
 
     /// As it was read; nil when it was made here.
@@ -26,7 +26,8 @@ public struct Timestamp: Sendable {
         let whole = min(max(seconds, Self.range.lowerBound), Self.range.upperBound)
         self.seconds = min(max(whole + (carried - borrow), Self.range.lowerBound), Self.range.upperBound)
         self.nanoseconds = rest + borrow * 1_000_000_000
-        self.offset = min(max(offset, -86_399), 86_399)
+        // RFC 3339 spells an offset in minutes.
+        self.offset = min(max(offset, -86_340), 86_340) / 60 * 60
         spelling = nil
     }
 

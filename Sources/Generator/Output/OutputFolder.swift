@@ -73,8 +73,13 @@ public struct OutputFolder: Hashable, Sendable {
 
         let wanted = Set(files.map(\.path))
         let found = try FolderScan(of: path, knownAsGenerated: Set(changes.filter { !$0.isNew }.map(\.path)))
-        for stale in found.generated where !wanted.contains(stale) {
+        let own = OwnFiles(files, changes)
+        for stale in found.generated.sorted() where !wanted.contains(stale) {
             guard let old = try read(stale) else { continue }
+            guard own.include(stale, old) else {
+                let message = "is another client's, or of another document; choose another folder, or delete it"
+                throw FileError(FilePath.resolve(stale, from: path), message)
+            }
             changes.append(Change(path: stale, kind: .deleted(old: old)))
         }
         if found.generated.isEmpty, found.holdsForeignFiles {

@@ -32,6 +32,14 @@ import Testing
         return chunks
     }
 
+    /// More header fields than HTTPTypes bears.
+    @Test func partsWithTooManyHeaders() {
+        let lines = String(repeating: "a:\n", count: 70_000) + "\nbody"
+        let part = MultipartPart(parsing: Array(lines.utf8))
+        #expect(part.headers.count == 1_000)
+        #expect(part.body == Array("body".utf8))
+    }
+
     @Test(arguments: [
         FramingSample(.events, "", []),
         FramingSample(.events, "data: a\n\n", ["-|a|-|-"]),

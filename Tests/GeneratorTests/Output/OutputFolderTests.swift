@@ -73,6 +73,28 @@ struct OutputFolderTests {
         #expect(kinds(try out.write(next)) == ["= A.swift", "= D.swift", "= Types/B.swift"])
     }
 
+    /// A folder that holds other clients, or another one's files, is no place for this one.
+    @Test("other clients' files are not deleted")
+    func otherClients() throws {
+        func client(_ name: String, of document: String) -> [GeneratedFile] {
+            ["\(name)Client.swift", "Operations/\(name)Client+Pets.swift", "Schemas/\(name).swift"].map {
+                file($0, GeneratedFile.marker + " from \(document). Do not edit.\n")
+            }
+        }
+        try OutputFolder(out.path + "/Pets").write(client("Pets", of: "openapi.yaml"))
+        let refusal = "is another client's, or of another document; choose another folder, or delete it"
+        #expect(
+            message { try out.write(client("Shop", of: "openapi.yaml")) }
+                == "TMP/out/Pets/Operations/PetsClient+Pets.swift: \(refusal)")
+        #expect(
+            message { try OutputFolder(out.path + "/Pets").write(client("Shop", of: "shop.yaml")) }
+                == "TMP/out/Pets/Operations/PetsClient+Pets.swift: \(refusal)")
+        // A document that was renamed, and a module that was, are the same client.
+        try OutputFolder(out.path + "/Pets").write(client("Pets", of: "pets.yaml"))
+        try OutputFolder(out.path + "/Pets").write(client("Animals", of: "pets.yaml"))
+        #expect(folder.text("out/Pets/PetsClient.swift") == nil)
+    }
+
     @Test("folders that become empty go, the output folder stays")
     func emptyFolders() throws {
         try out.write([file("A/B/C.swift", "c")])

@@ -12,4 +12,11 @@ public struct DemoClient: APIClientProtocol {
     ) {
         api = APIClient(server: server, authorization: authorization, transport: transport)
     }
+
+    public init(
+        key: String, server: ServerURL = "https://api.example.com/v1",
+        transport: any ClientTransport = URLSessionTransport.shared
+    ) {
+        self.init(authorization: .header("X-Key", key), server: server, transport: transport)
+    }
 }

@@ -4,6 +4,7 @@ import APIRuntime
 public enum Pet: OpenUnion {
     case dog(Dog)
     case cat(Cat)
+    case hamster(Hamster)
     case puppy(Puppy)
     case unknown(JSONValue)
 
@@ -11,8 +12,14 @@ public enum Pet: OpenUnion {
         switch try union.tag("petType") {
         case "dog": self = .dog(try union.value())
         case "Cat": self = .cat(try union.value())
+        case "Hamster": self = .hamster(try union.value())
         case "Puppy": self = .puppy(try union.value())
-        default: self = .unknown(try union.value())
+        default:
+            union.branch(Self.dog)
+            union.branch(Self.cat)
+            union.branch(Self.hamster)
+            union.branch(Self.puppy)
+            self = try union.best(or: Self.unknown)
         }
     }
 
@@ -20,6 +27,7 @@ public enum Pet: OpenUnion {
         switch self {
         case .dog(let value): try union.value(value)
         case .cat(let value): try union.value(value)
+        case .hamster(let value): try union.value(value)
         case .puppy(let value): try union.value(value)
         case .unknown(let value): try union.value(value)
         }

@@ -90,9 +90,55 @@ extension DemoClient {
         try await api.empty(call)
     }
 
-    public func shared(body2: String, body: Pet) async throws(APIError) {
-        var call = APICall(.post, "/shared/\(body2)", operation: "shared")
+    public func shared(body: String, requestBody: Pet) async throws(APIError) {
+        var call = APICall(.post, "/shared/\(body)", operation: "shared")
+        call.json(requestBody)
+        try await api.empty(call)
+    }
+
+    public func upload(body: Upload? = nil) async throws(APIError) {
+        var call = APICall(.post, "/upload", operation: "upload")
+        call.multipart(body)
+        try await api.empty(call)
+    }
+
+    public func raw(body: FileUpload) async throws(APIError) {
+        var call = APICall(.put, "/upload", operation: "raw")
+        call.file(body, contentType: "application/octet-stream")
+        try await api.empty(call)
+    }
+
+    public func patch(body: JSONValue) async throws(APIError) {
+        var call = APICall(.patch, "/upload", operation: "patch")
+        call.json(body, contentType: "application/merge-patch+json")
+        try await api.empty(call)
+    }
+
+    public func plain(body: JSONValue) async throws(APIError) {
+        var call = APICall(.patch, "/plain", operation: "plain")
         call.json(body)
+        try await api.empty(call)
+    }
+
+    public func anyForm(body: AnyFormBody) async throws(APIError) {
+        var call = APICall(.put, "/plain", operation: "anyForm")
+        call.multipart(body)
+        try await api.empty(call)
+    }
+
+    public func nothing() async throws(APIError) {
+        try await api.empty(APICall(.post, "/plain", operation: "nothing"))
+    }
+
+    public func dangling(body: JSONValue? = nil) async throws(APIError) {
+        var call = APICall(.delete, "/plain", operation: "dangling")
+        call.json(body)
+        try await api.empty(call)
+    }
+
+    public func styled(body: StyledBody) async throws(APIError) {
+        var call = APICall(.post, "/styled", operation: "styled")
+        call.form(body, styles: ["names": (.deepObject, true)])
         try await api.empty(call)
     }
 
@@ -252,6 +298,72 @@ extension DemoClient {
             object.additionalProperties(additionalProperties)
             object.optional(file, "file")
             object.optional(parts, "parts")
+        }
+    }
+
+    public struct AnyFormBody: APIObject {
+        public var a: String?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(a: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.a = a
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(a: object.optional("a"), additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(a, "a")
+        }
+    }
+
+    public struct StyledBody: APIObject {
+        public var names: Names?
+        public var filter: JSONValue?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(names: Names? = nil, filter: JSONValue? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.names = names
+            self.filter = filter
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                names: object.optional("names"),
+                filter: object.optional("filter"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(names, "names")
+            object.optional(filter, "filter")
+        }
+
+        public enum Names: OpenUnion {
+            case strings([String])
+            case string(String)
+            case unknown(JSONValue)
+
+            public static var empty: Self { .string("") }
+
+            public init(reading union: inout UnionReader) throws {
+                union.branch(Self.strings)
+                union.branch(Self.string)
+                self = try union.best(or: Self.unknown)
+            }
+
+            public func write(to union: UnionWriter) throws {
+                switch self {
+                case .strings(let value): try union.value(value)
+                case .string(let value): try union.value(value)
+                case .unknown(let value): try union.value(value)
+                }
+            }
         }
     }
 

@@ -2,13 +2,15 @@
 import APIRuntime
 
 extension DemoClient {
-    public func getA() async throws(APIError) {
-        try await api.empty(APICall(.get, "/a", operation: "GET /a"))
+    /// - Returns: Fine.
+    @discardableResult
+    public func getA() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.get, "/a", operation: "GET /a"))
     }
 
-    public func getC(body: JSONValue? = nil) async throws(APIError) {
+    public func getC(body: JSONValue? = nil) async throws(APIError) -> JSONValue {
         var call = APICall(.get, "/c", operation: "GET /c")
         call.json(body)
-        try await api.empty(call)
+        return try await api.value(call)
     }
 }

@@ -26,11 +26,12 @@ extension DemoClient {
         try await api.empty(call)
     }
 
-    public func search(exact: Bool? = nil) async throws(APIError) {
+    @discardableResult
+    public func search(exact: Bool? = nil) async throws(APIError) -> HTTPBody {
         var call = APICall(.get, "/search", operation: "search")
         call.requires(["oauth"], [])
         call.query("exact", exact, allowEmptyValue: true)
-        try await api.empty(call)
+        return try await api.bytes(call)
     }
 
     public func sendForm(body: SendFormBody? = nil) async throws(APIError) {

@@ -3,6 +3,7 @@ import APIRuntime
 
 extension DemoClient {
     /// - Returns: A tree that only answers carry.
+    /// - Throws: `APIError` with `GetTreeResponse404`.
     public func getTree(id: String) async throws(APIError) -> Tree {
         try await api.value(APICall(.get, "/trees/\(id)", operation: "getTree"))
     }

@@ -2,10 +2,10 @@
 import APIRuntime
 
 public enum Colliding: OpenEnum {
-    case inProgress2, inProgress3, inProgress, inProgress4, _1, _01, greaterEqual, lessEqual, é, unknown2,
+    case inProgress2, inProgress3, inProgress, inProgress4, _1, _01, greaterEqual, lessEqual, é, unknownValue,
          unknown(String)
     public static let allCases: [Self] = [
-        .inProgress2, .inProgress3, .inProgress, .inProgress4, ._1, ._01, .greaterEqual, .lessEqual, .é, .unknown2
+        .inProgress2, .inProgress3, .inProgress, .inProgress4, ._1, ._01, .greaterEqual, .lessEqual, .é, .unknownValue
     ]
 
     public var rawValue: String {
@@ -19,7 +19,7 @@ public enum Colliding: OpenEnum {
         case .greaterEqual: ">="
         case .lessEqual: "<="
         case .é: "é"
-        case .unknown2: "unknown"
+        case .unknownValue: "unknown"
         case .unknown(let value): value
         }
     }

@@ -23,6 +23,7 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    /// - Throws: `APIError` with `CreatePetResponse400`.
     public func createPet(body: Pet? = nil, page: Int? = nil) async throws(APIError) -> CreatePetOutcome {
         var call = APICall(.post, "/pets", operation: "createPet")
         call.accept("application/json")

@@ -17,7 +17,7 @@ public struct Object: APIObject {
     public var userID2: String?
     public var userID3: String?
     public var _3d: Bool?
-    public var type2: String?
+    public var typeAt: String?
     public var ref2: String?
     public var empty: String?
     public var aB: String?
@@ -36,7 +36,7 @@ public struct Object: APIObject {
         `class`: String, self_: String, init_: String, `default`: String? = nil, type: String? = nil,
         hashValue_: String? = nil, encode: String? = nil, decoder: String? = nil, encoder: String? = nil,
         object: String? = nil, description: String? = nil, userID: String? = nil, userID2: String? = nil,
-        userID3: String? = nil, _3d: Bool? = nil, type2: String? = nil, ref2: String? = nil, empty: String? = nil,
+        userID3: String? = nil, _3d: Bool? = nil, typeAt: String? = nil, ref2: String? = nil, empty: String? = nil,
         aB: String? = nil, aB2: String? = nil, urls: [String]? = nil, imageURLs: [String]? = nil, apiKey: String? = nil,
         v1_10: String? = nil, v11_0: String? = nil, htmlURL: String? = nil, links: String? = nil,
         string: StringSchema? = nil, additionalProperties: [String: JSONValue] = [:]
@@ -56,7 +56,7 @@ public struct Object: APIObject {
         self.userID2 = userID2
         self.userID3 = userID3
         self._3d = _3d
-        self.type2 = type2
+        self.typeAt = typeAt
         self.ref2 = ref2
         self.empty = empty
         self.aB = aB
@@ -89,7 +89,7 @@ public struct Object: APIObject {
             userID2: object.optional("userId"),
             userID3: object.optional("UserID"),
             _3d: object.optional("3d"),
-            type2: object.optional("@type"),
+            typeAt: object.optional("@type"),
             ref2: object.optional("$ref2"),
             empty: object.optional(""),
             aB: object.optional("a.b"),
@@ -122,7 +122,7 @@ public struct Object: APIObject {
         object.optional(userID2, "userId")
         object.optional(userID3, "UserID")
         object.optional(_3d, "3d")
-        object.optional(type2, "@type")
+        object.optional(typeAt, "@type")
         object.optional(ref2, "$ref2")
         object.optional(empty, "")
         object.optional(aB, "a.b")

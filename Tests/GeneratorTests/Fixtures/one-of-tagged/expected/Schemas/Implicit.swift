@@ -10,7 +10,10 @@ public enum Implicit: OpenUnion {
         switch try union.tag("type") {
         case "Circle": self = .circle(try union.value())
         case "Square": self = .square(try union.value())
-        default: self = .unknown(try union.value())
+        default:
+            union.branch(Self.circle)
+            union.branch(Self.square)
+            self = try union.best(or: Self.unknown)
         }
     }
 

@@ -56,6 +56,8 @@ public struct Discounts: APIObject {
         case string(String)
         case unknown(JSONValue)
 
+        public static var empty: Self { .string("") }
+
         public init(reading union: inout UnionReader) throws {
             union.branch(Self.items)
             union.branch(Self.string)

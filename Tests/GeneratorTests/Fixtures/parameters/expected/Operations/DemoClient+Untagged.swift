@@ -4,13 +4,13 @@ import APIRuntime
 extension DemoClient {
     /// - Parameter q: What to look for. Default: `all`
     /// - Parameter sort: Deprecated.
-    /// - Parameter trace2: Shared by all.
+    /// - Parameter traceHeader: Shared by all.
     public func getFile(
-        path: String, filter: GetFileFilter, xRequestID: UUID, userID: Int, q: String? = nil,
+        userID: Int, path: String, filter: GetFileFilter, xRequestID: UUID, q: String? = nil,
         fields: [GetFileField]? = nil, pipes: [String]? = nil, spaces: [String]? = nil, sort: GetFileSort? = nil,
         raw: String? = nil, json: GetFileJSON? = nil, session: String? = nil, since: Timestamp? = nil,
         day: CalendarDate? = nil, `in`: Bool? = nil, filterName: String? = nil, q2: String? = nil, call: String? = nil,
-        trace: String? = nil, trace2: String? = nil
+        trace: String? = nil, traceHeader: String? = nil
     ) async throws(APIError) {
         var call_ = APICall(.get, "/users/\(userID)/files/\(path)", operation: "getFile")
         call_.query("filter", filter, style: .deepObject)
@@ -30,7 +30,7 @@ extension DemoClient {
         call_.query("Q", q2)
         call_.query("call", call)
         call_.query("trace", trace)
-        call_.header("trace", trace2)
+        call_.header("trace", traceHeader)
         try await api.empty(call_)
     }
 

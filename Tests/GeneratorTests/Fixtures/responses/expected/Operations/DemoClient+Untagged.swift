@@ -2,6 +2,7 @@
 import APIRuntime
 
 extension DemoClient {
+    /// - Throws: `APIError` with `Problem`.
     public func several() async throws(APIError) -> SeveralOutcome {
         var call = APICall(.get, "/several", operation: "several")
         call.accept("application/json")
@@ -49,6 +50,7 @@ extension DemoClient {
         try await api.value(APICall(.get, "/inline-default", operation: "inlineDefault"))
     }
 
+    /// - Throws: `APIError` with `InlineErrorResponseDefault`.
     public func inlineError() async throws(APIError) {
         try await api.empty(APICall(.put, "/inline-default", operation: "inlineError"))
     }
@@ -79,12 +81,16 @@ extension DemoClient {
         return try await api.value(call)
     }
 
-    public func nothing() async throws(APIError) {
-        try await api.empty(APICall(.get, "/nothing", operation: "nothing"))
+    /// - Returns: Nothing.
+    /// - Throws: `APIError` with `Problem`.
+    @discardableResult
+    public func nothing() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.get, "/nothing", operation: "nothing"))
     }
 
-    public func redirect() async throws(APIError) {
-        try await api.empty(APICall(.get, "/redirect", operation: "redirect"))
+    @discardableResult
+    public func redirect() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.get, "/redirect", operation: "redirect"))
     }
 
     /// - Returns: A number.
@@ -92,8 +98,63 @@ extension DemoClient {
         try await api.value(APICall(.get, "/number", operation: "number"))
     }
 
-    public func none() async throws(APIError) {
-        try await api.empty(APICall(.get, "/none", operation: "none"))
+    @discardableResult
+    public func none() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.get, "/none", operation: "none"))
+    }
+
+    /// - Throws: `APIError` with `Problem`.
+    @discardableResult
+    public func defaultError() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.get, "/default-error", operation: "defaultError"))
+    }
+
+    /// - Throws: `APIError` with `Problem`.
+    public func unexpectedError() async throws(APIError) {
+        try await api.empty(APICall(.post, "/default-error", operation: "unexpectedError"))
+    }
+
+    /// - Returns: Text.
+    public func textBesideJSON() async throws(APIError) -> String {
+        var call = APICall(.get, "/texts", operation: "textBesideJSON")
+        call.accept("text/plain")
+        return try await api.text(call)
+    }
+
+    /// - Returns: Text.
+    public func anyText() async throws(APIError) -> String {
+        try await api.text(APICall(.put, "/texts", operation: "anyText"))
+    }
+
+    /// - Returns: A film.
+    public func bytesBesideJSON() async throws(APIError) -> HTTPBody {
+        var call = APICall(.post, "/texts", operation: "bytesBesideJSON")
+        call.accept("video/mp4")
+        return try await api.bytes(call)
+    }
+
+    public func dangling() async throws(APIError) -> DanglingOutcome {
+        var call = APICall(.get, "/dangling", operation: "dangling")
+        call.accept("application/json")
+        let response = try await api.received(call)
+        switch response.status.code {
+        case 200: return .ok(try response.value())
+        case 201: return .created(try response.value())
+        default: throw response.undocumented()
+        }
+    }
+
+    /// What `dangling` answers, by status.
+    public indirect enum DanglingOutcome: Sendable {
+        case ok(JSONValue)
+        case created(String)
+    }
+
+    /// - Returns: Pets.
+    public func versioned() async throws(APIError) -> Pet {
+        var call = APICall(.get, "/accept", operation: "versioned")
+        call.accept("application/vnd.pets+json;version=2")
+        return try await api.value(call)
     }
 
     /// - Returns: Any.

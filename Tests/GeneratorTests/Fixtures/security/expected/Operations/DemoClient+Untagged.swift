@@ -24,6 +24,30 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func misspelled() async throws(APIError) {
+        var call = APICall(.get, "/misspelled", operation: "misspelled")
+        call.requires(["key"])
+        try await api.empty(call)
+    }
+
+    public func unsaid() async throws(APIError) {
+        try await api.empty(APICall(.get, "/unsaid", operation: "unsaid"))
+    }
+
+    public func same() async throws(APIError) {
+        try await api.empty(APICall(.get, "/same", operation: "same"))
+    }
+
+    public func root() async throws(APIError) {
+        var call = APICall(.get, "/root", operation: "root")
+        call.server = "/"
+        try await api.empty(call)
+    }
+
+    public func unset() async throws(APIError) {
+        try await api.empty(APICall(.get, "/unset", operation: "unset"))
+    }
+
     public func elsewhere() async throws(APIError) {
         var call = APICall(.get, "/elsewhere", operation: "elsewhere")
         call.server = "https://upload.example.com"

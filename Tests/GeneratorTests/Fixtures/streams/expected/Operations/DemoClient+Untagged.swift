@@ -53,6 +53,33 @@ extension DemoClient {
         return try await api.stream(call)
     }
 
+    public func texts() async throws(APIError) -> APIStream<JSONValue> {
+        var call = APICall(.get, "/texts", operation: "texts")
+        call.accept("application/jsonl")
+        return try await api.stream(call)
+    }
+
+    public func eventsOfAList() async throws(APIError) -> APIStream<Chunk> {
+        var call = APICall(.get, "/events-of-a-list", operation: "eventsOfAList")
+        call.accept("text/event-stream")
+        return try await api.stream(call)
+    }
+
+    public func optionalFlag(body: Asked? = nil) async throws(APIError) -> Chunk {
+        var call = APICall(.post, "/optional-flag", operation: "optionalFlag")
+        call.json(body)
+        return try await api.value(call)
+    }
+
+    public func optionalFlagStream(body: Asked) async throws(APIError) -> APIStream<Chunk> {
+        var body = body
+        body.stream = true
+        var call = APICall(.post, "/optional-flag", operation: "optionalFlag")
+        call.accept("text/event-stream")
+        call.json(body)
+        return try await api.stream(call)
+    }
+
     public func parts() async throws(APIError) -> APIStream<MultipartPart> {
         var call = APICall(.get, "/parts", operation: "parts")
         call.accept("multipart/mixed")
@@ -161,7 +188,10 @@ extension DemoClient {
             switch try union.tag("event") {
             case "chunk": self = .chunk(try union.value())
             case "end": self = .end(try union.value())
-            default: self = .unknown(try union.value())
+            default:
+                union.branch(Self.chunk)
+                union.branch(Self.end)
+                self = try union.best(or: Self.unknown)
             }
         }
 

@@ -17,6 +17,12 @@ extension DemoExamples {
             DocumentedOperation("upload", "POST", "/pets/{id}", answers: [
                 .init("200", "application/json"),
             ]),
+            DocumentedOperation("form", "POST", "/forms", answers: [
+                .init("204"),
+            ]),
+            DocumentedOperation("sources", "GET", "/forms", answers: [
+                .init("204"),
+            ]),
         ]
     }
 }

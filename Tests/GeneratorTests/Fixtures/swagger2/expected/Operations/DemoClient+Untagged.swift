@@ -24,6 +24,20 @@ extension DemoClient {
         return try await api.bytes(call)
     }
 
+    public func form(body: FormBody? = nil, source: Source? = nil) async throws(APIError) {
+        var call = APICall(.post, "/forms", operation: "form")
+        call.query("source", source)
+        call.form(body, styles: ["ids": (.form, false), "pipes": (.pipeDelimited, false)])
+        try await api.empty(call)
+    }
+
+    public func sources(source: Source? = nil, tabs: [String]? = nil) async throws(APIError) {
+        var call = APICall(.get, "/forms", operation: "sources")
+        call.query("source", source)
+        call.query("tabs", tabs, explode: false)
+        try await api.empty(call)
+    }
+
     public struct UploadBody: APIObject {
         public var file: FileUpload
         public var note: String?
@@ -46,6 +60,39 @@ extension DemoClient {
             object.additionalProperties(additionalProperties)
             object.required(file, "file")
             object.optional(note, "note")
+        }
+    }
+
+    public struct FormBody: APIObject {
+        /// The first field.
+        public var first: String?
+        public var ids: [Int]?
+        public var pipes: [Int]?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(
+            first: String? = nil, ids: [Int]? = nil, pipes: [Int]? = nil,
+            additionalProperties: [String: JSONValue] = [:]
+        ) {
+            self.first = first
+            self.ids = ids
+            self.pipes = pipes
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                first: object.optional("first"),
+                ids: object.optional("ids"),
+                pipes: object.optional("pipes"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(first, "first")
+            object.optional(ids, "ids")
+            object.optional(pipes, "pipes")
         }
     }
 }

@@ -1,0 +1,116 @@
+import OpenAPI
+import SwiftModel
+import YAML
+
+/// Base types: a schema that names a discriminator and leaves the rest to the schemas that extend it by `allOf` (OpenAPI
+/// 3.2 §4.25).
+extension SchemaLowering {
+    /// An enum of the schemas that extend a base type, and of what the base lists and none of them is.
+    func lowerBaseType(_ shape: Shape, _ slot: Slot) -> LoweredType? {
+        guard case .own(let draft) = slot, shape.unions.isEmpty,
+            let discriminator = Schema(shape.node, context).discriminator,
+            let node = draft.node
+        else { return nil }
+        var subtypes = Subtypes()
+        for entry in discriminator.mapping {
+            guard let target = resolver.target(ofMapping: entry.target),
+                (Reference(target).flatMap(resolver.end) ?? target) !== node
+            else { continue }
+            subtypes.add(lower(target, slot.part { $0 }).type, entry.tag)
+        }
+        var isTagCertain = true
+        var listed = listedTags(discriminator.propertyName, shape)
+        let mapped = Set(subtypes.cases.map(\.type))
+        for extending in allExtensions(of: node) where !mapped.contains(.named(extending.path)) {
+            let tags = tags(of: extending, discriminator.propertyName, listed)
+            if tags.isEmpty { isTagCertain = false }
+            for tag in tags.isEmpty ? [extending.originalName] : tags {
+                subtypes.add(.named(extending.path), tag)
+            }
+        }
+        guard !subtypes.cases.isEmpty else { return nil }
+        guard budget.declare(subtypes.cases.count, repetitions: subtypes.cases.count, at: node.location) else {
+            return LoweredType(.json)
+        }
+        var (cases, scope) = (subtypes.cases, subtypes.scope)
+        listed.removeAll(where: subtypes.tags.contains)
+        if !listed.isEmpty { cases.append(plainCase(listed, shape, draft, &scope)) }
+        addDefault(of: discriminator, to: &cases, &scope, slot)
+        draft.kind = .union(
+            Union(cases: cases, tagKey: discriminator.propertyName, isTagCertain: isTagCertain))
+        return LoweredType(.named(draft.path), isNullable: shape.isNullable)
+    }
+
+    /// The cases of a base type while they are found; of two that a tag could mean, it means the first.
+    private struct Subtypes {
+        private(set) var cases: [Union.Case] = []
+        private(set) var tags: Set<String> = []
+        var scope = NameScope(reserved: ["unknown"])
+
+        mutating func add(_ type: SwiftType, _ tag: String) {
+            let isNew = tags.insert(tag).inserted
+            if let known = cases.firstIndex(where: { $0.type == type }) {
+                if isNew { cases[known].tags.append(tag) }
+            } else {
+                let name = scope.claim(SwiftNaming.enumCase(tag))
+                cases.append(Union.Case(name: name, type: type, tags: isNew ? [tag] : []))
+            }
+        }
+    }
+
+    /// The tags of a subtype: what it says of itself, or the one of the listed texts that sounds like its name; none where
+    /// only its name is left to guess by.
+    private func tags(of subtype: TypeDraft, _ key: String, _ listed: [String]) -> [String] {
+        if let node = subtype.node {
+            if let tag = UnionTagging.writtenTag(of: node) { return [tag] }
+            let own = UnionTagging(lowering: self).constants(of: key, in: node)
+            // All that are listed say nothing of one subtype.
+            if !own.isEmpty, own.count < listed.count || listed.isEmpty { return own }
+        }
+        return Self.tag(named: subtype.originalName, among: listed).map { [$0] } ?? []
+    }
+
+    /// The texts that a base type lists for its tag.
+    private func listedTags(_ key: String, _ shape: Shape) -> [String] {
+        guard let property = shape[key] else { return [] }
+        return (self.shape(of: property).listed ?? []).compactMap { $0.enumValue?.scalar?.text }
+    }
+
+    /// The listed text that means the schema of a name: `weekly_restriction` is `WeeklyRestriction`, and `dog` `DogPet`,
+    /// where nothing else begins or ends so.
+    private static func tag(named name: String, among listed: [String]) -> String? {
+        let words = SwiftNaming.words(of: name).map { $0.lowercased() }
+        func said(_ text: String) -> [String] { SwiftNaming.words(of: text).map { $0.lowercased() } }
+        if let same = listed.first(where: { said($0) == words }) { return same }
+        let near = listed.filter { text in
+            let text = said(text)
+            return !text.isEmpty && (words.starts(with: text) || words.suffix(text.count).elementsEqual(text))
+        }
+        return near.count == 1 ? near[0] : nil
+    }
+
+    /// What a base type lists and no schema extends it for: an object that has what all of them have.
+    private func plainCase(
+        _ tags: [String], _ shape: Shape, _ draft: TypeDraft, _ scope: inout NameScope
+    ) -> Union.Case {
+        let name = tags.count == 1 ? tags[0] : "other"
+        let type = objectType(of: shape, .inline(owner: draft, hint: SwiftNaming.type(name)))
+        return Union.Case(name: scope.claim(SwiftNaming.enumCase(name)), type: type, tags: tags)
+    }
+
+    /// The schemas that extend a base type, and the ones that extend these, each once.
+    private func allExtensions(of base: Node) -> [TypeDraft] {
+        var found: [TypeDraft] = []
+        var seen: Set<ObjectIdentifier> = []
+        var waiting = extensions[ObjectIdentifier(base)] ?? []
+        var next = 0
+        while next < waiting.count {
+            let extending = waiting[next]
+            next += 1
+            guard extending.node !== base, seen.insert(ObjectIdentifier(extending)).inserted else { continue }
+            found.append(extending)
+            if let node = extending.node { waiting += extensions[ObjectIdentifier(node)] ?? [] }
+        }
+        return found
+    }
+}

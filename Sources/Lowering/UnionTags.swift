@@ -1,0 +1,45 @@
+import SwiftModel
+
+/// What the structs of tagged unions are told by: callers who make one need not say it, and cannot forget it.
+struct UnionTags {
+    /// By the number of the struct and the key of the tag: the texts that unions know it by.
+    private var tags: [Int: [String: Set<String>]] = [:]
+
+    init(_ index: TypeIndex) {
+        for case .union(let union) in index.kinds {
+            guard let key = union.tagKey, union.isTagCertain else { continue }
+            for branch in union.cases {
+                guard let number = index.numberStoredInPlace(by: branch.type) else { continue }
+                tags[number, default: [:]][key, default: []].formUnion(branch.tags)
+            }
+        }
+    }
+
+    /// Makes the tag of a struct the one text that it can be. One that the struct does not have it gets.
+    func write(into structure: inout Structure, numbered number: Int) {
+        for (key, texts) in (tags[number] ?? [:]).sorted(by: { $0.key < $1.key }) {
+            guard texts.count == 1, let text = texts.first else { continue }
+            let value = Enumeration.Value.string(text)
+            guard let position = structure.properties.firstIndex(where: { $0.key == key }) else {
+                add(key, value, to: &structure)
+                continue
+            }
+            let property = structure.properties[position]
+            guard property.type == .string, property.direction == .both else { continue }
+            if case .constant = property.presence { continue }
+            structure.properties[position].presence = .constant(value)
+            structure.properties[position].documentation.text = property.documentation.text.statingAlways(text)
+        }
+    }
+
+    private func add(_ key: String, _ value: Enumeration.Value, to structure: inout Structure) {
+        let name = SwiftNaming.member(key)
+        guard case .string(let text) = value, !structure.properties.contains(where: { $0.name == name }) else { return }
+        structure.properties.append(
+            Property(
+                name: name, key: key, type: .string, presence: .constant(value),
+                documentation: Documentation("".statingAlways(text))
+            )
+        )
+    }
+}

@@ -1,0 +1,45 @@
+import Diagnostics
+import YAML
+
+/// The Security Scheme Object (OpenAPI 3.2 §4.27).
+public final class SecurityScheme: SpecificationObject {
+    public enum Kind: Equatable {
+        case apiKey(name: String, place: Parameter.Location)
+        case http(scheme: String)
+        case oauth2
+        case openIdConnect
+        case mutualTLS
+        case other(String)
+    }
+
+    public let kind: Kind
+    public let description: String?
+    public let location: SourceLocation
+
+    static let fields: Set<String> = [
+        "type", "description", "name", "in", "scheme", "bearerFormat", "flows", "openIdConnectUrl", "deprecated",
+        "oauth2MetadataUrl",
+    ]
+
+    public init?(reading node: Node, _ context: ReadingContext) {
+        guard let reader = MappingReader(node, "Security Scheme", context) else { return nil }
+        reader.checkFields(Self.fields)
+        description = reader.string("description")
+        location = node.location
+        switch reader.string("type") {
+        case "apiKey":
+            let place = reader.string("in").flatMap(Parameter.Location.init(rawValue:)) ?? .header
+            kind = .apiKey(name: reader.string("name") ?? "Authorization", place: place)
+        case "http": kind = .http(scheme: (reader.string("scheme") ?? "bearer").lowercased())
+        case "oauth2": kind = .oauth2
+        case "openIdConnect": kind = .openIdConnect
+        case "mutualTLS": kind = .mutualTLS
+        case let other:
+            kind = .other(other ?? "")
+            context.diagnostics.warning(
+                "Security Scheme has the type '\(other ?? "")', which the specification does not know",
+                at: node.location
+            )
+        }
+    }
+}
