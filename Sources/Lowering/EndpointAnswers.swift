@@ -17,6 +17,8 @@ final class EndpointAnswers {
     private var inline: [(schema: Node, lowered: LoweredType)] = []
     /// The answer as a stream, where a success has one.
     private(set) var stream: (result: ResultKind, mediaTypes: [String])?
+    /// The answer as a text or as bytes, where a success that is JSON comes as something that is not the same too.
+    private(set) var other: (result: ResultKind, mediaTypes: [String])?
     /// The media types of the bodies that the method understands.
     private(set) var mediaTypes: [String] = []
     /// Whether the document does not say what the answer holds, if anything.
@@ -153,7 +155,7 @@ final class EndpointAnswers {
             ?? offers.first(where: { $0.0.isAny && $0.1.schema != nil }),
             !endpoints.isBinary(value.schema), !isSaidToBeText(value.schema, range, among: offers)
         {
-            noteOthers(than: range, of: response)
+            noteOthers(than: range, value.schema, of: response, isSuccess: status.hasPrefix("2"))
             guard let schema = value.schema else { return .json(.json) }
             let lowered = lower(schema, slot)
             endpoints.schemas.examples.collect(
@@ -176,17 +178,26 @@ final class EndpointAnswers {
         return !range.isJSON || offers.contains { $0.0.isText || endpoints.isBinary($0.1.schema) }
     }
 
-    /// Says which representations of an answer are not asked for. Those of XML are told of once, in the documentation.
-    private func noteOthers(than range: MediaRange, of response: Response) {
-        let others = response.content.filter { type, _ in
-            let other = MediaRange(type.value)
-            return other.text != range.text && !other.isXML && !other.isAny && !other.isStream
+    /// What an answer that is JSON can be besides: another method asks for what is not described alike, and of the rest it
+    /// is said that nothing asks for it. Many documents offer XML everywhere; of that nothing is said.
+    private func noteOthers(than range: MediaRange, _ schema: Node?, of response: Response, isSuccess: Bool) {
+        let others = response.content.map {
+            (range: MediaRange($0.mediaType.value), type: $0.mediaType, $0.value.schema)
+        }
+        .filter { $0.range.text != range.text && !$0.range.isXML && !$0.range.isAny && !$0.range.isStream }
+        let different = others.filter { other in
+            guard !other.range.isJSON, let schema, let own = other.2 else { return !other.range.isJSON }
+            return !own.says(schema)
+        }
+        if isSuccess, other == nil, !different.isEmpty {
+            let result = different.allSatisfy { $0.range.isText } ? ResultKind.text : .bytes
+            other = (result, different.map(\.range.text))
+            if different.count == others.count { return }
         }
         guard let first = others.first else { return }
-        let names = others.map { "'\($0.mediaType.value)'" }.joined(separator: ", ")
+        let names = others.map { "'\($0.range.text)'" }.joined(separator: ", ")
         endpoints.diagnostics.note(
-            "the answer is asked for as '\(range.text)' and not as \(names)", at: first.mediaType.location
-        )
+            "the answer is asked for as '\(range.text)' and not as \(names)", at: first.type.location)
     }
 }
 

@@ -202,6 +202,12 @@ final class EndpointLowering {
         let isStream = answers.stream.map { $0.result == result } ?? false
         if isStream { endpoint = endpoint.settingStreamFlag(in: self) }
         room.endpoints += [endpoint] + bodies.dropFirst().map(endpoint.sending)
+        if let other = answers.other, case .json = result {
+            let suffix = other.result == .text ? "Text" : "Bytes"
+            let representation = endpoint.answering(other, named: room.names.claim(endpoint.name + suffix))
+            sources[room.draft.path.nested(representation.name)] = (operation, item)
+            room.endpoints.append(representation)
+        }
         guard let stream = answers.stream else { return }
         answerTypes += stream.result.types
         // Beside another answer the stream has a method of its own.

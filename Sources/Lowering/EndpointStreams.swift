@@ -72,12 +72,7 @@ extension EndpointLowering {
     ///
     /// Where a flag of the body chooses between the two, the method sets it.
     func streaming(_ endpoint: Endpoint, _ stream: (result: ResultKind, mediaTypes: [String]), room: Room) -> Endpoint {
-        var streaming = endpoint
-        streaming.name = room.names.claim(endpoint.name + "Stream")
-        streaming.result = stream.result
-        streaming.accepts = stream.mediaTypes
-        streaming.pagination = nil
-        return streaming.settingStreamFlag(in: self)
+        endpoint.answering(stream, named: room.names.claim(endpoint.name + "Stream")).settingStreamFlag(in: self)
     }
 
     /// The property of a body by which callers ask for a stream (`stream: true`).
@@ -104,6 +99,16 @@ extension EndpointLowering {
 }
 
 extension Endpoint {
+    /// The method that asks for the same as something else.
+    func answering(_ answer: (result: ResultKind, mediaTypes: [String]), named name: String) -> Endpoint {
+        var endpoint = self
+        endpoint.name = name
+        endpoint.result = answer.result
+        endpoint.accepts = answer.mediaTypes
+        endpoint.pagination = nil
+        return endpoint
+    }
+
     func settingStreamFlag(in endpoints: EndpointLowering) -> Endpoint {
         guard let flag = endpoints.streamFlag(of: body) else { return self }
         var endpoint = self

@@ -8,19 +8,22 @@ struct NullableTwins {
     /// What may differ between the two: words about the schema, and `null` itself.
     private static let ignored: Set<String> = ["nullable", "type", "title", "description", "example", "examples"]
 
-    private var plain: [Int: [TypeDraft]] = [:]
+    private var plain: [[String]: [TypeDraft]] = [:]
 
     /// - Parameter components: Objects with properties that are never null.
     init(of components: [TypeDraft]) {
-        for draft in components { plain[Self.size(of: draft), default: []].append(draft) }
+        for draft in components { plain[Self.names(in: draft), default: []].append(draft) }
     }
 
     /// The component that says the same but for `null`; the first of several.
     func original(of twin: TypeDraft) -> TypeDraft? {
-        plain[Self.size(of: twin)]?.first { Self.sayTheSame($0.node, twin.node) }
+        plain[Self.names(in: twin)]?.first { Self.sayTheSame($0.node, twin.node) }
     }
 
-    static func size(of draft: TypeDraft) -> Int { draft.node?["properties"]?.mapping?.members.count ?? 0 }
+    /// Those of the properties, whatever their order.
+    static func names(in draft: TypeDraft) -> [String] {
+        (draft.node?["properties"]?.mapping?.members ?? []).map(\.key).sorted()
+    }
 
     private static func sayTheSame(_ one: Node?, _ other: Node?) -> Bool {
         let one = saying(one)
@@ -38,7 +41,7 @@ struct NullableTwins {
 extension SchemaLowering {
     /// Makes a nullable component an alias of the one that it repeats.
     func joinNullableTwins() {
-        let objects = module.nested.filter { NullableTwins.size(of: $0) > 0 }
+        let objects = module.nested.filter { $0.node?["properties"]?.mapping?.members.isEmpty == false }
         let nullable = objects.filter { $0.node.map(isNullable) ?? false }
         guard !nullable.isEmpty else { return }
         let names = Set(nullable.map(\.path))
@@ -47,7 +50,7 @@ extension SchemaLowering {
             guard let node = draft.node, let original = twins.original(of: draft) else { continue }
             draft.documentation = documentation(of: Schema(node, context), named: draft.path.last)
             draft.kind = .alias(.named(original.path))
-            stand(original, for: node)
+            use(original, insteadOf: node)
         }
     }
 }

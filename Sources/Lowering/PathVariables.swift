@@ -12,18 +12,19 @@ struct PathVariables {
     func matched<Source>(
         _ parameters: [(referenced: Source, value: Parameter)]
     ) -> [(referenced: Source, value: Parameter)] {
-        let variables = template.variables
+        let variables = Set(template.variables)
         var parameters = parameters
         let named = Set(parameters.lazy.filter { $0.value.place == .path }.map(\.value.name))
-        for variable in variables where !named.contains(variable) {
-            let free = parameters.indices.filter { index in
-                parameters[index].value.place == .path && !variables.contains(parameters[index].value.name)
-            }
-            let names = free.map { ($0, parameters[$0].value.name) }
-            let alike = names.filter { Self.areAlike($1, variable) }
-            if let (index, _) = names.first(where: { Self.letters(of: $1) == Self.letters(of: variable) })
-                ?? (alike.count == 1 ? alike.first : nil)
-            {
+        var free = parameters.indices.compactMap { index -> (index: Int, letters: String)? in
+            let parameter = parameters[index].value
+            guard parameter.place == .path, !variables.contains(parameter.name) else { return nil }
+            return (index, Self.letters(of: parameter.name))
+        }
+        for variable in template.variables where !named.contains(variable) {
+            let letters = Self.letters(of: variable)
+            let alike = free.filter { Self.areAlike($0.letters, letters) }
+            if let (index, _) = free.first(where: { $0.letters == letters }) ?? (alike.count == 1 ? alike.first : nil) {
+                free.removeAll { $0.index == index }
                 warn(
                     "the path has '{\(variable)}' for the parameter '\(parameters[index].value.name)'",
                     parameters[index].value)
@@ -52,8 +53,7 @@ struct PathVariables {
 
     /// `petId`, `pet_id` and `pet-ID` differ by nothing that matters; `id` may be a pet's.
     private static func areAlike(_ one: String, _ other: String) -> Bool {
-        let (one, other) = (letters(of: one), letters(of: other))
-        return !one.isEmpty && !other.isEmpty && (one.hasSuffix(other) || other.hasSuffix(one))
+        !one.isEmpty && !other.isEmpty && (one.hasSuffix(other) || other.hasSuffix(one))
     }
 
     private static func letters(of name: String) -> String {

@@ -72,7 +72,7 @@ final class SchemaCombiner {
     }
 
     /// A place kept for what another schema puts there: `allOf: [Envelope, {properties: {data: $ref}}]`.
-    private static func saysOnlyObject(_ node: Node) -> Bool {
+    static func saysOnlyObject(_ node: Node) -> Bool {
         guard let mapping = node.mapping, mapping["type"]?.scalar?.text == "object" else { return false }
         return Schema.isAnnotationOnly(Mapping(mapping.members.filter { $0.key != "type" })) && mapping["$ref"] == nil
     }

@@ -31,6 +31,8 @@ extension SchemaLowering {
     func mergedEnumeration(
         _ lists: [(nodes: [Node], schema: Schema)], _ type: SchemaType, documentedBy node: Node, _ slot: Slot
     ) -> SwiftType {
+        let count = lists.reduce(0) { $0 + $1.nodes.count }
+        guard budget.declare(1 + count, repetitions: count, at: node.location) else { return .json }
         let draft = slot.open()
         if !slot.isOwn { draft.documentation = documentation(of: Schema(node, context), named: draft.path.last) }
         var seen: Set<Enumeration.Value> = []

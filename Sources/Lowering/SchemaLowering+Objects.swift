@@ -74,7 +74,8 @@ extension SchemaLowering {
                 documentation: documentation(of: schema, named: key, constant: constant.text)
             )
         }
-        let lowered = lower(node, .unsettled { .inline(owner: draft, hint: SwiftNaming.type(key)) })
+        let owner = owner(of: node, in: draft)
+        let lowered = lower(node, .unsettled { .inline(owner: owner, hint: SwiftNaming.type(key)) })
         examples.collect(node, type: lowered.orNil, name: (draft.path.names + [name]).joined(separator: "."))
         return Property(
             name: name, key: key, type: lowered.type,

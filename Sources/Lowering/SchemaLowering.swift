@@ -14,6 +14,8 @@ final class SchemaLowering {
     var drafts: [ObjectIdentifier: TypeDraft] = [:]
     var lowered: [ObjectIdentifier: LoweredType] = [:]
     private var waiting: [TypeDraft] = []
+    /// The components that properties are written in, by the nodes of the properties.
+    private var homes: [ObjectIdentifier: TypeDraft] = [:]
     private var underway: Set<ObjectIdentifier> = []
     private var nullability: [ObjectIdentifier: Bool] = [:]
     /// Component schemas that extend another by `allOf`, by the node of the one extended.
@@ -46,7 +48,7 @@ final class SchemaLowering {
     }
 
     /// What refers to a schema is of that draft's type from now on.
-    func stand(_ draft: TypeDraft, for node: Node) { drafts[ObjectIdentifier(node)] = draft }
+    func use(_ draft: TypeDraft, insteadOf node: Node) { drafts[ObjectIdentifier(node)] = draft }
 
     /// A property's or a parameter's name in lower camel case.
     func memberName(_ name: String) -> String {
@@ -77,7 +79,10 @@ final class SchemaLowering {
             waiting.append(draft)
         }
         reportClashes(schemas, plain)
-        for draft in module.nested { noteExtensions(of: draft) }
+        for draft in module.nested {
+            noteExtensions(of: draft)
+            noteHome(of: draft)
+        }
         joinNullableTwins()
     }
 
@@ -121,16 +126,48 @@ final class SchemaLowering {
         while !waiting.isEmpty {
             let batch = waiting
             waiting = []
-            for draft in batch {
-                guard draft.kind == nil, let node = draft.node else { continue }
-                draft.documentation = documentation(of: Schema(node, context), named: draft.path.last)
-                let result = lower(node, .own(draft))
-                if draft.kind == nil { draft.kind = .alias(result.type) }
-                let type = LoweredType(.named(draft.path), isNullable: isNullable(node)).orNil
-                examples.collect(node, type: type, name: draft.path.names.joined(separator: "."))
+            for draft in batch { lower(draft) }
+        }
+    }
+
+    /// Lowers what has a name of its own, unless that has been done or is being done.
+    private func lower(_ draft: TypeDraft) {
+        guard draft.kind == nil, let node = draft.node, !underway.contains(ObjectIdentifier(node)) else { return }
+        draft.documentation = documentation(of: Schema(node, context), named: draft.path.last)
+        let result = lower(node, .own(draft))
+        if draft.kind == nil { draft.kind = .alias(result.type) }
+        let type = LoweredType(.named(draft.path), isNullable: isNullable(node)).orNil
+        examples.collect(node, type: type, name: draft.path.names.joined(separator: "."))
+    }
+
+    /// Where the type of a property nests: in the component that the property is written in, wherever `allOf` or a union
+    /// bring it to, and whichever of these types is lowered first.
+    func owner(of property: Node, in draft: TypeDraft) -> TypeDraft {
+        guard let home = homes[ObjectIdentifier(property)], home !== draft else { return draft }
+        lower(home)
+        switch home.kind {
+        case .structure, .union: return home
+        case .alias, .enumeration, nil: return draft
+        }
+    }
+
+    /// Notes the properties of a component that may need a type of their own.
+    private func noteHome(of draft: TypeDraft) {
+        guard let node = draft.node, node.mapping != nil else { return }
+        let schema = Schema(node, context)
+        for part in [node] + schema.allOf where Reference(part) == nil && part.mapping != nil {
+            for property in Schema(part, context).properties {
+                guard let keywords = property.value.mapping, keywords.mayHave(oneOf: Self.declaringKeywords) else {
+                    continue
+                }
+                homes[ObjectIdentifier(property.value)] = draft
             }
         }
     }
+
+    private static let declaringKeywords: KeySet = [
+        "enum", "properties", "items", "oneOf", "anyOf", "allOf", "additionalProperties", "patternProperties",
+    ]
 
     // MARK: One schema
 
@@ -193,7 +230,8 @@ final class SchemaLowering {
     func onlyPart(of schema: Schema) -> Node? {
         guard schema.keywords["allOf"] != nil, schema.isAllOfAlone else { return nil }
         let parts = schema.allOf.filter { part in
-            Reference(part) != nil || !Schema.isAnnotationOnly(part.mapping ?? Mapping([]))
+            Reference(part) != nil
+                || !(Schema.isAnnotationOnly(part.mapping ?? Mapping([])) || SchemaCombiner.saysOnlyObject(part))
         }
         return parts.count == 1 ? parts[0] : nil
     }

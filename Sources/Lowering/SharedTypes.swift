@@ -4,8 +4,8 @@ import SwiftModel
 /// declared, the others are aliases of it under the names of their own places.
 ///
 /// A type shares with what stands before it in its own file, and with schemas: so no group of operations changes for
-/// another. A schema that has a name of its own keeps its declaration. Objects and unions share under names that end in the
-/// same word: a reader does not become a folder because both have no more than a name.
+/// another. A schema that has a name of its own keeps its declaration. Types share under names that end in the same word: a
+/// reader does not become a folder because both have no more than a name, nor a verbosity an effort.
 struct SharedTypes {
     /// The first type of the schemas, and of the file at hand, that declares what it does.
     private var ofSchemas: [Declared: TypePath] = [:]
@@ -67,7 +67,6 @@ private struct Declared: Hashable {
     }
 
     private static func lastWord(of type: TypeDeclaration) -> String {
-        if case .enumeration = type.kind { return "" }
         let capital = type.name.utf8.lastIndex { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
         return String(type.name.suffix(from: capital ?? type.name.startIndex))
     }

@@ -12,40 +12,40 @@ enum SwiftWords {
     /// Names that a member cannot have without changing what the code around it means.
     static let unusableMembers: Set<String> = ["self", "Self", "Type", "Protocol", "init", "hashValue", "_"]
 
-    /// Types that generated code or its users name without a module: a schema of that name gets a suffix.
-    static let takenTypes: Set<String> = [
-        // The language and its standard library.
-        "Any", "AnyClass", "AnyHashable", "AnyObject", "AnySequence", "Array", "AsyncIteratorProtocol", "AsyncSequence",
-        "AsyncStream", "Bool", "CaseIterable", "Character", "ClosedRange", "Clock", "Codable", "CodingKey",
-        "CodingKeys",
-        "Collection", "Comparable", "Decodable", "Decoder", "DecodingError", "Dictionary", "Double", "Duration",
-        "Encodable",
-        "Encoder", "EncodingError", "Equatable", "Error", "Float", "Hashable", "Hasher", "Identifiable", "Instant",
-        "Int",
-        "Int16", "Int32", "Int64", "Int8", "Iterator", "IteratorProtocol", "KeyPath", "MainActor", "Mirror", "Never",
-        "Optional", "Protocol", "Range", "RawRepresentable", "RawValue", "Result", "Self", "Sendable", "Sequence",
-        "Set",
-        "Slice", "StaticString", "String", "Substring", "Task", "TaskGroup", "Type", "UInt", "UInt16", "UInt32",
-        "UInt64",
-        "UInt8", "UnicodeScalar", "Unmanaged", "Void",
-        // Foundation.
-        "Bundle", "Calendar", "CharacterSet", "Data", "Date", "DateComponents", "DateFormatter", "DateInterval",
-        "Decimal",
-        "Dimension", "FileHandle", "FileManager", "Formatter", "Host", "HTTPURLResponse", "IndexPath", "IndexSet",
-        "InputStream", "JSONDecoder", "JSONEncoder", "JSONSerialization", "Locale", "Measurement", "Notification",
-        "NotificationCenter", "NumberFormatter", "Operation", "OperationQueue", "OutputStream", "PersonNameComponents",
-        "Pipe", "Port", "Predicate", "Process", "ProcessInfo", "Progress", "Scanner", "SortDescriptor", "SortOrder",
-        "Stream", "Thread", "TimeInterval", "TimeZone", "Timer", "Unit", "URL", "URLComponents", "URLError",
-        "URLQueryItem", "URLRequest", "URLResponse", "URLSession", "UserDefaults", "UUID",
+    /// Types that generated code spells without a module: no schema has such a name, wherever it stands.
+    static let spelledTypes: Set<String> = [
+        // The language, its standard library and Foundation.
+        "Any", "AnyObject", "Array", "Bool", "CaseIterable", "Codable", "CodingKey", "CodingKeys", "Decodable",
+        "Decoder", "Dictionary", "Double", "Encodable", "Encoder", "Equatable", "Hashable", "Hasher", "Int", "Never",
+        "Optional", "Protocol", "RawRepresentable", "RawValue", "Self", "Sendable", "StaticString", "String", "Type",
+        "UInt64", "Void", "Data", "Decimal", "URL", "UUID",
         // The runtime, and what it brings along.
         "APICall", "APIClient", "APIClientProtocol", "APICredentials", "APIError", "APIObject", "APIResponse",
         "APIStream", "Authorization", "Boxed", "CalendarDate", "ClientTransport", "FileUpload", "HTTPBody",
         "HTTPField", "HTTPFields", "HTTPRequest", "HTTPResponse", "JSONNumber", "JSONSyntaxError", "JSONTape",
         "JSONValue", "JSONWriter", "MultipartPart", "ObjectCoding", "ObjectReader", "ObjectWriter", "OpenEnum",
-        "OpenUnion",
-        "ParameterStyle", "PartHeader", "PayloadDecoder", "PayloadEncoder", "PayloadExample", "ResponseHeader",
-        "ServerSentEvent", "ServerURL", "Timestamp", "URLSessionTransport", "UnionCoding", "UnionReader", "UnionWriter",
+        "OpenUnion", "ParameterStyle", "PartHeader", "PayloadDecoder", "PayloadEncoder", "PayloadExample",
+        "ResponseHeader", "ServerSentEvent", "ServerURL", "Timestamp", "URLSessionTransport", "UnionCoding",
+        "UnionReader", "UnionWriter",
     ]
+
+    /// These, and the types that those who use a client name without a module: a schema of that name gets a suffix, where
+    /// it does not stand in another.
+    static let takenTypes: Set<String> = spelledTypes.union([
+        // The language and its standard library, then Foundation.
+        "AnyClass", "AnyHashable", "AnySequence", "AsyncIteratorProtocol", "AsyncSequence", "AsyncStream",
+        "Character", "ClosedRange", "Clock", "Collection", "Comparable", "DecodingError", "Duration", "EncodingError",
+        "Error", "Float", "Identifiable", "Instant", "Int16", "Int32", "Int64", "Int8", "Iterator",
+        "IteratorProtocol", "KeyPath", "MainActor", "Mirror", "Range", "Result", "Sequence", "Set", "Slice",
+        "Substring", "Task", "TaskGroup", "UInt", "UInt16", "UInt32", "UInt8", "UnicodeScalar", "Unmanaged", "Bundle",
+        "Calendar", "CharacterSet", "Date", "DateComponents", "DateFormatter", "DateInterval", "Dimension",
+        "FileHandle", "FileManager", "Formatter", "Host", "HTTPURLResponse", "IndexPath", "IndexSet", "InputStream",
+        "JSONDecoder", "JSONEncoder", "JSONSerialization", "Locale", "Measurement", "Notification",
+        "NotificationCenter", "NumberFormatter", "Operation", "OperationQueue", "OutputStream",
+        "PersonNameComponents", "Pipe", "Port", "Predicate", "Process", "ProcessInfo", "Progress", "Scanner",
+        "SortDescriptor", "SortOrder", "Stream", "Thread", "TimeInterval", "TimeZone", "Timer", "Unit",
+        "URLComponents", "URLError", "URLQueryItem", "URLRequest", "URLResponse", "URLSession", "UserDefaults",
+    ])
 
     /// How symbols are said, where a name has nothing else.
     static let symbols: [Character: String] = [

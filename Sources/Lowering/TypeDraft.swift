@@ -31,14 +31,17 @@ final class TypeDraft {
     /// A type inside this one, named after the place where its schema stands.
     ///
     /// - Parameter suffix: What is added to a name that would hide another type.
-    func nest(_ hint: String, suffix: String = "Schema") -> TypeDraft {
+    func nest(_ hint: String, suffix: String = TypeDraft.schemaSuffix) -> TypeDraft {
         if path.names.count >= Self.deepestNesting, let owner {
             return owner.nest(path.last + hint, suffix: suffix)
         }
         // Without capital letters (digits, many scripts) a type would have the name of the property it belongs to.
         let isLikeMember = hint.utf8.first?.isUpper != true && hint == SwiftNaming.member(hint)
-        let name = isLikeMember ? hint + "Type" : hint
-        return add(named: scope.claim(untakenHere(name, suffix: suffix)), node: nil, originalName: hint)
+        let name = untakenHere(isLikeMember ? hint + "Type" : hint, suffix: suffix)
+        // What a type further out is called already is told by its owner: the `Data` of an `App` in some `Data`.
+        let isHiding = path.names.dropLast().contains(name) && path.last != name
+        let joined = isHiding ? SwiftNaming.joined(path.last, hint) : name
+        return add(named: scope.claim(joined), node: nil, originalName: hint)
     }
 
     /// Types inside this one for schemas that have names of their own, in the order given.
@@ -46,17 +49,22 @@ final class TypeDraft {
     /// - Parameter types: What the names are in Swift.
     func nest(_ schemas: [(name: String, node: Node)], as types: [String]) -> [TypeDraft] {
         let names = scope.claim(
-            zip(schemas, types).map { (original: $0.name, name: untakenHere($1, suffix: "Schema")) })
+            zip(schemas, types).map { (original: $0.name, name: untakenHere($1, suffix: Self.schemaSuffix)) })
         return zip(schemas, names).map { add(named: $1, node: $0.node, originalName: $0.name) }
     }
 
     /// Whether a type of this name stands inside this one.
     func holds(_ name: String) -> Bool { scope.isTaken(name) }
 
-    /// A name that would hide a module, the client, or a type of Swift, Foundation or the runtime gets a suffix.
+    /// A name that would hide a module, the client, or a type of Swift, Foundation or the runtime gets a suffix; inside of a
+    /// schema, only what generated code spells there can be hidden.
     private func untakenHere(_ name: String, suffix: String) -> String {
-        reserved.contains(name) || SwiftWords.takenTypes.contains(name) ? name + suffix : name
+        let isInSchema = !path.names.isEmpty && suffix == Self.schemaSuffix
+        let taken = isInSchema ? SwiftWords.spelledTypes : SwiftWords.takenTypes
+        return reserved.contains(name) || taken.contains(name) ? name + suffix : name
     }
+
+    static let schemaSuffix = "Schema"
 
     private func add(named name: String, node: Node?, originalName: String) -> TypeDraft {
         let draft = TypeDraft(path: path.nested(name), node: node, originalName: originalName, reserved: reserved)

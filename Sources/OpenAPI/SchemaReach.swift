@@ -65,13 +65,16 @@ struct SchemaReach {
     mutating func reachedComponents() -> [Mapping.Member] {
         var done: Set<String> = []
         var extending: Set<String> = []
-        while let base = components.first(where: {
-            !done.contains($0.key) && (extending.contains($0.key) || isBase($0))
-        }) {
-            done.insert(base.key)
-            for component in extensions[base.key] ?? [] {
-                extending.insert(component.key)
-                add(component.value)
+        var hasGrown = true
+        while hasGrown {
+            hasGrown = false
+            for base in components where !done.contains(base.key) && (extending.contains(base.key) || isBase(base)) {
+                done.insert(base.key)
+                for component in extensions[base.key] ?? [] {
+                    extending.insert(component.key)
+                    add(component.value)
+                }
+                hasGrown = true
             }
         }
         return components.filter(isReached)

@@ -40,10 +40,12 @@ public struct Order: APIObject {
     /// Where to.
     public struct Address: APIObject {
         public var country: Country?
-        public var order: Order2?
+        public var order: AddressOrder?
         public var additionalProperties: [String: JSONValue]
 
-        public init(country: Country? = nil, order: Order2? = nil, additionalProperties: [String: JSONValue] = [:]) {
+        public init(
+            country: Country? = nil, order: AddressOrder? = nil, additionalProperties: [String: JSONValue] = [:]
+        ) {
             self.country = country
             self.order = order
             self.additionalProperties = additionalProperties
@@ -81,7 +83,7 @@ public struct Order: APIObject {
             }
         }
 
-        public enum Order2: OpenEnum {
+        public enum AddressOrder: OpenEnum {
             case a, b, unknown(String)
             public static let allCases: [Self] = [.a, .b]
 

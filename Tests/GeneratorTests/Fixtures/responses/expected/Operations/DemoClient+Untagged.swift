@@ -74,6 +74,13 @@ extension DemoClient {
         try await api.value(APICall(.get, "/negotiated", operation: "negotiated"))
     }
 
+    /// - Returns: Either.
+    public func negotiatedText() async throws(APIError) -> String {
+        var call = APICall(.get, "/negotiated", operation: "negotiated")
+        call.accept("text/csv")
+        return try await api.text(call)
+    }
+
     /// - Returns: A pet.
     public func vendor() async throws(APIError) -> Pet {
         var call = APICall(.get, "/vendor", operation: "vendor")
