@@ -181,23 +181,23 @@ final class EndpointAnswers {
     /// What an answer that is JSON can be besides: another method asks for what is not described alike, and of the rest it
     /// is said that nothing asks for it. Many documents offer XML everywhere; of that nothing is said.
     private func noteOthers(than range: MediaRange, _ schema: Node?, of response: Response, isSuccess: Bool) {
-        let others = response.content.map {
-            (range: MediaRange($0.mediaType.value), type: $0.mediaType, $0.value.schema)
+        let others = response.content.filter { type, _ in
+            let other = MediaRange(type.value)
+            return other.text != range.text && !other.isXML && !other.isAny && !other.isStream
         }
-        .filter { $0.range.text != range.text && !$0.range.isXML && !$0.range.isAny && !$0.range.isStream }
-        let different = others.filter { other in
-            guard !other.range.isJSON, let schema, let own = other.2 else { return !other.range.isJSON }
-            return !own.says(schema)
-        }
+        let different = others.filter { type, value in
+            guard !MediaRange(type.value).isJSON else { return false }
+            return schema.flatMap { schema in value.schema.map { !$0.says(schema) } } ?? true
+        }.map { MediaRange($0.mediaType.value) }
         if isSuccess, other == nil, !different.isEmpty {
-            let result = different.allSatisfy { $0.range.isText } ? ResultKind.text : .bytes
-            other = (result, different.map(\.range.text))
+            other = (different.allSatisfy(\.isText) ? .text : .bytes, different.map(\.text))
             if different.count == others.count { return }
         }
         guard let first = others.first else { return }
-        let names = others.map { "'\($0.range.text)'" }.joined(separator: ", ")
+        let names = others.map { "'\($0.mediaType.value)'" }.joined(separator: ", ")
         endpoints.diagnostics.note(
-            "the answer is asked for as '\(range.text)' and not as \(names)", at: first.type.location)
+            "the answer is asked for as '\(range.text)' and not as \(names)", at: first.mediaType.location
+        )
     }
 }
 

@@ -192,30 +192,39 @@ final class EndpointLowering {
                 PaginationReading(operation, item: item, method: method.value, resolver: resolver)
             )
         )
-        if let written = operation.security, !written.isEmpty {
-            let asked = securityReader.alternatives(written)
-            if hasSeveralSchemes, !asked.isEmpty, asked != security { endpoint.security = asked }
-        }
+        endpoint.security = security(of: operation)
         endpoint.isResultUndescribed = answers.isUndescribed
         endpoint.errors = answers.errors
-        sources[room.draft.path.nested(name)] = (operation, item)
         let isStream = answers.stream.map { $0.result == result } ?? false
         if isStream { endpoint = endpoint.settingStreamFlag(in: self) }
-        room.endpoints += [endpoint] + bodies.dropFirst().map(endpoint.sending)
-        if let other = answers.other, case .json = result {
+        let endpoints =
+            [endpoint] + bodies.dropFirst().map(endpoint.sending)
+            + otherAnswers(of: endpoint, answers, isStream: isStream, room)
+        for endpoint in endpoints { sources[room.draft.path.nested(endpoint.name)] = (operation, item) }
+        room.endpoints += endpoints
+    }
+
+    /// Of several security schemes those that an operation asks for, where that is not what all ask for.
+    private func security(of operation: Operation) -> [[String]]? {
+        guard let written = operation.security, !written.isEmpty else { return nil }
+        let asked = securityReader.alternatives(written)
+        return hasSeveralSchemes && !asked.isEmpty && asked != security ? asked : nil
+    }
+
+    /// The methods that ask for the same in another form: as a text or as bytes, as a stream.
+    private func otherAnswers(
+        of endpoint: Endpoint, _ answers: EndpointAnswers, isStream: Bool, _ room: Room
+    ) -> [Endpoint] {
+        var methods: [Endpoint] = []
+        if let other = answers.other, case .json = endpoint.result {
             let suffix = other.result == .text ? "Text" : "Bytes"
-            let representation = endpoint.answering(other, named: room.names.claim(endpoint.name + suffix))
-            sources[room.draft.path.nested(representation.name)] = (operation, item)
-            room.endpoints.append(representation)
+            methods.append(endpoint.answering(other, named: room.names.claim(endpoint.name + suffix)))
         }
-        guard let stream = answers.stream else { return }
-        answerTypes += stream.result.types
-        // Beside another answer the stream has a method of its own.
-        if !isStream {
-            let streaming = streaming(endpoint, stream, room: room)
-            sources[room.draft.path.nested(streaming.name)] = (operation, item)
-            room.endpoints.append(streaming)
+        if let stream = answers.stream {
+            answerTypes += stream.result.types
+            if !isStream { methods.append(streaming(endpoint, stream, room: room)) }
         }
+        return methods
     }
 
     /// A draft by its path from the top of the module.
