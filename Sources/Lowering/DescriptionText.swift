@@ -20,17 +20,34 @@ extension String {
 
     /// With the one value that something has, unless the description has it.
     func statingAlways(_ value: String) -> String {
-        let fact = "Always `\(value)`."
-        return lowercased().contains(fact.lowercased().dropLast()) ? self : stating(fact)
+        holds("lways `\(value)`") ? self : stating("Always `\(value)`.")
     }
 
     /// With the value that is meant where there is none, unless the description has it.
     func statingDefault(_ value: String) -> String {
-        let said = lowercased().ranges(of: "default").contains { range in
-            let text = lowercased()
-            return text[range.upperBound...].prefix(value.count + 20).contains(value.lowercased())
+        holds("efault") && holds(value) && saysDefault(value) ? self : stating("Default: `\(value)`")
+    }
+
+    private func saysDefault(_ value: String) -> Bool {
+        ranges(of: "efault").contains { range in
+            self[range.upperBound...].prefix(value.count + 20).contains(value)
         }
-        return said ? self : stating("Default: `\(value)`")
+    }
+
+    /// Whether other words stand in these, byte by byte: that is asked of every description.
+    private func holds(_ words: String) -> Bool {
+        utf8.withContiguousStorageIfAvailable { text in
+            words.utf8.withContiguousStorageIfAvailable { words in
+                guard let first = words.first, text.count >= words.count else { return false }
+                var start = 0
+                while let found = text[start...(text.count - words.count)].firstIndex(of: first) {
+                    if text[found..<(found + words.count)].elementsEqual(words) { return true }
+                    start = found + 1
+                    if start > text.count - words.count { return false }
+                }
+                return false
+            } ?? false
+        } ?? contains(words)
     }
 
     /// Whether a description says nothing but the name of what it describes: `gist_id parameter`.

@@ -185,9 +185,11 @@ extension EndpointLowering {
     /// Whether a schema is a string of which no more is said. A multipart body that is one: its parts are the caller's
     /// business.
     func isPlainText(_ schema: Node?) -> Bool {
-        guard let schema, !isObject(schema) else { return false }
-        let shape = schemas.shape(of: schema)
-        return shape.types == [.string] && shape.format == nil && shape.listed == nil
+        guard let schema, let end = Reference(schema).map(schemas.resolver.end) ?? schema, end.mapping != nil else {
+            return false
+        }
+        let reader = Schema(end, schemas.context)
+        return reader.plainType == .string && reader.format == nil
     }
 
     func isBinary(_ schema: Node?) -> Bool {

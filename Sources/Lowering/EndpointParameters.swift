@@ -10,6 +10,25 @@ struct EndpointParameters {
     let operationID: String
     let item: PathItem
     let path: Located<String>
+    /// The path item's parameters, overridden by the operation's of the same name and place.
+    private let own: [(referenced: Referenced<Parameter>, value: Parameter)]
+
+    init(
+        endpoints: EndpointLowering, operation: Operation, operationID: String, item: PathItem, path: Located<String>
+    ) {
+        self.endpoints = endpoints
+        self.operation = operation
+        self.operationID = operationID
+        self.item = item
+        self.path = path
+        var seen: Set<Identity> = []
+        own = (operation.parameters + item.parameters).compactMap { referenced in
+            guard let parameter = endpoints.resolver.object(referenced),
+                seen.insert(Identity(name: parameter.name, place: parameter.place)).inserted
+            else { return nil }
+            return (referenced, parameter)
+        }
+    }
 
     /// Header parameters that are the client's business: OpenAPI says that they are ignored (3.2 §4.12.2).
     private static let clientHeaders: Set<String> = ["accept", "content-type", "authorization"]
@@ -108,17 +127,6 @@ struct EndpointParameters {
         return parameters.map { parameter in
             let name = seen.insert(parameter.name).inserted ? parameter.name : "\(parameter.name)_\(parameter.place)"
             return (parameter.name, endpoints.schemas.memberName(name))
-        }
-    }
-
-    /// The path item's parameters, overridden by the operation's of the same name and place.
-    private var own: [(referenced: Referenced<Parameter>, value: Parameter)] {
-        var seen: Set<Identity> = []
-        return (operation.parameters + item.parameters).compactMap { referenced in
-            guard let parameter = endpoints.resolver.object(referenced),
-                seen.insert(Identity(name: parameter.name, place: parameter.place)).inserted
-            else { return nil }
-            return (referenced, parameter)
         }
     }
 

@@ -26,7 +26,7 @@ struct NameScope {
     /// Names for a whole list at once: who is already spelled as its Swift name keeps it, whatever the order. Names that
     /// only symbols tell apart (`StartTime<` and `StartTime>`) say these.
     mutating func claim(_ names: [(original: String, name: String)]) -> [String] {
-        taken.reserveCapacity(taken.count + names.count)
+        if let plain = claimAll(names) { return plain }
         var seen: Set<String> = []
         let repeated = Set(names.lazy.map(\.name).filter { !seen.insert($0).inserted })
         let names = names.map { entry in
@@ -41,5 +41,14 @@ struct NameScope {
             result[index] = claim(entry.name)
         }
         return result
+    }
+
+    /// What is usual: names that are all free.
+    private mutating func claimAll(_ names: [(original: String, name: String)]) -> [String]? {
+        var all = taken
+        all.reserveCapacity(taken.count + names.count)
+        for entry in names where !all.insert(entry.name).inserted { return nil }
+        taken = all
+        return names.map(\.name)
     }
 }

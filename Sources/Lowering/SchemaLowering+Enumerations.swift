@@ -77,7 +77,9 @@ extension SchemaLowering {
             guard seen.insert(value).inserted else { continue }
             let name = node.mapping?["name"]?.scalar?.text
             let description = node.mapping?["description"]?.scalar?.text ?? ""
-            result.append(EnumerationValue(value: value, text: scalar.text, name: name, description: description))
+            result.append(
+                EnumerationValue(
+                    value: value, text: scalar.text, name: name, description: description, location: node.location))
         }
         return result
     }
@@ -119,7 +121,7 @@ extension SchemaLowering {
         for (index, name) in names.enumerated() where name != wanted[index].name {
             diagnostics.note(
                 "the value '\(values[index].text)' is '\(name)' in Swift, since '\(wanted[index].name)' is taken",
-                at: schema.location
+                at: values[index].location
             )
         }
         return zip(values, names).enumerated().map { index, pair in
@@ -143,6 +145,7 @@ private struct EnumerationValue {
     var text: String
     var name: String?
     var description: String
+    var location: SourceLocation
 
     /// The name made of the value; the empty text is `empty`, numbers read as they are written.
     var caseName: String {

@@ -6,6 +6,26 @@ import SwiftModel
 struct SecurityReading {
     let document: Document
     let resolver: ReferenceResolver
+    /// The schemes that operations ask for, in the order of the document; a client certificate is the transport's affair.
+    let usedSchemes: [(name: String, scheme: SecurityScheme)]
+    private let used: Set<String>
+    private let declared: Set<String>
+
+    init(document: Document, resolver: ReferenceResolver) {
+        self.document = document
+        self.resolver = resolver
+        let operations = document.paths.compactMap { resolver.object($0.item) }.flatMap(\.operations)
+        let asked = (document.security ?? []) + operations.flatMap { $0.operation.security ?? [] }
+        let names = Set(asked.flatMap(\.schemes).map(\.name.value))
+        usedSchemes = document.components.securitySchemes.compactMap { name, referenced in
+            guard names.contains(name.value), let scheme = resolver.object(referenced), scheme.kind != .mutualTLS else {
+                return nil
+            }
+            return (name.value, scheme)
+        }
+        used = Set(usedSchemes.map(\.name))
+        declared = Set(document.components.securitySchemes.map(\.name.value))
+    }
 
     /// What the client's initializer asks for: nothing where the document says nothing of security.
     ///
@@ -35,24 +55,10 @@ struct SecurityReading {
         return security.allSatisfy(\.schemes.isEmpty)
     }
 
-    /// The schemes that operations ask for, in the order of the document; a client certificate is the transport's affair.
-    var usedSchemes: [(name: String, scheme: SecurityScheme)] {
-        let asked = (document.security ?? []) + operations.flatMap { $0.operation.security ?? [] }
-        let used = Set(asked.flatMap(\.schemes).map(\.name.value))
-        return document.components.securitySchemes.compactMap { name, referenced in
-            guard used.contains(name.value), let scheme = resolver.object(referenced), scheme.kind != .mutualTLS else {
-                return nil
-            }
-            return (name.value, scheme)
-        }
-    }
-
     /// Alternatives of combinations of schemes, by their names. One that asks for a scheme which the document does not
     /// have is none; a client certificate is the transport's affair.
     func alternatives(_ requirements: [SecurityRequirement]) -> [[String]] {
-        let declared = Set(document.components.securitySchemes.map(\.name.value))
-        let used = Set(usedSchemes.map(\.name))
-        return requirements.compactMap { requirement in
+        requirements.compactMap { requirement in
             for (name, _) in requirement.schemes where !declared.contains(name.value) {
                 let hint = Spelling.nearest(to: name.value, in: declared).map { "; did you mean '\($0)'?" } ?? ""
                 resolver.context.diagnostics.warning(

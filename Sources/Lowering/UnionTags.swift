@@ -4,8 +4,10 @@ import SwiftModel
 struct UnionTags {
     /// By the number of the struct and the key of the tag: the texts that unions know it by.
     private var tags: [Int: [String: Set<String>]] = [:]
+    private let index: TypeIndex
 
     init(_ index: TypeIndex) {
+        self.index = index
         for case .union(let union) in index.kinds {
             guard let key = union.tagKey, union.isTagCertain else { continue }
             for branch in union.cases {
@@ -25,11 +27,20 @@ struct UnionTags {
                 continue
             }
             let property = structure.properties[position]
+            structure.properties[position].defaultCase = caseName(of: value, in: property)
             guard property.type == .string, property.direction == .both else { continue }
             if case .constant = property.presence { continue }
             structure.properties[position].presence = .constant(value)
             structure.properties[position].documentation.text = property.documentation.text.statingAlways(text)
         }
+    }
+
+    /// What a tag is called in the enum that its property has for a type.
+    private func caseName(of value: Enumeration.Value, in property: Property) -> String? {
+        guard property.direction == .both, case .named = property.type,
+            let number = index.numberStoredInPlace(by: property.type), case .enumeration(let tags) = index.kinds[number]
+        else { return nil }
+        return tags.cases.first { $0.value == value }?.name
     }
 
     private func add(_ key: String, _ value: Enumeration.Value, to structure: inout Structure) {

@@ -63,6 +63,8 @@ public struct Property: Hashable, Sendable {
     /// The type without the `Optional` that ``presence`` asks for.
     public var type: SwiftType
     public var presence: Presence
+    /// The case of the property's enum that callers mean who do not say one.
+    public var defaultCase: String?
     public var direction: Direction
     /// Stored by reference: an edge of a cycle, or a value too large to keep in place.
     public var isBoxed = false

@@ -1,7 +1,8 @@
 /// Markdown of a document as the lines of a comment: a paragraph is one line, so that a changed word changes one line and
 /// no others; what has a layout of its own keeps it.
 enum DocumentationText {
-    static func lines(_ text: String) -> [String] {
+    static func lines(_ written: String) -> [String] {
+        let text = HTMLText.markdown(written)
         if isPlainLine(text) { return [text] }
         var result: [String] = []
         var paragraph = Paragraph()

@@ -72,13 +72,13 @@ extension ModulePrinter {
     /// What has to be said comes first; the compiler's own initializer takes the properties in the order of the document.
     private func initializerOrder(of structure: Structure) -> [Property] {
         guard structure.hasInitializer else { return structure.properties }
-        return structure.properties.filter(\.presence.needsValue)
-            + structure.properties.filter { !$0.presence.needsValue }
+        return structure.properties.filter(\.needsValue) + structure.properties.filter { !$0.needsValue }
     }
 
     /// What a caller need not say: `nil` for what may be left out, the text for a constant.
     private func defaultValue(of property: Property) -> String {
-        switch property.presence {
+        if let name = property.defaultCase { return " = .\(Escaping.member(name))" }
+        return switch property.presence {
         case .required, .nullable: ""
         case .optional: " = nil"
         case .constant(let value): " = " + literal(value)
@@ -143,11 +143,11 @@ extension ModulePrinter {
     }
 }
 
-extension Property.Presence {
+extension Property {
     /// Whether a caller has to say one.
     fileprivate var needsValue: Bool {
-        switch self {
-        case .required, .nullable: true
+        switch presence {
+        case .required, .nullable: defaultCase == nil
         case .optional, .constant: false
         }
     }

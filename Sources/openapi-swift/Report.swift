@@ -3,8 +3,9 @@ import Generator
 
 /// What is told on standard error.
 struct Report {
-    /// How often the same warning is shown in full.
+    /// How often the same warning is shown in full, and how often one that differs by what it quotes.
     static let mostRepetitions = 3
+    static let mostOfOneKind = 20
 
     /// How many warnings and notes are shown; nobody reads more.
     static let mostShown = 1_000
@@ -26,31 +27,37 @@ struct Report {
     func show(_ diagnostics: [Diagnostic]) { Console.write(text(of: diagnostics), to: .error) }
 
     func text(of diagnostics: [Diagnostic]) -> String {
-        var totals: [String: Int] = [:]
-        for diagnostic in diagnostics where diagnostic.severity != .error {
-            totals[diagnostic.message, default: 0] += 1
-        }
-        var shown: [String: Int] = [:]
+        let folded = diagnostics.filter { $0.severity != .error }
+        var messages = Repetitions(of: folded.map(\.message), shownAtMost: Self.mostRepetitions)
+        var kinds = Repetitions(of: folded.map(\.kind), shownAtMost: Self.mostOfOneKind)
         var room = Self.mostShown
         var text = ""
-        for diagnostic in diagnostics {
+        for diagnostic in diagnostics where isShown(diagnostic) {
             if diagnostic.severity == .error || format != .text {
-                let isShown = !isQuiet || (isStrict && diagnostic.severity == .warning)
-                if diagnostic.severity == .error || isShown { text += renderer.render(diagnostic) + "\n" }
+                text += renderer.render(diagnostic) + "\n"
                 continue
             }
-            if isQuiet && !(isStrict && diagnostic.severity == .warning) { continue }
-            let count = shown[diagnostic.message, default: 0] + 1
-            shown[diagnostic.message] = count
-            guard count <= Self.mostRepetitions else { continue }
+            let more = (messages.next(diagnostic.message), kinds.next(diagnostic.kind))
+            guard let ofMessage = more.0, let ofKind = more.1 else { continue }
             room -= 1
             if room == -1 { text += "… and more than \(Self.mostShown) others\n" }
             guard room >= 0 else { continue }
             text += renderer.render(diagnostic) + "\n"
-            let more = totals[diagnostic.message, default: count] - count
-            if count == Self.mostRepetitions, more > 0 { text += "… and \(more) more\n" }
+            if ofKind > 0 {
+                text += "… and \(ofKind) more of this kind\n"
+            } else if ofMessage > 0 {
+                text += "… and \(ofMessage) more\n"
+            }
         }
         return text
+    }
+
+    private func isShown(_ diagnostic: Diagnostic) -> Bool {
+        switch diagnostic.severity {
+        case .error: true
+        case .warning: !isQuiet || isStrict
+        case .note: !isQuiet
+        }
     }
 
     /// A line for the person who watches. Programs that read JSON get it as a note.
@@ -78,4 +85,32 @@ struct Report {
 extension Int {
     /// `1 file`, `2 files`.
     func counted(_ noun: String) -> String { self == 1 ? "1 \(noun)" : "\(self) \(noun)s" }
+}
+
+/// Of what is said again and again, how much is shown.
+private struct Repetitions {
+    private let most: Int
+    private var left: [String: Int] = [:]
+    private var met: [String: Int] = [:]
+
+    init(of texts: [String], shownAtMost most: Int) {
+        self.most = most
+        for text in texts { left[text, default: 0] += 1 }
+    }
+
+    /// Nil for what is not shown; how many are left out after it for the last that is, and 0 for those before.
+    mutating func next(_ text: String) -> Int? {
+        let number = met[text, default: 0] + 1
+        met[text] = number
+        guard number <= most else { return nil }
+        return number == most ? (left[text] ?? number) - number : 0
+    }
+}
+
+extension Diagnostic {
+    /// What it says but for what it quotes.
+    fileprivate var kind: String {
+        message.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset.isMultiple(of: 2) }.map { String($0.element) }.joined(separator: "'")
+    }
 }

@@ -160,8 +160,8 @@ import Testing
                 --B--\r
 
                 """)
-        #expect(throws: CallError.self) { try MultipartForm([1]) }
-        #expect(throws: CallError.self) { try MultipartForm("text", kind: "multipart/mixed") }
+        #expect(throws: InvalidCallError.self) { try MultipartForm([1]) }
+        #expect(throws: InvalidCallError.self) { try MultipartForm("text", kind: "multipart/mixed") }
     }
 
     @Test func partHeaders() async throws {
@@ -208,9 +208,9 @@ import Testing
             let types = contentType.map { ["a": $0] } ?? [:]
             return try MultipartForm(["a": "b"], contentTypes: types, headers: ["a": headers]).body()
         }
-        #expect(throws: CallError.self) { try form([PartHeader("X-A", text)]) }
-        #expect(throws: CallError.self) { try form([PartHeader(text, 1)]) }
-        #expect(throws: CallError.self) { try form([], contentType: text) }
+        #expect(throws: InvalidCallError.self) { try form([PartHeader("X-A", text)]) }
+        #expect(throws: InvalidCallError.self) { try form([PartHeader(text, 1)]) }
+        #expect(throws: InvalidCallError.self) { try form([], contentType: text) }
         #expect(throws: Never.self) { try form([PartHeader("X-A", "ok")], contentType: "text/plain") }
     }
 
@@ -225,7 +225,7 @@ import Testing
         if let text {
             #expect(try form().parts.first?.body.bytes == Array(text.utf8))
         } else {
-            let error = #expect(throws: CallError.self) { try form() }
+            let error = #expect(throws: InvalidCallError.self) { try form() }
             #expect(error?.description.contains("The part 'meta' goes as \(contentType), but objects") == true)
         }
     }
@@ -248,7 +248,7 @@ import Testing
         struct Form: Encodable {
             var meta: [String: FileUpload]
         }
-        let error = #expect(throws: CallError.self) {
+        let error = #expect(throws: InvalidCallError.self) {
             try MultipartForm(Form(meta: ["cover": FileUpload(bytes: [1])]))
         }
         #expect(error?.description.contains("The part 'meta' holds a file") == true)

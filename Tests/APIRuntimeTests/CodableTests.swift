@@ -5,6 +5,28 @@ import Testing
 
 /// Types that the generator did not write, with the same outcome as Foundation's coders.
 @Suite struct CodableTests {
+    @Test func userInfo() throws {
+        struct Told: Codable {
+            var text: String
+
+            static let key = CodingUserInfoKey(rawValue: "told")
+
+            init(from decoder: any Decoder) throws {
+                text = try #require(Self.key.flatMap { decoder.userInfo[$0] } as? String)
+            }
+
+            func encode(to encoder: any Encoder) throws {
+                try text.encode(to: encoder)
+                #expect(Self.key.flatMap { encoder.userInfo[$0] } as? String == text)
+            }
+        }
+        let key = try #require(Told.key)
+        var (decoder, encoder) = (PayloadDecoder(), PayloadEncoder())
+        decoder.userInfo[key] = "a"
+        encoder.userInfo[key] = "a"
+        #expect(try encoder.encode(decoder.decode(Told.self, from: Array("0".utf8))) == Array(#""a""#.utf8))
+    }
+
     @Test func synthesized() throws {
         let plain = Plain(
             id: try #require(UUID(uuidString: "F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6")),

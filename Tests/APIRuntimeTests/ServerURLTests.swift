@@ -36,7 +36,7 @@ import Testing
     @Test(arguments: ["evil.com/#", "x@evil.com/", "evil.com?", "evil.com\\", "a b", "evil.com:1"])
     func misleadingVariables(value: String) {
         let server = ServerURL("https://{project}.example.com/{path}", variables: ["project": value, "path": "a/b"])
-        #expect(throws: CallError.self) { try APICall(.get, "/", operation: "o").request(to: server) }
+        #expect(throws: InvalidCallError.self) { try APICall(.get, "/", operation: "o").request(to: server) }
     }
 
     @Test func variablesThatAreWholeHosts() throws {

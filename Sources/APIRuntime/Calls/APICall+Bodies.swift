@@ -72,7 +72,7 @@ enum FormText {
         _ value: ParameterValue,
         styles: [String: (style: ParameterStyle, explode: Bool)] = [:]
     ) throws -> String {
-        guard case .object(let members) = value else { throw CallError("Only an object can be sent as a form.") }
+        guard case .object(let members) = value else { throw InvalidCallError("Only an object can be sent as a form.") }
         var pairs: [(name: String, value: String)] = []
         for member in members {
             if let (style, explode) = styles[member.name] {

@@ -75,7 +75,7 @@ extension APICall {
                 _ = try Self.checked(text, of: name)
                 // Nothing stands between this text and the next cookie.
                 if style == .cookie, text.contains(";") {
-                    throw CallError("The cookie '\(name)' has a semicolon in it.")
+                    throw InvalidCallError("The cookie '\(name)' has a semicolon in it.")
                 }
             }
             let table = StyleTable(style: style, explode: explode) {

@@ -32,7 +32,7 @@ public struct APICall: Sendable {
     public init(method: String, _ path: PathTemplate, operation: String) {
         let known = HTTPRequest.Method(method)
         self.init(known ?? .get, path, operation: operation)
-        if known == nil { attempt { _ in throw CallError("'\(method)' is no HTTP method.") } }
+        if known == nil { attempt { _ in throw InvalidCallError("'\(method)' is no HTTP method.") } }
     }
 
     /// A call that a client's authorization does not go with (`security: []`).
@@ -68,7 +68,7 @@ public struct APICall: Sendable {
     }
 
     static func fieldName(_ name: String) throws -> HTTPField.Name {
-        guard let field = HTTPField.Name(name) else { throw CallError("'\(name)' is no name for a header.") }
+        guard let field = HTTPField.Name(name) else { throw InvalidCallError("'\(name)' is no name for a header.") }
         return field
     }
 
@@ -89,7 +89,7 @@ public struct APICall: Sendable {
     static func checked(_ value: String, of name: String) throws -> String {
         var text = value
         guard text.withUTF8({ $0.allSatisfy { $0 != 0x0D && $0 != 0x0A && $0 != 0 } }) else {
-            throw CallError("The value of '\(name)' has a line end or a NUL in it.")
+            throw InvalidCallError("The value of '\(name)' has a line end or a NUL in it.")
         }
         return value
     }

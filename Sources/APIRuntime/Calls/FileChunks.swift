@@ -71,7 +71,7 @@ private final class OpenFile {
         return bytes.isEmpty ? nil : bytes
     }
 
-    private static func error(_ path: String) -> CallError {
-        CallError("The file '\(path)' could not be read: \(String(cString: strerror(errno))).")
+    private static func error(_ path: String) -> InvalidCallError {
+        InvalidCallError("The file '\(path)' could not be read: \(String(cString: strerror(errno))).")
     }
 }

@@ -63,7 +63,7 @@ struct MultipartForm {
                 try form.addOne(tape, at: element, by: rule, uploads)
             }
         case .null, .true, .false, .number, .string, .array:
-            throw CallError("Only an object can be sent as \(Self.withoutBoundary(kind)).")
+            throw InvalidCallError("Only an object can be sent as \(Self.withoutBoundary(kind)).")
         }
     }
 
@@ -111,7 +111,8 @@ struct MultipartForm {
         case .array, .object:
             let type = rule.contentType ?? "application/json"
             if uploads.holdsFile(tape.bytes(at: index)) {
-                throw CallError("\(Self.words(for: rule.name)) holds a file, which a part of several values cannot.")
+                throw InvalidCallError(
+                    "\(Self.words(for: rule.name)) holds a file, which a part of several values cannot.")
             }
             parts.append(try part(Self.container(tape, at: index, as: type, of: rule.name), type))
         }
@@ -130,7 +131,7 @@ struct MultipartForm {
         }
         let part = words(for: name)
         let way = "objects and lists go as JSON or as a form only; a text or a file can hold it"
-        throw CallError("\(part) goes as \(contentType), but \(way).")
+        throw InvalidCallError("\(part) goes as \(contentType), but \(way).")
     }
 
     private static func words(for name: String?) -> String { name.map { "The part '\($0)'" } ?? "A part" }
@@ -171,7 +172,7 @@ public struct PartHeader: Sendable {
 
     /// Nothing for a value that is not there, and for the fields that the part has anyway.
     func line() throws -> String {
-        guard let field = HTTPField.Name(name) else { throw CallError("'\(name)' is no name for a header.") }
+        guard let field = HTTPField.Name(name) else { throw InvalidCallError("'\(name)' is no name for a header.") }
         if field == .contentType || field == .contentDisposition { return "" }
         let value = try ParameterValue(value, style: .simple)
         if value.isUndefined { return "" }

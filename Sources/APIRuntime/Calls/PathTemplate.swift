@@ -49,7 +49,7 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
             let start = text.utf8.count
             do {
                 let value = try ParameterValue(value, style: style)
-                if value == .null { throw CallError("The path parameter after '\(text)' has no value.") }
+                if value == .null { throw InvalidCallError("The path parameter after '\(text)' has no value.") }
                 let encode: (String) -> String = {
                     PercentEncoding.encode($0, allowReserved ? .reservedInPath : .unreserved)
                 }
@@ -80,7 +80,7 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
             return text[start..<text.utf8.index(start, offsetBy: range.count)]
         }
         if let misleading {
-            throw CallError(
+            throw InvalidCallError(
                 "In '\(part(0..<path))' a path segment is \"\(part(misleading))\", which leads to another path."
             )
         }
@@ -120,11 +120,4 @@ public struct PathTemplate: ExpressibleByStringInterpolation, Sendable {
     private static func isEscapedDot(_ triplet: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         triplet.elementsEqual("%2e".utf8) || triplet.elementsEqual("%2E".utf8)
     }
-}
-
-/// What is wrong with a call before anything is sent.
-struct CallError: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
 }

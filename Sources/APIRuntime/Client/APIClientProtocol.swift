@@ -29,7 +29,8 @@ extension APIClientProtocol {
         }
         guard let response = recorder.last else {
             throw failure(
-                .request, CallError("The closure made no call with the client it was given."), of: "withResponse")
+                .request, InvalidCallError("The closure made no call with the client it was given."), of: "withResponse"
+            )
         }
         return (value, response)
     }
@@ -66,7 +67,8 @@ extension APIClientProtocol {
                 ?? failure(error is CancellationError ? .cancelled : .request, error, of: "inspect")
         }
         if let seen = transport.seen { return seen }
-        throw failure(.request, CallError("The closure made no call with the client it was given."), of: "inspect")
+        throw failure(
+            .request, InvalidCallError("The closure made no call with the client it was given."), of: "inspect")
     }
 
     func failure(_ stage: APIError.Stage, _ error: any Error, of operation: String) -> APIError {

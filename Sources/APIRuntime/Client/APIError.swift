@@ -64,9 +64,12 @@ public struct APIError: Error, Sendable {
     public var status: HTTPResponse.Status? { storage.response?.status }
     /// The response's body as it came, as far as it was read.
     public var body: [UInt8] { storage.body }
+    /// What went wrong, where somebody said so: an ``InvalidCallError`` or a ``MissingCredentialsError`` before anything was
+    /// sent, the transport's own error, a `DecodingError`, a `BodyTooLargeError` or a `DeadlineError`.
     public var underlying: (any Error)? { storage.underlying }
 
-    /// The body as the type that the document has for this status; nil when it is something else.
+    /// The body as a type that the document has for errors; nil when it cannot be read as one. Which type is for which
+    /// ``status``, the methods say in their documentation.
     public func documented<Value: Decodable>(as type: Value.Type) -> Value? {
         guard response != nil else { return nil }
         return try? PayloadDecoder().decode(type, from: body)

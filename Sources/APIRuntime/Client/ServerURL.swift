@@ -2,12 +2,12 @@
 public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     public let text: String
     /// Taken apart once, not with every call.
-    private var parsed: Result<Parts, CallError>
+    private var parsed: Result<Parts, InvalidCallError>
     private var isOnly = false
 
     public init(_ text: String) {
         self.text = text
-        parsed = Result { () throws(CallError) in try Parts(text) }
+        parsed = Result { () throws(InvalidCallError) in try Parts(text) }
     }
 
     public init(stringLiteral value: String) { self.init(value) }
@@ -32,7 +32,7 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
         self.init(text + rest)
         guard let misleading else { return }
         parsed = .failure(
-            CallError("The variable '\(misleading)' of the server '\(template)' is no part of a host name."))
+            InvalidCallError("The variable '\(misleading)' of the server '\(template)' is no part of a host name."))
     }
 
     /// Whether what stands between two texts is in the authority of a URL, and not all of it.
@@ -77,18 +77,20 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
 }
 
 extension ServerURL.Parts {
-    fileprivate init(_ text: String) throws(CallError) {
-        guard let colon = text.range(of: "://") else { throw CallError("The server '\(text)' is no absolute URL.") }
+    fileprivate init(_ text: String) throws(InvalidCallError) {
+        guard let colon = text.range(of: "://") else {
+            throw InvalidCallError("The server '\(text)' is no absolute URL.")
+        }
         let scheme = text[..<colon.lowerBound].lowercased()
         guard scheme == "https" || scheme == "http" else {
-            throw CallError("The server '\(text)' is not reached by HTTP.")
+            throw InvalidCallError("The server '\(text)' is not reached by HTTP.")
         }
         let withoutFragment = text[colon.upperBound...].prefix { $0 != "#" }
         let halves = withoutFragment.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let authority = halves[0].prefix { $0 != "/" }
         guard !authority.isEmpty, authority.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x7B && $0 != 0x7D })
         else {
-            throw CallError("The server '\(text)' has no host that could be called.")
+            throw InvalidCallError("The server '\(text)' has no host that could be called.")
         }
         var path = PercentEncoding.encode(String(halves[0].dropFirst(authority.count)), .literal)
         while path.hasSuffix("/") { path.removeLast() }

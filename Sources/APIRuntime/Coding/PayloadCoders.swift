@@ -5,6 +5,9 @@ public struct PayloadDecoder: Sendable {
     /// Containers within containers that are read.
     public static var depthLimit: Int { DecodingState.payloadDepthLimit }
 
+    /// What types that read it are told (`Decoder.userInfo`).
+    public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
+
     public init() {}
 
     /// - Parameter bytes: A JSON text in UTF-8. It is read where it lies; only a decoder that is kept has a copy.
@@ -39,7 +42,7 @@ public struct PayloadDecoder: Sendable {
         _ tape: JSONTape,
         isCareful: Bool
     ) throws -> (value: Value, hasRepeatedNames: Bool) {
-        var state = DecodingState(tape, isCareful: isCareful)
+        var state = DecodingState(tape, isCareful: isCareful, userInfo: userInfo)
         // Who kept the decoder may read on when the text has gone.
         defer { if !isKnownUniquelyReferenced(&state) { state.keepText() } }
         return (try state.read(type), state.hasRepeatedNames)
@@ -48,10 +51,15 @@ public struct PayloadDecoder: Sendable {
 
 /// Encodes any `Encodable` type as JSON (RFC 8259), compact.
 public struct PayloadEncoder: Sendable {
+    /// What types that read it are told (`Encoder.userInfo`).
+    public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
+
     public init() {}
 
+    /// - Returns: The JSON text, in UTF-8.
+    /// - Throws: `EncodingError` with the path of the value that JSON does not have, such as a number that is not finite.
     public func encode<Value: Encodable>(_ value: Value) throws -> [UInt8] {
-        let state = EncodingState()
+        let state = EncodingState(userInfo: userInfo)
         try TextEncoder(state: state, depth: 0).write(codable: value)
         return state.finish()
     }

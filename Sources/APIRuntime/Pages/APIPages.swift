@@ -45,7 +45,7 @@ public struct APIPages<Page: Sendable>: AsyncSequence, Sendable {
                     The closure made no call that has pages with the client it was given. Where the document does not \
                     say how an operation's pages follow each other, 'paging' does.
                     """
-                throw APIError(operation: "pages", stage: .request, underlying: CallError(message))
+                throw APIError(operation: "pages", stage: .request, underlying: InvalidCallError(message))
             }
             return page
         }

@@ -54,7 +54,7 @@ struct PageReading {
         {
             return
         }
-        throw CallError("The server names the page that it has just sent as the next one.")
+        throw InvalidCallError("The server names the page that it has just sent as the next one.")
     }
 
     // MARK: What the server names
@@ -62,7 +62,9 @@ struct PageReading {
     /// Nil for no cursor, an empty one, `null` and `false`.
     private func cursor(at place: String, _ head: HTTPResponse, _ bytes: [UInt8]) throws -> JSONValue? {
         guard place.hasPrefix("/") else {
-            guard let name = HTTPField.Name(place) else { throw CallError("'\(place)' is no name for a header.") }
+            guard let name = HTTPField.Name(place) else {
+                throw InvalidCallError("'\(place)' is no name for a header.")
+            }
             return head.headerFields[name].flatMap { $0.isEmpty ? nil : .string($0) }
         }
         guard let tape = try tape(bytes), let index = BodyPointer(place).find(in: tape) else { return nil }
@@ -76,7 +78,7 @@ struct PageReading {
             if value == .string("") { return nil }
             return value
         case .null, .false: return nil
-        case .true, .array, .object: throw CallError("What stands at '\(place)' is no cursor.")
+        case .true, .array, .object: throw InvalidCallError("What stands at '\(place)' is no cursor.")
         }
     }
 
@@ -90,7 +92,7 @@ struct PageReading {
             let item = tape.lastElement(at: array)
         else { return nil }
         guard let member = tape.member(id, at: item) else {
-            throw CallError("The last item of the page has no '\(id)' to go on from.")
+            throw InvalidCallError("The last item of the page has no '\(id)' to go on from.")
         }
         return try Self.cursor(tape, at: member, id)
     }
@@ -124,7 +126,7 @@ struct PageReading {
         if let place = count.total, let total = number(at: place, tape), reached >= total { return nil }
         next.digest = Array(bytes[tape.byteRange(at: array)]).hashValue
         guard next.digest != position.digest else {
-            throw CallError("The server sent the same page twice; it does not heed '\(count.parameter)'.")
+            throw InvalidCallError("The server sent the same page twice; it does not heed '\(count.parameter)'.")
         }
         next.count = seen.partialValue
         next.step = .parameter(count.parameter, .number(JSONNumber(following.partialValue)))
@@ -143,7 +145,7 @@ struct PageReading {
     private func array(at place: String, _ tape: JSONTape) throws -> Int? {
         guard let index = BodyPointer(place).find(in: tape) else { return nil }
         guard tape.kind(at: index) == .array else {
-            throw CallError("What stands at '\(place)' of the page is no list of items.")
+            throw InvalidCallError("What stands at '\(place)' of the page is no list of items.")
         }
         return index
     }

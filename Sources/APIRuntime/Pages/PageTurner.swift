@@ -31,13 +31,15 @@ final class PageTurner: Sendable {
             state = .asked
             return true
         }
-        guard isFirst else { throw CallError("The closure makes several calls that have pages; it can make one.") }
+        guard isFirst else {
+            throw InvalidCallError("The closure makes several calls that have pages; it can make one.")
+        }
         let bytes = call.body?.bytes
         var body = bytes
         try position.step.apply(to: &request, &body)
         if let body, body != bytes {
             if bytes == nil, call.body != nil {
-                throw CallError("A body that is a stream cannot ask for another page.")
+                throw InvalidCallError("A body that is a stream cannot ask for another page.")
             }
             call.setBody(HTTPBody(body), contentType: request.headerFields[.contentType] ?? "application/json")
             request.headerFields[.contentType] = request.headerFields[.contentType] ?? "application/json"

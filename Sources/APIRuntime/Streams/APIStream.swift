@@ -54,7 +54,7 @@ public struct APIStream<Element: Sendable>: AsyncSequence, Sendable {
 
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(APIError) -> Element? {
             guard let reader else {
-                let error = CallError("The stream was iterated before; it can be once.")
+                let error = InvalidCallError("The stream was iterated before; it can be once.")
                 throw APIError(operation: operation, stage: .request, underlying: error)
             }
             while let item = try await reader.next(isolation: actor) {

@@ -39,7 +39,8 @@ public struct FileUpload: Hashable, Sendable {
     /// All of the file; an error for a stream, which can be sent and nothing else.
     public func read() throws -> [UInt8] {
         switch source {
-        case .stream: throw CallError("A file that is a stream can only be sent as a body or as a part of a form.")
+        case .stream:
+            throw InvalidCallError("A file that is a stream can only be sent as a body or as a part of a form.")
         case .bytes(let bytes): bytes
         case .path(let path): Array(try Data(contentsOf: URL(filePath: path)))
         }

@@ -73,14 +73,15 @@ public struct OutputFolder: Hashable, Sendable {
 
         let wanted = Set(files.map(\.path))
         let found = try FolderScan(of: path, knownAsGenerated: Set(changes.filter { !$0.isNew }.map(\.path)))
-        let own = OwnFiles(files, changes)
-        for stale in found.generated.sorted() where !wanted.contains(stale) {
-            guard let old = try read(stale) else { continue }
-            guard own.include(stale, old) else {
+        let stale = found.generated.filter { !wanted.contains($0) }.sorted()
+        let own = stale.isEmpty ? nil : OwnFiles(files, changes)
+        for file in stale {
+            guard let old = try read(file) else { continue }
+            guard own?.include(file, old) ?? true else {
                 let message = "is another client's, or of another document; choose another folder, or delete it"
-                throw FileError(FilePath.resolve(stale, from: path), message)
+                throw FileError(FilePath.resolve(file, from: path), message)
             }
-            changes.append(Change(path: stale, kind: .deleted(old: old)))
+            changes.append(Change(path: file, kind: .deleted(old: old)))
         }
         if found.generated.isEmpty, found.holdsForeignFiles {
             let message = "is not empty and holds no file that openapi-swift wrote; choose a new or an empty folder"
