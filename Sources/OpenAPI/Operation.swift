@@ -38,6 +38,21 @@ public final class Operation: SpecificationObject {
         security = reader.objectsIfPresent("security")
         servers = reader.objects("servers")
         location = node.location
+        for (status, _) in responses where !Self.isStatus(status.value) {
+            context.diagnostics.warning(
+                "expected a status code, a range such as '4XX', or 'default', found '\(status.value)'",
+                at: status.location
+            )
+        }
+    }
+
+    /// A key of the Responses Object (OpenAPI 3.2 §4.16).
+    private static func isStatus(_ text: String) -> Bool {
+        if text.lowercased() == "default" { return true }
+        let letters = Array(text.utf8)
+        guard letters.count == 3, (UInt8(ascii: "1")...UInt8(ascii: "5")).contains(letters[0]) else { return false }
+        return text.dropFirst().uppercased() == "XX"
+            || letters.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
     /// Tags are strings. Some publishers nest them (`- - subpackage_embeddings`): the innermost name is the group,

@@ -28,8 +28,21 @@ public final class SecurityScheme: SpecificationObject {
         location = node.location
         switch reader.string("type") {
         case "apiKey":
-            let place = reader.string("in").flatMap(Parameter.Location.init(rawValue:)) ?? .header
-            kind = .apiKey(name: reader.string("name") ?? "Authorization", place: place)
+            let place = reader.locatedString("in")
+            let known = (place?.value).flatMap(Parameter.Location.init(rawValue:))
+            if let place, known.map({ ![.query, .header, .cookie].contains($0) }) ?? true {
+                context.diagnostics.warning(
+                    "expected 'in' of Security Scheme to be query, header or cookie, found '\(place.value)'; "
+                        + "the key goes in a header",
+                    at: place.location
+                )
+            }
+            let name = reader.string("name")
+            if name == nil {
+                context.diagnostics.warning(
+                    "Security Scheme has no 'name'; the key goes by 'Authorization'", at: node.location)
+            }
+            kind = .apiKey(name: name ?? "Authorization", place: known ?? .header)
         case "http": kind = .http(scheme: (reader.string("scheme") ?? "bearer").lowercased())
         case "oauth2": kind = .oauth2
         case "openIdConnect": kind = .openIdConnect

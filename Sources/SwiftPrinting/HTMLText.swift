@@ -33,17 +33,18 @@ struct HTMLText {
         }
     }
 
-    /// In characters: a hostile text is not looked through for each of its backticks.
+    /// In bytes: a hostile text is not looked through for each of its backticks.
     private static let longestCode = 20_000
 
     /// A code span or block, to the same number of backticks (CommonMark 0.31 §6.1); backticks that nothing closes are text.
     private mutating func copyCode() {
-        let fence = rest.prefix { $0 == "`" }
-        let inside = rest[fence.endIndex...]
-        let near = inside.prefix(Self.longestCode)
+        let backtick = UInt8(ascii: "`")
+        let fence = rest.utf8.prefix { $0 == backtick }
+        let inside = rest.utf8[fence.endIndex...]
+        let near = inside[..<end(ofFirst: Self.longestCode, in: inside)]
         var end = inside.startIndex
-        while let start = near[end...].firstIndex(of: "`") {
-            let run = near[start...].prefix { $0 == "`" }
+        while let start = near[end...].firstIndex(of: backtick) {
+            let run = near[start...].prefix { $0 == backtick }
             end = run.endIndex
             if run.count == fence.count {
                 result += rest[..<end]
@@ -51,13 +52,18 @@ struct HTMLText {
                 return
             }
         }
-        result += fence
-        rest = inside
+        result += Substring(fence)
+        rest = rest[fence.endIndex...]
+    }
+
+    /// In bytes, which are not counted one by one.
+    private func end(ofFirst count: Int, in text: Substring.UTF8View) -> Substring.Index {
+        text.index(text.startIndex, offsetBy: count, limitedBy: text.endIndex) ?? text.endIndex
     }
 
     // MARK: Tags
 
-    /// In characters: what goes on for longer is no tag.
+    /// In bytes: what goes on for longer is no tag.
     private static let longestTag = 500
 
     private struct Tag {
@@ -80,15 +86,19 @@ struct HTMLText {
     }
 
     private func tag() -> Tag? {
-        let inside = rest.dropFirst().prefix(Self.longestTag)
-        guard let end = inside.firstIndex(where: { $0 == ">" || $0 == "<" }), inside[end] == ">" else { return nil }
+        let bytes = rest.utf8.dropFirst()
+        let marks = [UInt8(ascii: ">"), UInt8(ascii: "<")]
+        guard let end = bytes[..<self.end(ofFirst: Self.longestTag, in: bytes)].firstIndex(where: marks.contains),
+            bytes[end] == marks[0]
+        else { return nil }
+        let inside = Substring(bytes[..<end])
         let isClosing = inside.first == "/"
-        let words = inside[..<end].drop { $0 == "/" }
+        let words = inside.drop { $0 == "/" }
         let name = words.prefix { $0.isLetter || $0.isNumber }
         guard name.first?.isLetter == true else { return nil }
         return Tag(
             name: name.lowercased(), isClosing: isClosing, attributes: words[name.endIndex...],
-            end: rest.index(after: end))
+            end: rest.utf8.index(after: end))
     }
 
     private static let paragraphs: Set<String> = [

@@ -7,9 +7,12 @@ public struct DemoClient: APIClientProtocol {
     public var api: APIClient
 
     public init(
-        authorization: Authorization = .none, server: ServerURL,
-        transport: any ClientTransport = URLSessionTransport.shared
+        authorization: Authorization, server: ServerURL, transport: any ClientTransport = URLSessionTransport.shared
     ) {
         api = APIClient(server: server, authorization: authorization, transport: transport)
+    }
+
+    public init(key: String, server: ServerURL, transport: any ClientTransport = URLSessionTransport.shared) {
+        self.init(authorization: .header("Authorization", key), server: server, transport: transport)
     }
 }
