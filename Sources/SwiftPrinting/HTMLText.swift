@@ -107,7 +107,9 @@ struct HTMLText {
     private static let silent: Set<String> = [
         "span", "u", "tbody", "thead", "font", "small", "sup", "sub", "center", "section",
     ]
-    private static let emphasis = ["code": "`", "tt": "`", "var": "`", "kbd": "`", "b": "**", "strong": "**", "i": "*", "em": "*"]
+    private static let emphasis = [
+        "code": "`", "tt": "`", "var": "`", "kbd": "`", "b": "**", "strong": "**", "i": "*", "em": "*",
+    ]
 
     /// What a tag stands for; false for one that is not known.
     private mutating func apply(_ tag: Tag) -> Bool {
