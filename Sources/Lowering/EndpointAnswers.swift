@@ -62,6 +62,12 @@ final class EndpointAnswers {
             let result = first.result == .none ? undescribed(successes.map(\.status)) : first.result
             return (result, first.description)
         }
+        if let other {
+            let types = other.mediaTypes.map { "'\($0)'" }.joined(separator: ", ")
+            endpoints.diagnostics.note(
+                "the answer is read by its status, and not asked for as \(types)", at: operation.location)
+            self.other = nil
+        }
         return (outcomes(successes.map { ($0.status, $0.result) }, typeName: typeName, room: room), "")
     }
 

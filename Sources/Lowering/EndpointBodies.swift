@@ -14,9 +14,8 @@ extension EndpointLowering {
         let offers = body.content.map { BodyOffer(media: MediaRange($0.mediaType.value), value: $0.value) }
         guard let preferred = preferred(among: offers), body.required || !isClosedAndEmpty(preferred.value.schema)
         else { return [] }
-        var labels = NameScope(reserved: Set(taken))
         let place = BodyPlace(
-            body: body, id: id, taken: taken, label: labels.claim(labels.isTaken("body") ? "requestBody" : "body"),
+            body: body, id: id, taken: taken, label: Self.label(besides: taken),
             slot: slot(of: referenced, "Body", otherwise: .inline(owner: room.draft, hint: typeName + "Body"))
         )
         var bodies = [argument(for: preferred, place)]
@@ -52,10 +51,16 @@ extension EndpointLowering {
 
     /// The body behind a reference that leads nowhere.
     private func unknownBody(_ taken: [String]) -> BodyArgument {
-        var labels = NameScope(reserved: Set(taken))
-        return BodyArgument(
-            name: labels.claim("body"), encoding: .json, contentType: "application/json", type: .json, isOptional: true,
+        BodyArgument(
+            name: Self.label(besides: taken), encoding: .json, contentType: "application/json", type: .json,
+            isOptional: true,
             documentation: Documentation())
+    }
+
+    /// What a body is called beside the operation's other arguments.
+    private static func label(besides taken: [String]) -> String {
+        var labels = NameScope(reserved: Set(taken))
+        return labels.claim(labels.isTaken("body") ? "requestBody" : "body")
     }
 
     /// JSON cannot carry files: of JSON and a form that say the same of a body with files, the form is sent.

@@ -216,7 +216,7 @@ final class EndpointLowering {
         of endpoint: Endpoint, _ answers: EndpointAnswers, isStream: Bool, _ room: Room
     ) -> [Endpoint] {
         var methods: [Endpoint] = []
-        if let other = answers.other, case .json = endpoint.result {
+        if let other = answers.other {
             let suffix = other.result == .text ? "Text" : "Bytes"
             methods.append(endpoint.answering(other, named: room.names.claim(endpoint.name + suffix)))
         }

@@ -8,13 +8,16 @@ struct SecurityReading {
     let resolver: ReferenceResolver
     /// The schemes that operations ask for, in the order of the document; a client certificate is the transport's affair.
     let usedSchemes: [(name: String, scheme: SecurityScheme)]
+    private let operations: [(item: PathItem, operation: Operation)]
     private let used: Set<String>
     private let declared: Set<String>
 
     init(document: Document, resolver: ReferenceResolver) {
         self.document = document
         self.resolver = resolver
-        let operations = document.paths.compactMap { resolver.object($0.item) }.flatMap(\.operations)
+        operations = document.paths.compactMap { resolver.object($0.item) }.flatMap { item in
+            item.operations.map { (item, $0.operation) }
+        }
         let asked = (document.security ?? []) + operations.flatMap { $0.operation.security ?? [] }
         let names = Set(asked.flatMap(\.schemes).map(\.name.value))
         usedSchemes = document.components.securitySchemes.compactMap { name, referenced in
@@ -91,12 +94,6 @@ struct SecurityReading {
         case .http("bearer"): .bearer
         case .http("basic"): .basic
         case .http, .oauth2, .openIdConnect, .mutualTLS, .other: .authorization
-        }
-    }
-
-    private var operations: [(item: PathItem, operation: Operation)] {
-        document.paths.compactMap { resolver.object($0.item) }.flatMap { item in
-            item.operations.map { (item, $0.operation) }
         }
     }
 }

@@ -22,13 +22,14 @@ public final class ReferenceResolver {
     }
 
     /// Whether anything in the document has an `$id`.
-    private(set) lazy var hasIdentifiers = index(root).keys.contains { !$0.hasPrefix("#") }
+    private(set) lazy var hasIdentifiers = identifiers(below: root).keys.contains { !$0.hasPrefix("#") }
 
     private let rootPath: String
     private let folder: String
     private let load: Load
     private var nodes: [String: Node?] = [:]
-    private var anchors: [String: [String: Node]] = [:]
+    /// What each file has by a name, under its path.
+    var knownIdentifiers: [String: [String: Node]] = [:]
     /// What references of no fixed meaning stand for, by the nodes that hold them.
     private var scoped: [ObjectIdentifier: (holder: Node, target: Node?)] = [:]
     private var parents: [String: NodeParents] = [:]
@@ -178,13 +179,12 @@ public final class ReferenceResolver {
             report(reference, "is remote, and nothing is read from the network; anything is accepted in its place")
             return nil
         }
+        if let known = misspelledPointer(reference, in: nodes[base] ?? nil) { return known }
         if file.isEmpty {
-            if let known = misspelledPointer(reference, in: nodes[base] ?? nil) { return known }
             guard let root = nodes[base] ?? nil else { return nil }
             return descend(reference, in: root)
         }
         if let known = identified(by: file) { return descend(reference, in: known) }
-        if let known = misspelledPointer(reference, in: nodes[base] ?? nil) { return known }
         let path = FilePath.resolve(file.removingPercentEscapes, from: FilePath.folder(of: base))
         guard FilePath.isInside(path, folder) else {
             report(reference, "leaves the folder '\(folder)'; --reference-root names a wider one")
@@ -259,49 +259,6 @@ public final class ReferenceResolver {
         let message = "the reference '\(reference.text)' \(what)"
         base(of: reference.location.file).dangling[reference.text] = (message, reference.location)
         context.diagnostics.leftOut(message, at: reference.location)
-    }
-}
-
-// MARK: Anchors and identifiers
-
-extension ReferenceResolver {
-    private func anchored(_ name: String, in root: Node) -> Node? {
-        index(root)["#" + name]
-    }
-
-    /// A schema by its `$id`, or a document by its `$self`.
-    func identified(by uri: String) -> Node? {
-        let index = index(root)
-        let bare = uri.hasSuffix("#") ? String(uri.dropLast()) : uri
-        return index[bare]
-    }
-
-    /// `$id`, `$self` and `#anchor` of every schema below a root.
-    private func index(_ root: Node) -> [String: Node] {
-        let file = root.location.file.path
-        if let known = anchors[file] { return known }
-        var found: [String: Node] = [:]
-        var seen: Set<ObjectIdentifier> = []
-        var waiting: [Node] = [root]
-        while let node = waiting.popLast() {
-            switch node.content {
-            case .scalar: continue
-            case .sequence(let elements): waiting += elements
-            case .mapping(let mapping):
-                guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
-                for member in mapping.members {
-                    waiting.append(member.value)
-                    guard let text = member.value.scalar?.text else { continue }
-                    switch member.key {
-                    case "$id", "$self": found[text] = node
-                    case "$anchor", "$dynamicAnchor": found["#" + text] = node
-                    default: break
-                    }
-                }
-            }
-        }
-        anchors[file] = found
-        return found
     }
 }
 

@@ -74,20 +74,25 @@ public struct OutputFolder: Hashable, Sendable {
         let wanted = Set(files.map(\.path))
         let found = try FolderScan(of: path, knownAsGenerated: Set(changes.filter { !$0.isNew }.map(\.path)))
         let stale = found.generated.filter { !wanted.contains($0) }.sorted()
-        let own = stale.isEmpty ? nil : OwnFiles(files, changes)
-        for file in stale {
-            guard let old = try read(file) else { continue }
-            guard own?.include(file, old) ?? true else {
-                let message = "is another client's, or of another document; choose another folder, or delete it"
-                throw FileError(FilePath.resolve(file, from: path), message)
-            }
-            changes.append(Change(path: file, kind: .deleted(old: old)))
-        }
+        if !stale.isEmpty { changes += try deletions(of: stale, OwnFiles(files, changes)) }
         if found.generated.isEmpty, found.holdsForeignFiles {
             let message = "is not empty and holds no file that openapi-swift wrote; choose a new or an empty folder"
             throw FileError(path, message)
         }
         return sorted(changes)
+    }
+
+    private func deletions(of stale: [String], _ own: OwnFiles) throws(FileError) -> [Change] {
+        var deletions: [Change] = []
+        for file in stale {
+            guard let old = try read(file) else { continue }
+            guard own.include(file, old) else {
+                let message = "is another client's, or of another document; choose another folder, or delete it"
+                throw FileError(FilePath.resolve(file, from: path), message)
+            }
+            deletions.append(Change(path: file, kind: .deleted(old: old)))
+        }
+        return deletions
     }
 
     private func sorted(_ changes: [Change]) -> [Change] { changes.sorted { $0.path < $1.path } }

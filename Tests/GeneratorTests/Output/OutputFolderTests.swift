@@ -3,51 +3,10 @@ import Generator
 import Testing
 
 @Suite("The output folder")
-struct OutputFolderTests {
-    private let folder: TemporaryFolder
+struct OutputFolderTests: OutputFolderChecks {
+    let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
-
-    private var out: OutputFolder { OutputFolder(folder.path + "/out") }
-
-    private func file(_ path: String, _ body: String) -> GeneratedFile {
-        GeneratedFile(path: path, contents: Array(body.utf8))
-    }
-
-    private func kinds(_ changes: [Change]) -> [String] {
-        changes.map { change in
-            switch change.kind {
-            case .added: "+ \(change.path)"
-            case .modified: "~ \(change.path)"
-            case .deleted: "- \(change.path)"
-            case .unchanged: "= \(change.path)"
-            }
-        }
-    }
-
-    private func message(_ body: () throws -> Void) -> String? {
-        do {
-            try body()
-            return nil
-        } catch let error as FileError {
-            return "\(error.path): \(error.message)".replacing(folder.path, with: "TMP")
-        } catch {
-            return "\(error)"
-        }
-    }
-
-    @Test("pages are ours by their first line, as sources are")
-    func pages() throws {
-        let head = GeneratedFile.markdownMarker + " from a.yaml.\"\n"
-        try out.write([file("A.swift", "a"), file("A.docc/A.md", head + "one"), file("A.docc/B.md", head)])
-        let changes = try out.write([file("A.swift", "a"), file("A.docc/A.md", head + "two")])
-        #expect(kinds(changes) == ["~ A.docc/A.md", "- A.docc/B.md", "= A.swift"])
-        try Data("mine".utf8).write(to: URL(filePath: out.path + "/A.docc/A.md"))
-        #expect(
-            message { try out.write([file("A.docc/A.md", head)]) }
-                == "TMP/out/A.docc/A.md: was not written by openapi-swift; move it away or choose another folder"
-        )
-    }
 
     @Test("a first, a second and a third run")
     func runs() throws {
@@ -71,28 +30,6 @@ struct OutputFolderTests {
         )
         #expect(folder.text("out/Types/B.swift") == GeneratedFile.header + "\nchanged")
         #expect(kinds(try out.write(next)) == ["= A.swift", "= D.swift", "= Types/B.swift"])
-    }
-
-    /// A folder that holds other clients, or another one's files, is no place for this one.
-    @Test("other clients' files are not deleted")
-    func otherClients() throws {
-        func client(_ name: String, of document: String) -> [GeneratedFile] {
-            ["\(name)Client.swift", "Operations/\(name)Client+Pets.swift", "Schemas/\(name).swift"].map {
-                file($0, GeneratedFile.marker + " from \(document). Do not edit.\n")
-            }
-        }
-        try OutputFolder(out.path + "/Pets").write(client("Pets", of: "openapi.yaml"))
-        let refusal = "is another client's, or of another document; choose another folder, or delete it"
-        #expect(
-            message { try out.write(client("Shop", of: "openapi.yaml")) }
-                == "TMP/out/Pets/Operations/PetsClient+Pets.swift: \(refusal)")
-        #expect(
-            message { try OutputFolder(out.path + "/Pets").write(client("Shop", of: "shop.yaml")) }
-                == "TMP/out/Pets/Operations/PetsClient+Pets.swift: \(refusal)")
-        // A document that was renamed, and a module that was, are the same client.
-        try OutputFolder(out.path + "/Pets").write(client("Pets", of: "pets.yaml"))
-        try OutputFolder(out.path + "/Pets").write(client("Animals", of: "pets.yaml"))
-        #expect(folder.text("out/Pets/PetsClient.swift") == nil)
     }
 
     @Test("folders that become empty go, the output folder stays")
@@ -139,28 +76,6 @@ struct OutputFolderTests {
     @Test func twoFilesOfOnePath() {
         let expected = "TMP/out: cannot hold two generated files of one path, 'A.swift'"
         #expect(message { try out.write([file("A.swift", "1"), file("A.swift", "2")]) } == expected)
-    }
-
-    @Test("a file that openapi-swift did not write stops everything")
-    func foreignFile() throws {
-        try out.write([file("A.swift", "a"), file("Z.swift", "z")])
-        try folder.write("import Foundation\n", to: "out/B.swift")
-        let next = [file("A.swift", "changed"), file("B.swift", "b")]
-        let expected = "TMP/out/B.swift: was not written by openapi-swift; move it away or choose another folder"
-        #expect(message { try out.write(next) } == expected)
-        #expect(message { _ = try out.changes(to: next) } == expected)
-        #expect(folder.tree == ["out/", "out/A.swift", "out/B.swift", "out/Z.swift"])
-        #expect(folder.text("out/A.swift") == GeneratedFile.header + "\na")
-        #expect(folder.text("out/B.swift") == "import Foundation\n")
-    }
-
-    @Test("a folder of other files")
-    func foreignFolder() throws {
-        try folder.write("let a = 1\n", to: "out/Deep/Mine.swift")
-        let expected =
-            "TMP/out: is not empty and holds no file that openapi-swift wrote; choose a new or an empty folder"
-        #expect(message { try out.write([file("A.swift", "a")]) } == expected)
-        #expect(folder.tree == ["out/", "out/Deep/", "out/Deep/Mine.swift"])
     }
 
     @Test("hidden files do not count")

@@ -81,6 +81,23 @@ extension DemoClient {
         return try await api.text(call)
     }
 
+    public func severalNegotiated() async throws(APIError) -> SeveralNegotiatedOutcome {
+        var call = APICall(.get, "/several-negotiated", operation: "severalNegotiated")
+        call.accept("application/json")
+        let response = try await api.received(call)
+        switch response.status.code {
+        case 200: return .ok(try response.value())
+        case 202: return .accepted
+        default: throw response.undocumented()
+        }
+    }
+
+    /// What `severalNegotiated` answers, by status.
+    public indirect enum SeveralNegotiatedOutcome: Sendable {
+        case ok(Pet)
+        case accepted
+    }
+
     /// - Returns: A pet.
     public func vendor() async throws(APIError) -> Pet {
         var call = APICall(.get, "/vendor", operation: "vendor")

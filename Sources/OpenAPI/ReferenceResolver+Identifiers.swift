@@ -1,0 +1,42 @@
+import Diagnostics
+import YAML
+
+/// Schemas by the names that they give themselves (JSON Schema 2020-12 §8.2), and documents by `$self` (OpenAPI 3.2 §4.1).
+extension ReferenceResolver {
+    func anchored(_ name: String, in root: Node) -> Node? {
+        identifiers(below: root)["#" + name]
+    }
+
+    /// A schema by its `$id`, or a document by its `$self`.
+    func identified(by uri: String) -> Node? {
+        identifiers(below: root)[uri.hasSuffix("#") ? String(uri.dropLast()) : uri]
+    }
+
+    /// `$id`, `$self` and `#anchor` of every schema below a root.
+    func identifiers(below root: Node) -> [String: Node] {
+        let file = root.location.file.path
+        if let known = knownIdentifiers[file] { return known }
+        var found: [String: Node] = [:]
+        var seen: Set<ObjectIdentifier> = []
+        var waiting: [Node] = [root]
+        while let node = waiting.popLast() {
+            switch node.content {
+            case .scalar: continue
+            case .sequence(let elements): waiting += elements
+            case .mapping(let mapping):
+                guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+                for member in mapping.members {
+                    waiting.append(member.value)
+                    guard let text = member.value.scalar?.text else { continue }
+                    switch member.key {
+                    case "$id", "$self": found[text] = node
+                    case "$anchor", "$dynamicAnchor": found["#" + text] = node
+                    default: break
+                    }
+                }
+            }
+        }
+        knownIdentifiers[file] = found
+        return found
+    }
+}
