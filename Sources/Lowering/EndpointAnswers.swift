@@ -62,6 +62,9 @@ final class EndpointAnswers {
             let result = first.result == .none ? undescribed(successes.map(\.status)) : first.result
             return (result, first.description)
         }
+        if let optional = optionalValue(successes.map { ($0.status, $0.result) }) {
+            return (optional, successes.first { $0.result != .none }?.description ?? "")
+        }
         if let other {
             let types = other.mediaTypes.map { "'\($0)'" }.joined(separator: ", ")
             endpoints.diagnostics.note(
@@ -88,16 +91,27 @@ final class EndpointAnswers {
         }
     }()
 
+    private static let methodsWithAnswers: Set<String> = ["GET", "POST", "QUERY"]
+
     /// The answer of which no success says what it holds. Whoever uses `GET` asks for a representation (RFC 9110 §9.3.1),
-    /// and gets what comes.
+    /// and who posts something is told what became of it (§9.3.3): callers get what comes, and may leave it.
     private func undescribed(_ statuses: [String]) -> ResultKind {
-        let isBodiless = !statuses.isEmpty && statuses.allSatisfy { $0 == "204" || $0 == "205" }
-        guard method.uppercased() == "GET", !isBodiless else { return .none }
+        let isBodiless = !statuses.isEmpty && statuses.allSatisfy { ["202", "204", "205"].contains($0) }
+        guard Self.methodsWithAnswers.contains(method.uppercased()), !isBodiless else { return .none }
         endpoints.diagnostics.note(
             "the document does not say what the answer holds; it is returned as it comes", at: operation.location
         )
         isUndescribed = true
         return .bytes
+    }
+
+    /// One type, or no content (RFC 9110 §15.3.5): a value that may be absent.
+    private func optionalValue(_ successes: [(status: String, result: ResultKind)]) -> ResultKind? {
+        let values = successes.filter { $0.result != .none }
+        guard case .json(let type)? = values.first?.result, values.allSatisfy({ $0.result == values[0].result }),
+            successes.allSatisfy({ $0.result != .none || $0.status == "204" || $0.status == "205" })
+        else { return nil }
+        return .json(type.orNil)
     }
 
     private func outcomes(
@@ -157,7 +171,7 @@ final class EndpointAnswers {
     ) -> ResultKind {
         let offers = response.content.map { (MediaRange($0.mediaType.value), $0.value) }
         guard let first = offers.first else { return .none }
-        if let (range, value) = offers.first(where: { $0.0.isJSON && $0.1.itemSchema == nil })
+        if let (range, value) = offers.first(where: { $0.0.isJSON && !EndpointStreams.isStreamed($0.1) })
             ?? offers.first(where: { $0.0.isAny && $0.1.schema != nil }),
             !endpoints.isBinary(value.schema), !isSaidToBeText(value.schema, range, among: offers)
         {

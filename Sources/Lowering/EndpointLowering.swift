@@ -116,7 +116,8 @@ final class EndpointLowering {
 
     func addAnswerType(_ type: SwiftType) { answerTypes.append(type) }
 
-    /// The URL of the first server that has one, its variables at their defaults; `nil` where all are relative to where
+    /// The URL of the first server that has one, its variables at their defaults, by TLS where the document has the same
+    /// server twice; `nil` where all are relative to where
     /// the document was found, which only the caller knows.
     private(set) lazy var clientServer: String? = {
         let urls = document.servers.compactMap(\.absoluteURL)
@@ -126,7 +127,9 @@ final class EndpointLowering {
                 at: server.location
             )
         }
-        return urls.first
+        guard let first = urls.first, first.hasPrefix("http://") else { return urls.first }
+        let secured = "https" + first.dropFirst("http".count)
+        return urls.contains(secured) ? secured : first
     }()
 
     // MARK: Groups
@@ -238,7 +241,7 @@ final class EndpointLowering {
     /// The operation's id, without what it repeats of its tag or path; without an id, the method and the path.
     private func methodName(_ operation: Operation, method: String, path: String, in room: Room) -> String {
         guard let id = operation.operationId, !id.value.isBlank else {
-            return SwiftNaming.member(Self.spelled(method: method, path: path))
+            return SwiftNaming.member(OperationName.said(method: method, path: path))
         }
         let identity = OperationID(id: id.value, group: room.property)
         if let earlier = operationIDs[identity] {
@@ -247,7 +250,7 @@ final class EndpointLowering {
                 at: id.location,
                 notes: [.init("the first one is here", at: earlier.location)]
             )
-            return SwiftNaming.member(Self.spelled(method: method, path: path))
+            return SwiftNaming.member(OperationName.said(method: method, path: path))
         }
         operationIDs[identity] = id
         if let short = OperationName.withoutPath(id.value, method: method, path: path).map(SwiftNaming.member),
@@ -257,16 +260,6 @@ final class EndpointLowering {
         }
         let rest = operation.tags.first.flatMap { OperationName.withoutTag(id.value, $0.value) }
         return SwiftNaming.member(rest ?? id.value)
-    }
-
-    /// `GET /pets/{petId}/toys` as words: get pets by pet id toys.
-    private static func spelled(method: String, path: String) -> String {
-        var words = [method.lowercased()]
-        for segment in path.split(separator: "/") {
-            let isVariable = segment.hasPrefix("{") && segment.hasSuffix("}")
-            words.append(isVariable ? "by_" + segment : String(segment))
-        }
-        return words.joined(separator: "_")
     }
 
     static func documentation(of operation: Operation, _ item: PathItem?) -> Documentation {

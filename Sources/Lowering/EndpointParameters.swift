@@ -32,6 +32,8 @@ struct EndpointParameters {
 
     /// Header parameters that are the client's business: OpenAPI says that they are ignored (3.2 §4.12.2).
     private static let clientHeaders: Set<String> = ["accept", "content-type", "authorization"]
+    /// What the transport says of the message itself (RFC 9110 §7.2, §7.6.1, §8.6; RFC 9112 §6).
+    private static let transportHeaders: Set<String> = ["content-length", "transfer-encoding", "host", "connection"]
 
     /// What the operation asks for by a header parameter: the media type that such a parameter always has, or has where
     /// callers do not say.
@@ -44,7 +46,13 @@ struct EndpointParameters {
 
     private func isArgument(_ parameter: Parameter) -> Bool {
         let name = parameter.name.lowercased()
-        guard parameter.place == .header, Self.clientHeaders.contains(name) else { return true }
+        guard parameter.place == .header else { return true }
+        if Self.transportHeaders.contains(name) {
+            endpoints.diagnostics.note(
+                "the header parameter '\(parameter.name)' is ignored; the transport sends it", at: parameter.location)
+            return false
+        }
+        guard Self.clientHeaders.contains(name) else { return true }
         if name == "authorization" {
             endpoints.diagnostics.warning(
                 "the header parameter 'Authorization' is ignored, as OpenAPI says; the client's authorization is sent",
@@ -150,7 +158,7 @@ struct EndpointParameters {
         )
         // There is no path without its variables, whatever else the document says.
         let isOptional = parameter.place != .path && (!parameter.required || lowered.isNullable)
-        let constant = type == .string ? schema.flatMap(constantText) : nil
+        let constant = schema.flatMap(endpoints.schemas.constant).flatMap { $0.type == type ? $0 : nil }
         let isStyleDefault = parameter.style == parameter.place.usualStyle
         var argument = Argument(
             name: name, key: parameter.name, place: Argument.Place(rawValue: parameter.place.rawValue) ?? .query,
@@ -159,11 +167,29 @@ struct EndpointParameters {
             explode: parameter.explode == parameter.style.explodes ? nil : parameter.explode,
             allowReserved: parameter.allowReserved,
             isJSON: parameter.schema == nil && content.map { MediaRange($0.mediaType.value).isJSON } == true,
-            constant: isOptional ? nil : constant,
-            documentation: documentation(of: parameter, schema: schema, constant: constant)
+            defaultValue: isOptional ? nil : constant.map(DefaultValue.literal) ?? defaultValue(of: parameter, type),
+            documentation: documentation(of: parameter, schema: schema, constant: constant?.text)
         )
         argument.allowsEmptyValue = parameter.allowEmptyValue && parameter.place == .query
         return argument
+    }
+
+    /// What the document says that a required parameter is where nobody says: it is sent all the same. In a path, where
+    /// documents put examples, a default would make calls of nothing in particular.
+    private func defaultValue(of parameter: Parameter, _ type: SwiftType) -> DefaultValue? {
+        guard parameter.place != .path, let schema = parameter.schema else { return nil }
+        let end = Reference(schema).flatMap(endpoints.resolver.end) ?? schema
+        guard let scalar = Schema(end, endpoints.resolver.context).defaultValue?.scalar, scalar.text.utf8.count <= 80
+        else { return nil }
+        return switch (type, scalar.value) {
+        case (.string, _): .literal(.string(scalar.text))
+        case (.builtin(.int), .integer(let text)): Int(text).map { .literal(.int($0)) }
+        case (.double, .integer), (.double, .float):
+            Double(scalar.text).flatMap { $0.isFinite ? .literal(.number("\($0)")) : nil }
+        case (.builtin(.bool), .bool(let value)): .literal(.bool(value))
+        case (.named(let path), _): endpoints.enumCase(scalar.text, of: path).map(DefaultValue.enumCase)
+        default: nil
+        }
     }
 
     private func constantText(of schema: Node) -> String? {

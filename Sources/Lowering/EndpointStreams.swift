@@ -10,13 +10,19 @@ struct EndpointStreams {
     /// What a response's stream is made of, and the media types it comes as; `nil` where the response has none.
     func stream(of response: Response, _ slot: Slot) -> (result: ResultKind, mediaTypes: [String])? {
         let offers = response.content.map { (range: MediaRange($0.mediaType.value), value: $0.value) }
-        let streams = offers.filter { $0.range.isStream || ($0.range.isJSON && $0.value.itemSchema != nil) }
+        let streams = offers.filter { $0.range.isStream || ($0.range.isJSON && Self.isStreamed($0.value)) }
         if let first = streams.first {
             let item = slot.part { ($0.hasSuffix("Response") ? String($0.dropLast(8)) : $0) + "Event" }
             return (.stream(element(of: first, item)), streams.map(\.range.text))
         }
         let mixed = offers.filter(\.range.isMultipart)
         return mixed.isEmpty || mixed.count < offers.count ? nil : (.stream(.parts), mixed.map(\.range.text))
+    }
+
+    /// Whether an answer that is called JSON is one value after the other: `itemSchema` says so, and so does the title that
+    /// grpc-gateway gives to what a streaming method answers.
+    static func isStreamed(_ value: MediaType) -> Bool {
+        value.itemSchema != nil || value.schema?["title"]?.scalar?.text.hasPrefix("Stream result of ") == true
     }
 
     private func element(of offer: (range: MediaRange, value: MediaType), _ slot: Slot) -> StreamElement {
@@ -85,14 +91,24 @@ extension EndpointLowering {
     }
 
     private func structure(at path: TypePath) -> Structure? {
+        guard case .structure(let structure) = kind(at: path) else { return nil }
+        return structure
+    }
+
+    /// The case of an enum that has a text.
+    func enumCase(_ text: String, of path: TypePath) -> String? {
+        guard case .enumeration(let enumeration) = kind(at: path) else { return nil }
+        return enumeration.cases.first { $0.value == .string(text) || $0.value == Int(text).map { .int($0) } }?.name
+    }
+
+    /// What a type is, aliases followed.
+    func kind(at path: TypePath) -> TypeDeclaration.Kind? {
         var path = path
-        // Aliases of aliases end somewhere; a circle of them is no struct.
+        // Aliases of aliases end somewhere; a circle of them is nothing.
         for _ in 0..<10 {
-            switch draft(at: path)?.kind {
-            case .structure(let structure): return structure
-            case .alias(.named(let next)): path = next
-            default: return nil
-            }
+            let kind = draft(at: path)?.kind
+            guard case .alias(.named(let next)) = kind else { return kind }
+            path = next
         }
         return nil
     }

@@ -62,16 +62,21 @@ enum ScalarFormat {
             }
     }
 
+    /// 2^63, as which programs that know doubles alone write the greatest `Int64`, and what they round it to.
+    private static let mostOfInt = 9_223_372_036_854_776_000.0
+
     /// `int32` and `int64` are `Int` too: a server that outgrows its own document must not break its clients.
     ///
     /// A maximum, default or example that only an unsigned number can reach asks for one.
     static func integer(format: String?, values schema: Node? = nil) -> SwiftType {
         for keyword in ["maximum", "default", "example"] {
-            guard let text = schema?[keyword]?.scalar?.text, Int(text) == nil, UInt64(text) != nil else { continue }
+            guard let text = schema?[keyword]?.scalar?.text, Int(text) == nil, let value = Double(text),
+                value > mostOfInt, value <= Double(UInt64.max)
+            else { continue }
             return .builtin(.uint64)
         }
         return switch format {
-        case "uint64", "u64": .builtin(.uint64)
+        case "uint64", "u64", "u-int64": .builtin(.uint64)
         default: .builtin(.int)
         }
     }
@@ -79,8 +84,19 @@ enum ScalarFormat {
     static func number(format: String?) -> SwiftType {
         switch format {
         case "decimal", "decimal128": .builtin(.decimal)
-        case "int32", "int64", "integer", "int", "long": .builtin(.int)
+        case "int32", "int64", "uint32", "integer", "int", "long": .builtin(.int)
+        case "uint64": .builtin(.uint64)
         default: .double
+        }
+    }
+
+    /// Whether only numbers have a format (the OpenAPI Format Registry).
+    static func isNumeric(_ format: String) -> Bool {
+        switch format {
+        case "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "decimal",
+            "decimal128":
+            true
+        default: false
         }
     }
 

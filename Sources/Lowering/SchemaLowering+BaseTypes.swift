@@ -12,20 +12,21 @@ extension SchemaLowering {
             let node = draft.node
         else { return nil }
         var subtypes = Subtypes()
+        var ownTags: [String] = []
         for entry in discriminator.mapping {
-            guard let target = resolver.target(ofMapping: entry.target),
-                (Reference(target).flatMap(resolver.end) ?? target) !== node
-            else { continue }
-            subtypes.add(lower(target, slot.part { $0 }).type, entry.tag)
+            guard let target = resolver.target(ofMapping: entry.target) else { continue }
+            guard (Reference(target).flatMap(resolver.end) ?? target) !== node else {
+                ownTags.append(entry.tag)
+                continue
+            }
+            subtypes.add(lower(target, slot.part { $0 }).type, entry.tag, isGuessed: false)
         }
-        var isTagCertain = true
         var listed = listedTags(discriminator.propertyName, shape)
         let mapped = Set(subtypes.cases.map(\.type))
         for extending in allExtensions(of: node) where !mapped.contains(.named(extending.path)) {
             let tags = tags(of: extending, discriminator.propertyName, listed)
-            if tags.isEmpty { isTagCertain = false }
             for tag in tags.isEmpty ? [extending.originalName] : tags {
-                subtypes.add(.named(extending.path), tag)
+                subtypes.add(.named(extending.path), tag, isGuessed: tags.isEmpty)
             }
         }
         guard !subtypes.cases.isEmpty else { return nil }
@@ -34,10 +35,10 @@ extension SchemaLowering {
         }
         var (cases, scope) = (subtypes.cases, subtypes.scope)
         listed.removeAll(where: subtypes.tags.contains)
-        if !listed.isEmpty { cases.append(plainCase(listed, shape, draft, &scope)) }
+        let plain = ownTags + listed.filter { !ownTags.contains($0) }
+        if !plain.isEmpty { cases.append(plainCase(plain, shape, draft, &scope)) }
         addDefault(of: discriminator, to: &cases, &scope, slot)
-        draft.kind = .union(
-            Union(cases: cases, tagKey: discriminator.propertyName, isTagCertain: isTagCertain))
+        draft.kind = .union(Union(cases: cases, tagKey: discriminator.propertyName))
         return LoweredType(.named(draft.path), isNullable: shape.isNullable)
     }
 
@@ -47,13 +48,16 @@ extension SchemaLowering {
         private(set) var tags: Set<String> = []
         var scope = NameScope(reserved: ["unknown"])
 
-        mutating func add(_ type: SwiftType, _ tag: String) {
+        mutating func add(_ type: SwiftType, _ tag: String, isGuessed: Bool) {
             let isNew = tags.insert(tag).inserted
             if let known = cases.firstIndex(where: { $0.type == type }) {
                 if isNew { cases[known].tags.append(tag) }
             } else {
-                let name = scope.claim(SwiftNaming.enumCase(tag))
-                cases.append(Union.Case(name: name, type: type, tags: isNew ? [tag] : []))
+                var called = tag
+                if case .named(let path) = type, !UnionCaseNaming.isName(tag) { called = path.last }
+                let name = scope.claim(SwiftNaming.enumCase(called))
+                cases.append(
+                    Union.Case(name: name, type: type, tags: isNew ? [tag] : [], isTagGuessed: isGuessed))
             }
         }
     }
@@ -89,7 +93,7 @@ extension SchemaLowering {
         return near.count == 1 ? near[0] : nil
     }
 
-    /// What a base type lists and no schema extends it for: an object that has what all of them have.
+    /// What a base type lists, or maps to itself, and no schema extends it for: an object that has what all of them have.
     private func plainCase(
         _ tags: [String], _ shape: Shape, _ draft: TypeDraft, _ scope: inout NameScope
     ) -> Union.Case {

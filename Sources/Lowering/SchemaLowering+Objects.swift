@@ -64,12 +64,11 @@ extension SchemaLowering {
         _ draft: TypeDraft
     ) -> Property {
         let schema = Schema(node, context)
-        let direction: Property.Direction =
-            schema.readOnly ? .answersOnly : schema.writeOnly ? .requestsOnly : .both
+        let direction = direction(of: schema)
         if let constant = constant(of: node) {
             return Property(
                 name: name, key: key, type: constant.type,
-                presence: isRequired ? .constant(constant) : .optional,
+                presence: isRequired ? .constant(constant) : .optionalConstant(constant),
                 direction: direction,
                 documentation: documentation(of: schema, named: key, constant: constant.text)
             )
@@ -83,6 +82,15 @@ extension SchemaLowering {
             direction: direction,
             documentation: documentation(of: describing(schema, of: lowered.type), named: key)
         )
+    }
+
+    /// Who sends a property: what it refers to, or is made of, may say so as well.
+    private func direction(of schema: Schema) -> Property.Direction {
+        var parts = [schema]
+        if let end = schema.reference.flatMap(resolver.end) { parts.append(Schema(end, context)) }
+        parts += schema.allOf.map { part in Schema(Reference(part).flatMap(resolver.end) ?? part, context) }
+        return parts.contains(where: \.readOnly)
+            ? .answersOnly : parts.contains(where: \.writeOnly) ? .requestsOnly : .both
     }
 
     /// A reference says nothing itself, and neither does a schema that only adds null to another (`anyOf: [X, null]`). What
@@ -143,7 +151,7 @@ extension SchemaLowering {
 
 extension Enumeration.Value {
     /// The type that has the value.
-    fileprivate var type: SwiftType {
+    var type: SwiftType {
         switch self {
         case .string: .string
         case .int: .builtin(.int)
@@ -153,7 +161,7 @@ extension Enumeration.Value {
     }
 
     /// The value as a reader of the documentation knows it.
-    fileprivate var text: String {
+    var text: String {
         switch self {
         case .string(let text), .number(let text): text
         case .int(let value): String(value)

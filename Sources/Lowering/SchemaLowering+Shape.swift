@@ -150,9 +150,16 @@ extension SchemaLowering {
 
     /// The types a value may have: the ones listed, or the one that the keywords imply.
     private func kinds(of shape: Shape) -> [SchemaType] {
+        if shape.types.allSatisfy({ $0 == .string || $0 == .integer }), Schema(shape.node, context).isIntegerOrText {
+            return [.integer, .string]
+        }
         if !shape.types.isEmpty {
-            // Every integer is a number.
-            return shape.types.contains(.number) ? shape.types.filter { $0 != .integer } : shape.types
+            // Every integer is a number, and text that has a number's format is one, which the runtime reads from text too.
+            let isNumber = shape.types.contains(.number)
+            let isNumeric =
+                shape.format.map(ScalarFormat.isNumeric) ?? false
+                && !shape.types.allSatisfy { $0 == .string }
+            return shape.types.filter { !($0 == .integer && isNumber) && !($0 == .string && isNumeric) }
         }
         if shape.describesObject { return [.object] }
         if shape.items != nil || !shape.prefixItems.isEmpty { return [.array] }

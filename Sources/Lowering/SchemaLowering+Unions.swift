@@ -40,11 +40,6 @@ extension SchemaLowering {
         return nullable(.named(draft.path))
     }
 
-    func withoutNull(_ branches: [Node]) -> (branches: [Node], holdsNull: Bool) {
-        let others = branches.filter { !isNull($0) && !saysOnlyNullable($0, among: branches) }
-        return (others, others.count < branches.count)
-    }
-
     /// The branches, and in place of one that is nothing but a union itself, and has no name, those of that one.
     private func withNestedBranches(_ branches: [Node], _ expanded: inout Set<ObjectIdentifier>) -> [Node] {
         branches.flatMap { branch -> [Node] in
@@ -77,26 +72,6 @@ extension SchemaLowering {
     /// A component that is nothing but its one branch: a struct of its own if the branch stands inline.
     private func slotForOnlyBranch(_ branch: Node, _ slot: Slot) -> Slot {
         Reference(branch) == nil ? slot : slot.part { $0 }
-    }
-
-    /// Whether a branch says `null` and nothing else.
-    func isNull(_ branch: Node) -> Bool {
-        let schema = Schema(Reference(branch).flatMap { resolver.end(of: $0) } ?? branch, context)
-        if schema.types == [.null] { return true }
-        if let constant = schema.constant { return constant.isNull }
-        return schema.enumeration.map { !$0.isEmpty && $0.allSatisfy(\.isNull) } ?? false
-    }
-
-    /// `anyOf: [$ref, {nullable: true}]`, or `{type: object, nullable: true}`: that is how schemars and OData write that
-    /// a reference may be null.
-    private func saysOnlyNullable(_ branch: Node, among branches: [Node]) -> Bool {
-        guard let mapping = branch.mapping, mapping["nullable"] != nil, Schema(branch, context).nullable else {
-            return false
-        }
-        let others = mapping.members.filter { $0.key != "nullable" }
-        if Schema.isAnnotationOnly(Mapping(others)) { return branches.count > 1 }
-        return others.count == 1 && mapping["type"]?.scalar?.text == "object" && branches.count == 2
-            && branches.contains { Reference($0) != nil }
     }
 
     /// Branches that are texts, some or all of them listed: one open enum (`anyOf: [string, enum]`).
@@ -167,29 +142,33 @@ extension SchemaLowering {
         let branches = withTextsTogether(branches)
         let tagging = UnionTagging(lowering: self).tags(of: branches, discriminator)
         let wanted = UnionCaseNaming(lowering: self).names(of: branches, tags: tagging?.tags)
-        var pending: [(wanted: String, name: String, type: SwiftType, tags: [String], text: String?)] = []
+        var pending: [(wanted: String, name: String, type: SwiftType, tags: [String], isGuessed: Bool, text: String?)] =
+            []
         var positions: [SwiftType: Int] = [:]
         for (index, branch) in branches.enumerated() {
             let tags = tagging?.tags[index] ?? []
             let name = wanted[index]
             let type = lower(branch, place(ofBranch: name.isEmpty ? "Value" : SwiftNaming.type(name), of: slot)).type
+            let isGuessed = tagging?.isGuessed(index) ?? false
             if let known = positions[type] {
                 pending[known].tags += tags
+                pending[known].isGuessed = pending[known].isGuessed && isGuessed
                 continue
             }
             positions[type] = pending.count
-            pending.append((name, Self.caseName(name, type), type, tags, oneText(of: branch, type)))
+            pending.append((name, Self.caseName(name, type), type, tags, isGuessed, oneText(of: branch, type)))
         }
         var scope = NameScope(reserved: ["unknown"])
         let names = scope.claim(pending.map { (original: $0.wanted, name: $0.name) })
-        var cases = zip(pending, names).map { Union.Case(name: $1, type: $0.type, tags: $0.tags) }
+        var cases = zip(pending, names).map {
+            Union.Case(name: $1, type: $0.type, tags: $0.tags, isTagGuessed: $0.isGuessed)
+        }
         for (index, branch) in pending.enumerated() {
             guard let text = branch.text else { continue }
             cases[index].value = .init(name: scope.claim(SwiftNaming.enumCase(text)), text: text)
         }
         if tagging != nil { addDefault(of: discriminator, to: &cases, &scope, slot) }
-        return Union(
-            cases: cases, tagKey: tagging?.key, isTagCertain: tagging.map { !$0.isGuessed && !$0.isOptional } ?? true)
+        return Union(cases: cases, tagKey: tagging?.key, isTagOptional: tagging?.isOptional ?? false)
     }
 
     /// The one text that a branch can be which stands inline, where its type is any text.

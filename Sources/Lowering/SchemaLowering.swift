@@ -17,11 +17,11 @@ final class SchemaLowering {
     /// The components that properties are written in, by the nodes of the properties.
     private var homes: [ObjectIdentifier: TypeDraft] = [:]
     private var underway: Set<ObjectIdentifier> = []
-    private var nullability: [ObjectIdentifier: Bool] = [:]
+    var nullability: [ObjectIdentifier: Bool] = [:]
     /// Component schemas that extend another by `allOf`, by the node of the one extended.
     private(set) var extensions: [ObjectIdentifier: [TypeDraft]] = [:]
     /// Nodes that were lowered; kept so that their identity stays theirs.
-    private var kept: [Node] = []
+    var kept: [Node] = []
     /// What properties and parameters are called in Swift: a document has the same names again and again.
     private var memberNames: [String: String] = [:]
     let combiner = SchemaCombiner()
@@ -214,7 +214,8 @@ final class SchemaLowering {
         }
         if let only = onlyPart(of: schema), !(slot.isOwn && isBaseType(only)) {
             let part = lower(only, slot.isOwn && Reference(only) != nil ? slot.part { $0 } : slot)
-            return LoweredType(part.type, isNullable: part.isNullable || schema.nullable)
+            return LoweredType(
+                part.type, isNullable: part.isNullable || schema.nullable || schema.allOf.contains(where: addsNull))
         }
         return lower(shape(of: node), slot)
     }
@@ -263,34 +264,5 @@ final class SchemaLowering {
 
     private func typeDeclared(by draft: TypeDraft, _ node: Node) -> LoweredType {
         LoweredType(.named(draft.path), isNullable: isNullable(node))
-    }
-
-    // MARK: Null
-
-    /// Whether `null` is a value of a schema.
-    func isNullable(_ node: Node) -> Bool {
-        let schema = Schema(node, context)
-        if schema.isNeverNull { return false }
-        let identity = ObjectIdentifier(node)
-        if let known = nullability[identity] { return known }
-        // A schema that asks about itself on the way is not made nullable by that.
-        nullability[identity] = false
-        let result = budget.descend(at: node.location, otherwise: false) { findNullability(schema) }
-        nullability[identity] = result
-        kept.append(node)
-        return result
-    }
-
-    private func findNullability(_ schema: Schema) -> Bool {
-        if schema.booleanValue != nil { return false }
-        if schema.nullable || schema.types.contains(.null) { return true }
-        if let reference = schema.reference {
-            return resolver.target(of: reference).map(isNullable) ?? false
-        }
-        if let constant = schema.constant, constant.isNull { return true }
-        if let values = schema.enumeration, values.contains(where: \.isNull) { return true }
-        if (schema.oneOf + schema.anyOf).contains(where: isNullable) { return true }
-        let parts = schema.allOf
-        return !parts.isEmpty && schema.types.isEmpty && parts.allSatisfy(isNullable)
     }
 }

@@ -61,15 +61,46 @@ struct SecurityReading {
     /// Alternatives of combinations of schemes, by their names. One that asks for a scheme which the document does not
     /// have is none; a client certificate is the transport's affair.
     func alternatives(_ requirements: [SecurityRequirement]) -> [[String]] {
-        requirements.compactMap { requirement in
-            for (name, _) in requirement.schemes where !declared.contains(name.value) {
-                let hint = Spelling.nearest(to: name.value, in: declared).map { "; did you mean '\($0)'?" } ?? ""
-                resolver.context.diagnostics.warning(
-                    "there is no security scheme '\(name.value)'; the alternative is ignored\(hint)", at: name.location
-                )
-                return nil
-            }
-            return requirement.schemes.map(\.name.value).filter(used.contains)
+        var seen: Set<[String]> = []
+        return requirements.flatMap { requirement in combination(of: requirement).map(apart) ?? [] }
+            .filter { seen.insert($0).inserted }
+    }
+
+    private func combination(of requirement: SecurityRequirement) -> [String]? {
+        for (name, _) in requirement.schemes where !declared.contains(name.value) {
+            let hint = Spelling.nearest(to: name.value, in: declared).map { "; did you mean '\($0)'?" } ?? ""
+            resolver.context.diagnostics.warning(
+                "there is no security scheme '\(name.value)'; the alternative is ignored\(hint)", at: name.location
+            )
+            return nil
+        }
+        return requirement.schemes.map(\.name.value).filter(used.contains)
+    }
+
+    /// Schemes that are sent in the same field cannot be sent together: either will do.
+    private func apart(_ combination: [String]) -> [[String]] {
+        let fields = Dictionary(grouping: combination, by: field)
+        guard fields.count < combination.count else { return [combination] }
+        var result: [[String]] = [[]]
+        for name in combination where fields[field(name)]?.first == name {
+            let choices = fields[field(name)] ?? []
+            // A document can ask for any number of them.
+            guard result.count * choices.count <= Self.mostAlternatives else { return [combination] }
+            result = result.flatMap { start in choices.map { start + [$0] } }
+        }
+        return result
+    }
+
+    private static let mostAlternatives = 64
+
+    /// Where a credential is sent.
+    private func field(_ name: String) -> String {
+        guard let scheme = usedSchemes.first(where: { $0.name == name })?.scheme else { return name }
+        return switch Self.kind(of: scheme) {
+        case .query(let key): "query \(key)"
+        case .cookie(let key): "cookie \(key)"
+        case .header(let key): "header \(key.lowercased())"
+        case .bearer, .basic, .authorization: "header authorization"
         }
     }
 

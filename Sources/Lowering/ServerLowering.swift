@@ -22,7 +22,7 @@ extension EndpointLowering {
         let servers = document.servers.filter { ($0.defaultURL ?? $0.url).contains("://") }
         guard servers.count > 1 || servers.contains(where: { !$0.variables.isEmpty }) else { return nil }
         var names = NameScope()
-        let claimed = names.claim(servers.map { ($0.name ?? "", SwiftNaming.member(Self.name(of: $0))) })
+        let claimed = names.claim(zip(servers, Self.names(of: servers)).map { ($0.name ?? "", SwiftNaming.member($1)) })
         let choices = zip(servers, claimed).map { server, name in
             var arguments = NameScope()
             let variables = server.variables.map { key, variable in
@@ -39,6 +39,19 @@ extension EndpointLowering {
         return MemberGroup(typeName: typeName(forMembers: "Servers"), members: choices)
     }
 
+    /// What the servers are called by themselves, with the path and then the scheme where that does not tell them apart.
+    private static func names(of servers: [Server]) -> [String] {
+        let names = servers.map(name)
+        func isShared(_ name: String, _ names: [String]) -> Bool { names.count { $0 == name } > 1 }
+        let addresses = servers.map { server in
+            String(server.url.drop { $0 != ":" }.drop { ":/".contains($0) }.map { "{}".contains($0) ? " " : $0 })
+        }
+        return servers.indices.map { index in
+            guard isShared(names[index], names), servers[index].name == nil else { return names[index] }
+            return isShared(addresses[index], addresses) ? servers[index].url : addresses[index]
+        }
+    }
+
     /// The server's `name`, what its description is if that is a name (`Production`), or its host.
     private static func name(of server: Server) -> String {
         if let name = server.name, !name.isBlank { return name }
@@ -48,7 +61,7 @@ extension EndpointLowering {
             return description
         }
         let host = server.url.drop { $0 != ":" }.drop { ":/".contains($0) }.prefix { !":/".contains($0) }
-        return host.filter { $0 != "{" && $0 != "}" }
+        return String(host.map { "{}".contains($0) ? " " : $0 })
     }
 
     private static func description(of variable: ServerVariable) -> String {

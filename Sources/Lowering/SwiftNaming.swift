@@ -102,10 +102,22 @@ enum SwiftNaming {
     /// letter of a run of upper-case ones (`HTTPServer`, but not `imageURLs`). A sign before the rest is a word
     /// (`-created`, `+1`), and a name of symbols alone is said aloud (`>=`).
     static func words(of name: String) -> [String] {
+        let name = withoutApostrophes(name)
         if name.isASCII {
             return words(of: Array(name.utf8)) { String(decoding: $0, as: UTF8.self) }
         }
         return words(of: Array(name.unicodeScalars)) { String(String.UnicodeScalarView($0)) }
+    }
+
+    /// `an owner's pets`: what an apostrophe stands between is one word.
+    private static func withoutApostrophes(_ name: String) -> String {
+        guard name.utf8.contains(UInt8(ascii: "'")) || name.contains("\u{2019}") else { return name }
+        let letters = Array(name)
+        return String(
+            letters.enumerated().filter { index, letter in
+                guard letter == "'" || letter == "\u{2019}", index > 0, index + 1 < letters.count else { return true }
+                return !(letters[index - 1].isLetter && letters[index + 1].isLetter)
+            }.map(\.element))
     }
 
     private static func words<Letter: NameLetter>(

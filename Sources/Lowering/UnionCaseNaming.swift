@@ -34,11 +34,16 @@ struct UnionCaseNaming {
     }
 
     private func givenName(of branch: Node, tags: [String]) -> String? {
-        if tags.count == 1, let tag = tags.first, !tag.isEmpty { return tag }
+        if tags.count == 1, let tag = tags.first, Self.isName(tag) { return tag }
         if let reference = Reference(branch), let name = name(of: reference) { return name }
         let schema = Schema(lowering.target(ofBranch: branch), lowering.context)
         if let title = schema.title, !title.isBlank, title.count <= 60 { return title }
         return schema.allOf.lazy.compactMap { Reference($0).flatMap(name) }.first
+    }
+
+    /// Whether a tag says what it stands for: numbers and addresses do not.
+    static func isName(_ tag: String) -> Bool {
+        tag.contains(where: \.isLetter) && tag.first?.isNumber == false && !tag.contains("://")
     }
 
     /// `#`, and a number in a list (`#/components/schemas/Value/oneOf/1`), say nothing of the schema that they lead to.

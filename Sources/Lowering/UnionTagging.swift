@@ -9,10 +9,12 @@ struct UnionTagging {
         let key: String
         /// Each branch's texts.
         let tags: [[String]]
-        /// Whether some are the names of schemas, which servers need not say.
-        var isGuessed = false
+        /// The branches whose text is the schema's name, which servers need not say.
+        var guessed: Set<Int> = []
         /// Whether a branch may leave it out.
         var isOptional = false
+
+        func isGuessed(_ branch: Int) -> Bool { guessed.contains(branch) }
     }
 
     private static let typesOfTags: Set<SchemaType> = [.string, .integer, .boolean]
@@ -28,17 +30,17 @@ struct UnionTagging {
         if let discriminator {
             let key = discriminator.propertyName
             let mapped = mappedTags(discriminator)
-            var isGuessed = false
-            let tags = branches.map { branch -> [String] in
+            var guessed: Set<Int> = []
+            let tags = branches.enumerated().map { index, branch -> [String] in
                 let target = lowering.target(ofBranch: branch)
                 if let tag = Self.writtenTag(of: target) { return [tag] }
                 let own = mapped[ObjectIdentifier(target)] ?? constants(of: key, in: branch)
                 if !own.isEmpty { return own }
                 if let usual = usualText(of: key, in: branch) { return [usual] }
-                isGuessed = true
+                guessed.insert(index)
                 return Reference(branch).map { [$0.lastName] } ?? []
             }
-            if areDistinct(tags) { return Tags(key: key, tags: tags, isGuessed: isGuessed) }
+            if areDistinct(tags) { return Tags(key: key, tags: tags, guessed: guessed) }
         }
         guard let first = branches.first else { return nil }
         for property in candidates(in: first, depth: 0) {

@@ -4,15 +4,18 @@ import SwiftModel
 struct UnionTags {
     /// By the number of the struct and the key of the tag: the texts that unions know it by.
     private var tags: [Int: [String: Set<String>]] = [:]
+    /// The structs that a union knows whose values may leave the tag out.
+    private var optional: [Int: Set<String>] = [:]
     private let index: TypeIndex
 
     init(_ index: TypeIndex) {
         self.index = index
         for case .union(let union) in index.kinds {
-            guard let key = union.tagKey, union.isTagCertain else { continue }
-            for branch in union.cases {
+            guard let key = union.tagKey else { continue }
+            for branch in union.cases where !branch.isTagGuessed {
                 guard let number = index.numberStoredInPlace(by: branch.type) else { continue }
                 tags[number, default: [:]][key, default: []].formUnion(branch.tags)
+                if union.isTagOptional { optional[number, default: []].insert(key) }
             }
         }
     }
@@ -27,9 +30,17 @@ struct UnionTags {
                 continue
             }
             let property = structure.properties[position]
-            structure.properties[position].defaultCase = caseName(of: value, in: property)
+            structure.properties[position].defaultValue = caseName(of: value, in: property).map(DefaultValue.enumCase)
             guard property.type == .string, property.direction == .both else { continue }
-            if case .constant = property.presence { continue }
+            switch property.presence {
+            case .constant: continue
+            case .optional, .optionalConstant:
+                guard optional[number]?.contains(key) == true else { break }
+                // What servers may leave out callers send, so that the value is what they meant.
+                structure.properties[position].defaultValue = .literal(value)
+                continue
+            case .required, .nullable: break
+            }
             structure.properties[position].presence = .constant(value)
             structure.properties[position].documentation.text = property.documentation.text.statingAlways(text)
         }

@@ -59,7 +59,13 @@ extension Schema {
                 return nil
             }
         }
-        return type
+        return type == .string && isIntegerOrText ? nil : type
+    }
+
+    /// What Kubernetes calls `IntOrString`: a string by its type, and a number where it is one.
+    public var isIntegerOrText: Bool {
+        if format == "int-or-string" { return true }
+        return ["x-kubernetes-int-or-string", "x-int-or-string"].contains { keywords[$0]?.scalar?.text == "true" }
     }
 
     private static let plainKeywords: Set<String> = [

@@ -91,8 +91,8 @@ public struct Argument: Sendable {
     public var allowsEmptyValue = false
     /// The parameter is a JSON text (`content: application/json`).
     public var isJSON: Bool
-    /// The one text that a required parameter can have: callers need not say it; untrusted text.
-    public var constant: String?
+    /// What a required parameter is where callers do not say: its one value, or the document's default.
+    public var defaultValue: DefaultValue?
     public var documentation: Documentation
     /// Where a guide is wanted.
     public var sample: SampleValue?
@@ -107,7 +107,7 @@ public struct Argument: Sendable {
         explode: Bool? = nil,
         allowReserved: Bool = false,
         isJSON: Bool = false,
-        constant: String? = nil,
+        defaultValue: DefaultValue? = nil,
         documentation: Documentation
     ) {
         self.name = name
@@ -119,7 +119,7 @@ public struct Argument: Sendable {
         self.explode = explode
         self.allowReserved = allowReserved
         self.isJSON = isJSON
-        self.constant = constant
+        self.defaultValue = defaultValue
         self.documentation = documentation
     }
 }

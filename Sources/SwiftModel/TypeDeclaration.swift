@@ -63,8 +63,8 @@ public struct Property: Hashable, Sendable {
     /// The type without the `Optional` that ``presence`` asks for.
     public var type: SwiftType
     public var presence: Presence
-    /// The case of the property's enum that callers mean who do not say one.
-    public var defaultCase: String?
+    /// What callers mean who do not say, where the presence does not tell.
+    public var defaultValue: DefaultValue?
     public var direction: Direction
     /// Stored by reference: an edge of a cycle, or a value too large to keep in place.
     public var isBoxed = false
@@ -77,6 +77,8 @@ public struct Property: Hashable, Sendable {
         case nullable
         /// Left out when `nil`.
         case optional
+        /// Left out when `nil`, else this one value: another counts against a union's branch.
+        case optionalConstant(Enumeration.Value)
         /// Always there with this one value.
         case constant(Enumeration.Value)
     }
@@ -106,7 +108,7 @@ public struct Property: Hashable, Sendable {
     public var declaredType: SwiftType {
         switch presence {
         case .required, .constant: type
-        case .nullable, .optional: type.orNil
+        case .nullable, .optional, .optionalConstant: type.orNil
         }
     }
 }
@@ -153,9 +155,8 @@ public struct Union: Hashable, Sendable {
     public var cases: [Case]
     /// The property whose text tells which case it is; `nil` when the best fit decides.
     public var tagKey: String?
-    /// Whether each value has one of the tags. It need not where they are names of schemas, which the document does not
-    /// say are sent, or where they may be left out: then the best fit decides of a value that has none.
-    public var isTagCertain: Bool
+    /// Whether a value may leave the tag out: then the best fit decides.
+    public var isTagOptional: Bool
     public var isIndirect = false
 
     public struct Case: Hashable, Sendable {
@@ -163,6 +164,9 @@ public struct Union: Hashable, Sendable {
         public var type: SwiftType
         /// The values of the tag that mean this case.
         public var tags: [String]
+        /// Whether they are names of schemas, of which the document does not say that they are sent: the best fit decides of
+        /// a value that has no other case's tag.
+        public var isTagGuessed: Bool
         /// Whether it is meant where the tag says nothing that another case is meant by, or is missing.
         public var isDefault: Bool
         /// The one value that the document knows of a case that holds texts, and what it is called.
@@ -179,17 +183,20 @@ public struct Union: Hashable, Sendable {
             }
         }
 
-        public init(name: String, type: SwiftType, tags: [String] = [], isDefault: Bool = false) {
+        public init(
+            name: String, type: SwiftType, tags: [String] = [], isTagGuessed: Bool = false, isDefault: Bool = false
+        ) {
             self.name = name
             self.type = type
             self.tags = tags
+            self.isTagGuessed = isTagGuessed
             self.isDefault = isDefault
         }
     }
 
-    public init(cases: [Case], tagKey: String? = nil, isTagCertain: Bool = true) {
+    public init(cases: [Case], tagKey: String? = nil, isTagOptional: Bool = false) {
         self.cases = cases
         self.tagKey = tagKey
-        self.isTagCertain = isTagCertain
+        self.isTagOptional = isTagOptional
     }
 }

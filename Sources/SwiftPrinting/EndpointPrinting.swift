@@ -5,7 +5,8 @@ extension ModulePrinter {
     func print(_ endpoint: Endpoint, at path: TypePath, into source: inout SourceText) {
         printDocumentation(of: endpoint, at: path, into: &source)
         if endpoint.documentation.isDeprecated { source.line("@available(*, deprecated)") }
-        if endpoint.isResultUndescribed { source.line("@discardableResult") }
+        let isSaidToBeAnything = endpoint.result == .json(.json) && endpoint.method.uppercased() != "GET"
+        if endpoint.isResultUndescribed || isSaidToBeAnything { source.line("@discardableResult") }
         let result = spelled(endpoint.result, in: path)
         let returns = result.map { " -> \($0)" } ?? ""
         source.list(
@@ -74,11 +75,11 @@ extension ModulePrinter {
     private func parameters(of endpoint: Endpoint, in path: TypePath) -> [SourceLine] {
         func parameter(_ argument: Argument) -> SourceLine {
             let type = spelling.spelled(argument.isOptional ? argument.type.orNil : argument.type, in: path)
-            let value = argument.isOptional ? " = nil" : argument.constant.map { " = " + Escaping.literal($0) } ?? ""
+            let value = argument.isOptional ? " = nil" : argument.defaultValue.map { " = " + spelled($0) } ?? ""
             return "\(Escaping.identifier(argument.name)): \(type)\(value)"
         }
-        let required = endpoint.allArguments.filter { !$0.isOptional && $0.constant == nil }.map(parameter)
-        let optional = endpoint.allArguments.filter { $0.isOptional || $0.constant != nil }.map(parameter)
+        let required = endpoint.allArguments.filter { !$0.isOptional && $0.defaultValue == nil }.map(parameter)
+        let optional = endpoint.allArguments.filter { $0.isOptional || $0.defaultValue != nil }.map(parameter)
         guard let body = endpoint.body else { return required + optional }
         let type = spelling.spelled(body.isOptional ? body.type.orNil : body.type, in: path)
         let argument: SourceLine = "\(body.name): \(type)"

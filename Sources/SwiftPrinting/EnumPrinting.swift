@@ -94,16 +94,21 @@ extension ModulePrinter {
             let tags = branch.tags.map(Escaping.literal).joined(separator: ", ")
             source.line("case \(tags): self = .\(Escaping.member(branch.name))(try union.value())")
         }
-        let others = union.cases.filter { $0.isDefault || !union.isTagCertain }
-        if !others.isEmpty {
-            source.line("default:")
-            source.indented { source in
-                for other in others { source.line("union.branch(Self.\(Escaping.member(other.name)))") }
-                source.line("self = try union.best(or: Self.unknown)")
-            }
-        } else {
+        if union.isTagOptional { printBestFit(of: union.cases, where: "case nil", into: &source) }
+        let others = union.cases.filter { $0.isDefault || $0.isTagGuessed }
+        if others.isEmpty {
             source.line("default: self = .unknown(try union.value())")
+        } else {
+            printBestFit(of: others, where: "default", into: &source)
         }
         source.line("}")
+    }
+
+    private func printBestFit(of cases: [Union.Case], where pattern: String, into source: inout SourceText) {
+        source.line("\(pattern):")
+        source.indented { source in
+            for other in cases { source.line("union.branch(Self.\(Escaping.member(other.name)))") }
+            source.line("self = try union.best(or: Self.unknown)")
+        }
     }
 }

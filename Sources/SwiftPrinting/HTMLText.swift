@@ -8,7 +8,7 @@ struct HTMLText {
 
     static func markdown(_ text: String) -> String {
         let mayHold = text.utf8.withContiguousStorageIfAvailable { bytes in
-            bytes.contains(UInt8(ascii: "<")) || bytes.contains(UInt8(ascii: "&"))
+            bytes.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
         }
         guard mayHold ?? true else { return text }
         var html = HTMLText(rest: text[...])
@@ -20,17 +20,21 @@ struct HTMLText {
     private init(rest: Substring) { self.rest = rest }
 
     private mutating func read() {
-        while let next = rest.first {
+        while let next = rest.utf8.first {
             switch next {
-            case "`": copyCode()
-            case "<": readTag()
-            case "&": readEntity()
+            case UInt8(ascii: "`"): copyCode()
+            case UInt8(ascii: "<"): readTag()
+            case UInt8(ascii: "&"): readEntity()
             default:
-                let words = rest.prefix { !"`<&".contains($0) }
-                result += words
+                let words = rest.utf8.prefix { !Self.isMark($0) }
+                result += Substring(words)
                 rest = rest[words.endIndex...]
             }
         }
+    }
+
+    private static func isMark(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "`") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&")
     }
 
     /// In bytes: a hostile text is not looked through for each of its backticks.

@@ -77,11 +77,18 @@ extension ModulePrinter {
 
     /// What a caller need not say: `nil` for what may be left out, the text for a constant.
     private func defaultValue(of property: Property) -> String {
-        if let name = property.defaultCase { return " = .\(Escaping.member(name))" }
+        if let value = property.defaultValue { return " = " + spelled(value) }
         return switch property.presence {
         case .required, .nullable: ""
-        case .optional: " = nil"
+        case .optional, .optionalConstant: " = nil"
         case .constant(let value): " = " + literal(value)
+        }
+    }
+
+    func spelled(_ value: DefaultValue) -> String {
+        switch value {
+        case .literal(let value): literal(value)
+        case .enumCase(let name): ".\(Escaping.member(name))"
         }
     }
 
@@ -112,6 +119,7 @@ extension ModulePrinter {
         case .required: "required(\(key))"
         case .nullable: "nullable(\(key))"
         case .optional: "optional(\(key))"
+        case .optionalConstant(let value): "optional(\(key), constant: \(literal(value)))"
         case .constant(let value): "constant(\(key), \(literal(value)))"
         }
     }
@@ -133,7 +141,7 @@ extension ModulePrinter {
         return switch property.presence {
         case .required, .constant: "required\(arguments)"
         case .nullable: "nullable\(arguments)"
-        case .optional: "optional\(arguments)"
+        case .optional, .optionalConstant: "optional\(arguments)"
         }
     }
 
@@ -147,8 +155,8 @@ extension Property {
     /// Whether a caller has to say one.
     fileprivate var needsValue: Bool {
         switch presence {
-        case .required, .nullable: defaultCase == nil
-        case .optional, .constant: false
+        case .required, .nullable: defaultValue == nil
+        case .optional, .optionalConstant, .constant: false
         }
     }
 }

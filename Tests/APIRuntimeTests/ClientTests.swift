@@ -153,10 +153,22 @@ struct TestClient: APIClientProtocol {
         try await api.empty(call)
         let nothing: Model? = try await api.value(call)
         #expect(nothing == nil)
+        let anything: JSONValue = try await api.value(call)
+        #expect(anything == .null)
         #expect(try await api.text(call) == "")
         await #expect(throws: APIError.self) {
             let _: Model = try await api.value(call)
         }
+    }
+
+    /// What a document calls a string of JSON may come as one, or as the text that it is.
+    @Test(arguments: [
+        (#""a\u0062""#, "ab"), ("line 1\nline 2", "line 1\nline 2"), (#"{"a":1}"#, #"{"a":1}"#), ("", ""),
+    ])
+    func stringsOfJSON(body: String, text: String) async throws {
+        let value: String = try await client(TableTransport(status: 200, body)).api.value(
+            APICall(.get, "/", operation: "o"))
+        #expect(value == text)
     }
 
     @Test func severalOutcomes() async throws {

@@ -135,9 +135,43 @@ import Testing
         #expect(try decode(json, as: Int64.self) == Int64(expected))
     }
 
-    @Test(arguments: ["1.5", "9223372036854775808", "1e19", "1e999999999", "\"1\"", "true", "null"])
+    @Test(arguments: [
+        "1.5", "9223372036854775808", "1e19", "1e999999999", "true", "null", "\"1.5\"", "\"\"", "\" 1\"", "\"0x1\"",
+        "\"+1\"", "\"9223372036854775808\"", "\"one\"", "[1]",
+    ])
     func noIntegers(json: String) {
         #expect(throws: DecodingError.self) { try decode(json, as: Int.self) }
+    }
+
+    @Test func numbersSentAsText() throws {
+        #expect(try decode(#"["1","-12.50e1","9223372036854775807"]"#, as: [Int].self) == [1, -125, .max])
+        #expect(try decode(#""18446744073709551615""#, as: UInt64.self) == .max)
+        #expect(try decode(#"["0.5","-1e3"]"#, as: [Double].self) == [0.5, -1000])
+        #expect(try decode(#""\u0031.25""#, as: Float.self) == 1.25)
+        #expect(throws: DecodingError.self) { try decode(#""256""#, as: UInt8.self) }
+        #expect(throws: DecodingError.self) { try decode(#""NaN""#, as: Double.self) }
+        #expect(throws: DecodingError.self) { try decode(#""1e400""#, as: Double.self) }
+    }
+
+    /// As documents list them that were written in YAML: `enum: [true, false, "none", 1.10]`.
+    @Test func textsOfEnumsSentAsScalars() throws {
+        #expect(
+            try decode(#"[true,"none",1.10,false,7]"#, as: [Written].self) == [
+                .init(rawValue: "true"), .init(rawValue: "none"), .init(rawValue: "1.10"), .unknown("false"),
+                .unknown("7"),
+            ])
+        #expect(throws: DecodingError.self) { try decode("null", as: Written.self) }
+        #expect(throws: DecodingError.self) { try decode("[]", as: Written.self) }
+    }
+
+    /// As Go's servers send lists and maps that have nothing in them.
+    @Test func nullForNothing() throws {
+        #expect(try decode("null", as: [Int].self) == [])
+        #expect(try decode("null", as: [String: Int].self) == [:])
+        #expect(try decode("[null,[1]]", as: [[Int]].self) == [[], [1]])
+        #expect(try decode("null", as: [Int]?.self) == nil)
+        #expect(throws: DecodingError.self) { try decode("0", as: [Int].self) }
+        #expect(throws: DecodingError.self) { try decode("[null]", as: [Int].self) }
     }
 
     @Test func narrowIntegers() throws {
@@ -154,7 +188,7 @@ import Testing
         #expect(try JSONDecoder().decode(Float.self, from: Data(json.utf8)) == Float(json))
     }
 
-    @Test(arguments: ["3.5e38", "-1e39", "1e400", "\"1\"", "null"])
+    @Test(arguments: ["3.5e38", "-1e39", "1e400", "\"3.5e38\"", "\"x\"", "null"])
     func noNarrowFractions(json: String) {
         #expect(throws: DecodingError.self) { try decode(json, as: Float.self) }
     }
@@ -245,6 +279,21 @@ private struct Named: APIObject {
         #expect(try value(try encode(own)) == value(json))
         #expect(throws: DecodingError.self) {
             try JSONDecoder().decode([Timestamp].self, from: Data(#"["yesterday"]"#.utf8))
+        }
+    }
+}
+
+private enum Written: OpenEnum {
+    case yes, none_, decimal, unknown(String)
+
+    static let allCases: [Self] = [.yes, .none_, .decimal]
+
+    var rawValue: String {
+        switch self {
+        case .yes: "true"
+        case .none_: "none"
+        case .decimal: "1.10"
+        case .unknown(let value): value
         }
     }
 }

@@ -7,7 +7,7 @@ enum DifferenceRules {
     static func isTooMuchForFoundation(_ text: [UInt8]) -> Bool {
         guard let tape = try? JSONTape(text) else { return false }
         return hasHalfOfPair(tape) || hasTooSmallNumber(tape) || hasGreatIntegerAsFraction(tape)
-            || hasZeroWithExponent(tape)
+            || hasZeroWithExponent(tape) || hasQuotedNumber(tape) || hasNullForNothing(tape)
     }
 
     /// What only Foundation reads.
@@ -41,6 +41,27 @@ enum DifferenceRules {
         (0..<tape.endIndex).contains { index in
             guard let magnitude = tape.int64(at: index)?.magnitude ?? tape.uint64(at: index) else { return false }
             return magnitude >= 1 << 53 && tape.numberText(at: index).contains { ".eE".contains($0) }
+        }
+    }
+
+    /// A number that was sent as text is one for us.
+    private static func hasQuotedNumber(_ tape: JSONTape) -> Bool {
+        (0..<tape.endIndex).contains { tape.kind(at: $0) == .string && JSONNumber(text: tape.string(at: $0)) != nil }
+    }
+
+    /// Null is an empty list or map for us, in place of one and in the list of lists.
+    static func hasNullForNothing(_ text: [UInt8]) -> Bool { (try? JSONTape(text)).map(hasNullForNothing) ?? false }
+
+    private static func hasNullForNothing(_ tape: JSONTape) -> Bool {
+        (1..<tape.endIndex).contains { index in
+            guard tape.kind(at: index - 1) == .string else { return false }
+            switch tape.string(at: index - 1) {
+            case "parts", "counts", "tags": return tape.kind(at: index) == .null
+            case "matrix":
+                let content = tape.kind(at: index) == .array ? index + 1..<tape.end(at: index) : index..<index + 1
+                return content.contains { tape.kind(at: $0) == .null }
+            default: return false
+            }
         }
     }
 

@@ -78,7 +78,8 @@ private struct Readings {
             ?? differenceFromFoundation.flatMap { DifferenceRules.hasRepeatsByDamage(document) ? nil : $0 }
     }
 
-    /// An open enum takes values that a closed one refuses; there is no other difference between the two types.
+    /// An open enum takes values that a closed one refuses, and a list of our types null, which one of others refuses; there
+    /// is no other difference between the two types.
     private func difference(
         of reader: Result<ReaderRecord, any Error>,
         from plain: Result<Record, any Error>
@@ -88,7 +89,8 @@ private struct Readings {
             guard let record = reader.record else { return "the closed enum takes an unknown value" }
             return record.difference(from: plain).map { "our type differs in \($0)" }
         case (.success(let reader), .failure(let error)):
-            return reader.hasUnknownKind ? nil : "only our type accepts: \(error)"
+            let isOurs = reader.hasUnknownKind || DifferenceRules.hasNullForNothing(document.text)
+            return isOurs ? nil : "only our type accepts: \(error)"
         case (.failure(let error), .success): return "only the synthesized type accepts: \(error)"
         case (.failure, .failure): return nil
         }

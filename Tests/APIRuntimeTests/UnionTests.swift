@@ -94,6 +94,14 @@ import Testing
         for row in table { #expect(try decode(row.json, as: Tag.self).text == row.tag, "\(row.json)") }
     }
 
+    /// What no branch takes as it is stays as it is.
+    @Test func numbersAsTextAreNoNumbersForBranches() throws {
+        let json = #"["12",["12"]]"#
+        let scalars: [Scalar] = try decode(json)
+        #expect(scalars.map { Mirror(reflecting: $0).children.first?.label } != ["list", "list"])
+        #expect(try encode(scalars) == json)
+    }
+
     @Test func valuesOfFoundation() throws {
         let json = #"["f81d4fae-7dec-11d0-a765-00a0c91e6bf6","Zm9v","https://a.b/c",0.10,[1,2],null,{"a":1}]"#
         let scalars: [Scalar] = try decode(json)

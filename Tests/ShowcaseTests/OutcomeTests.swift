@@ -35,19 +35,12 @@ struct OutcomeTests {
         }
     }
 
-    /// A range takes what no status of its own takes.
+    /// A range takes what no status of its own takes; no content is no value.
     @Test(arguments: [200, 203, 206, 226])
     func ranges(status: Int) async throws {
         let client = answering(status, "[\(answer)]")
-        guard case .success(let found) = try await client.observations.searchObservations(body: .unknown(nil)) else {
-            Issue.record("\(status) is no success")
-            return
-        }
-        #expect(found.count == 1)
-        guard case .noContent = try await answering(204).observations.searchObservations(body: .unknown(nil)) else {
-            Issue.record("204 is no noContent")
-            return
-        }
+        #expect(try await client.observations.searchObservations(body: .unknown(nil))?.count == 1)
+        #expect(try await answering(204).observations.searchObservations(body: .unknown(nil)) == nil)
     }
 
     @Test func anUndocumentedSuccessIsAnError() async throws {

@@ -7,21 +7,11 @@ extension ShowcaseClient {
         let api: APIClient
 
         /// Search with a question in the body
-        public func searchObservations(body: SkyQuery) async throws(APIError) -> SearchObservationsOutcome {
+        /// - Returns: What matches
+        public func searchObservations(body: SkyQuery) async throws(APIError) -> [Observation]? {
             var call = APICall(method: "QUERY", "/observations", operation: "searchObservations")
-            call.accept("application/json")
             call.json(body)
-            let response = try await api.received(call)
-            switch response.status.code {
-            case 204: return .noContent
-            default: return .success(try response.value())
-            }
-        }
-
-        /// What `searchObservations` answers, by status.
-        public indirect enum SearchObservationsOutcome: Sendable {
-            case noContent
-            case success([Observation])
+            return try await api.value(call)
         }
 
         /// Record an observation, or put it in the queue

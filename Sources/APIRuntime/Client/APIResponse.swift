@@ -24,9 +24,11 @@ public struct APIResponse: Sendable {
     func value<Value: Decodable>(of body: [UInt8]) throws(APIError) -> Value {
         do {
             // No body at all is no value, where there may be none.
-            if body.isEmpty, let empty = Optional<Never>.none as? Value { return empty }
+            if body.isEmpty, let empty = Optional<Never>.none as? Value ?? JSONValue.null as? Value { return empty }
             return try PayloadDecoder().decode(Value.self, from: body)
         } catch {
+            // What documents call a string of JSON is often sent as the text that it is.
+            if Value.self == String.self, let text = text(of: body) as? Value { return text }
             throw failure(.decoding, body, error)
         }
     }

@@ -171,6 +171,15 @@ extension ObjectReader {
         return found ?? value
     }
 
+    /// A member that may be absent, of which the document knows the one value. Another value is kept; that counts against a
+    /// union's branch.
+    public mutating func optional<Value>(_ key: StaticString, constant value: Value) -> Value?
+    where Value: PayloadValue & Equatable {
+        let found: Value? = optional(key)
+        if let found, found != value { tape.countUnknown() }
+        return found
+    }
+
     /// Whether a member was taken for absent and is there; to be asked after the last property. The object is read again.
     var isMisread: Bool { mutating get { tape.isMisread() } }
 

@@ -14,7 +14,7 @@ extension TapeItem {
     }
 
     func double() throws -> Double {
-        guard index >= 0, let value = tape.double(at: index) else {
+        guard index >= 0, let value = tape.double(at: index) ?? quotedNumber()?.double else {
             throw mismatch(Double.self, expected: "a number")
         }
         guard value.isFinite else { throw corrupted("\(numberText.prefix(40)) is no Double.") }
@@ -23,10 +23,32 @@ extension TapeItem {
 
     /// From the text: by way of a double it would be rounded twice.
     func float() throws -> Float {
-        guard kind == .number else { throw mismatch(Float.self, expected: "a number") }
-        let text = numberText
+        guard let text = kind == .number ? numberText : quotedNumber()?.text else {
+            throw mismatch(Float.self, expected: "a number")
+        }
         guard let value = Float(text), value.isFinite else { throw corrupted("\(text.prefix(40)) is no Float.") }
         return value
+    }
+
+    /// Whether a value that is not what was asked for, but plainly means it, will do. Not while a union looks for its branch:
+    /// what no branch takes as it is, the union keeps as it is.
+    var takesNearly: Bool { state.trials == 0 }
+
+    /// A number that was sent as text, as servers do whose language makes no difference.
+    private func quotedNumber() -> JSONNumber? {
+        guard kind == .string, takesNearly else { return nil }
+        return tape.string(at: index).flatMap { JSONNumber(text: $0) }
+    }
+
+    /// What an enum of texts is told by a number or a Boolean, as documents list them that were written in YAML
+    /// (`[true, false, none]`).
+    func textOfScalar() throws -> String {
+        switch kind {
+        case .number where takesNearly: return numberText
+        case .true where takesNearly: return "true"
+        case .false where takesNearly: return "false"
+        default: return try string()
+        }
     }
 
     @inline(__always)
@@ -39,13 +61,22 @@ extension TapeItem {
     }
 
     func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws -> Value {
-        guard kind == .number else { throw mismatch(Value.self, expected: "an integer") }
+        guard kind == .number else { return try quotedInteger() }
         if let wide = tape.int64(at: index) {
             if let value = Value(exactly: wide) { return value }
         } else if let wide = tape.uint64(at: index), let value = Value(exactly: wide) {
             return value
         }
         throw corrupted("\(numberText.prefix(40)) is no \(Value.self).")
+    }
+
+    @inline(never)
+    private func quotedInteger<Value: FixedWidthInteger>() throws -> Value {
+        guard let number = quotedNumber() else { throw mismatch(Value.self, expected: "an integer") }
+        guard let value = number.int64.map(Value.init(exactly:)) ?? number.uint64.flatMap(Value.init(exactly:)) else {
+            throw corrupted("\(number.text.prefix(40)) is no \(Value.self).")
+        }
+        return value
     }
 
     /// The element of an array of one.

@@ -26,16 +26,19 @@ public struct DemoClient: APIClientProtocol {
         /// A token.
         public var bearer: String?
         public var key: String?
+        public var oauth: Authorization?
 
-        public init(bearer: String? = nil, key: String? = nil) {
+        public init(bearer: String? = nil, key: String? = nil, oauth: Authorization? = nil) {
             self.bearer = bearer
             self.key = key
+            self.oauth = oauth
         }
 
         public var authorization: Authorization {
             var schemes: [String: Authorization] = [:]
             schemes["bearer"] = bearer.map { .bearer($0) }
             schemes["key"] = key.map { .query("key", $0) }
+            schemes["oauth"] = oauth
             return .schemes(schemes)
         }
     }
@@ -46,6 +49,9 @@ public struct DemoClient: APIClientProtocol {
         public static func regionExampleCom(region: String = "eu", version: String = "v2") -> ServerURL {
             ServerURL("https://{region}.example.com/{version}", variables: ["region": region, "version": version])
         }
+        public static var httpPlainExampleComV4: ServerURL { "http://plain.example.com/v4" }
+        public static var plainExampleComV4beta: ServerURL { "http://plain.example.com/v4beta" }
+        public static var httpsPlainExampleComV4: ServerURL { "https://plain.example.com/v4" }
         public static var sandboxExampleCom: ServerURL { "https://sandbox.example.com" }
     }
 }

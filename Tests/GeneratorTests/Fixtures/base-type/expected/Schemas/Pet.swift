@@ -15,7 +15,6 @@ public enum Pet: OpenUnion {
         case "Hamster": self = .hamster(try union.value())
         case "Puppy": self = .puppy(try union.value())
         default:
-            union.branch(Self.dog)
             union.branch(Self.cat)
             union.branch(Self.hamster)
             union.branch(Self.puppy)

@@ -10,7 +10,6 @@ public enum Shape: OpenUnion {
         switch try union.tag("form") {
         case "Round": self = .round(try union.value())
         default:
-            union.branch(Self.round)
             union.branch(Self.round2)
             self = try union.best(or: Self.unknown)
         }

@@ -3,10 +3,12 @@ import APIRuntime
 
 extension DemoClient {
     /// - Parameter body: The pet.
-    public func json(body: Pet) async throws(APIError) {
+    /// - Returns: Made.
+    @discardableResult
+    public func json(body: Pet) async throws(APIError) -> HTTPBody {
         var call = APICall(.post, "/json", operation: "json")
         call.json(body)
-        try await api.empty(call)
+        return try await api.bytes(call)
     }
 
     public func jsonOptional(body: Pet? = nil) async throws(APIError) {

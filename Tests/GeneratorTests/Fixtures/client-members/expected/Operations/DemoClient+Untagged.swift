@@ -2,28 +2,32 @@
 import APIRuntime
 
 extension DemoClient {
-    public func addFile(body: File) async throws(APIError) {
+    @discardableResult
+    public func addFile(body: File) async throws(APIError) -> HTTPBody {
         var call = APICall(.post, "/files", operation: "addFile")
         call.json(body)
-        try await api.empty(call)
+        return try await api.bytes(call)
     }
 
-    public func addFile(form: AddFileForm) async throws(APIError) {
+    @discardableResult
+    public func addFile(form: AddFileForm) async throws(APIError) -> HTTPBody {
         var call = APICall(.post, "/files", operation: "addFile")
         call.multipart(form)
-        try await api.empty(call)
+        return try await api.bytes(call)
     }
 
-    public func addFile(text: String) async throws(APIError) {
+    @discardableResult
+    public func addFile(text: String) async throws(APIError) -> HTTPBody {
         var call = APICall(.post, "/files", operation: "addFile")
         call.text(text)
-        try await api.empty(call)
+        return try await api.bytes(call)
     }
 
-    public func addFile(file: FileUpload) async throws(APIError) {
+    @discardableResult
+    public func addFile(file: FileUpload) async throws(APIError) -> HTTPBody {
         var call = APICall(.post, "/files", operation: "addFile")
         call.file(file, contentType: "application/octet-stream")
-        try await api.empty(call)
+        return try await api.bytes(call)
     }
 
     @discardableResult

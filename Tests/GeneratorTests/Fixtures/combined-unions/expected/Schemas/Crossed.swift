@@ -29,7 +29,7 @@ public struct Crossed: APIObject {
         Self(
             own: object.optional("own"),
             a: object.optional("a"),
-            type: object.optional("type"),
+            type: object.optional("type", constant: "text"),
             text: object.optional("text"),
             c: object.optional("c"),
             d: object.optional("d"),

@@ -25,6 +25,14 @@ public struct Formats: APIObject {
     public var password: String?
     public var unheardOf: String?
     public var integerText: String?
+    public var numberOrItsText: Int?
+    public var fractionOrItsText: Double?
+    public var port: Port?
+    public var target: Target?
+    public var greatest: Int?
+    public var unsigned: UInt64?
+    public var unsignedNumber: UInt64?
+    public var numberOrText: NumberOrText?
     public var bounded: UInt64?
     public var dates: [CalendarDate]?
     public var dateMap: [String: Timestamp]?
@@ -38,7 +46,9 @@ public struct Formats: APIObject {
         money: Double? = nil, date: CalendarDate? = nil, dateTime: Timestamp? = nil, time: String? = nil,
         duration: String? = nil, uuid: UUID? = nil, uri: String? = nil, email: String? = nil, byte: Data? = nil,
         base64: Data? = nil, binary: FileUpload? = nil, password: String? = nil, unheardOf: String? = nil,
-        integerText: String? = nil, bounded: UInt64? = nil, dates: [CalendarDate]? = nil,
+        integerText: String? = nil, numberOrItsText: Int? = nil, fractionOrItsText: Double? = nil, port: Port? = nil,
+        target: Target? = nil, greatest: Int? = nil, unsigned: UInt64? = nil, unsignedNumber: UInt64? = nil,
+        numberOrText: NumberOrText? = nil, bounded: UInt64? = nil, dates: [CalendarDate]? = nil,
         dateMap: [String: Timestamp]? = nil, wrongFormat: Bool? = nil, unknownType: FileUpload? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
@@ -65,6 +75,14 @@ public struct Formats: APIObject {
         self.password = password
         self.unheardOf = unheardOf
         self.integerText = integerText
+        self.numberOrItsText = numberOrItsText
+        self.fractionOrItsText = fractionOrItsText
+        self.port = port
+        self.target = target
+        self.greatest = greatest
+        self.unsigned = unsigned
+        self.unsignedNumber = unsignedNumber
+        self.numberOrText = numberOrText
         self.bounded = bounded
         self.dates = dates
         self.dateMap = dateMap
@@ -98,6 +116,14 @@ public struct Formats: APIObject {
             password: object.optional("password"),
             unheardOf: object.optional("unheardOf"),
             integerText: object.optional("integerText"),
+            numberOrItsText: object.optional("numberOrItsText"),
+            fractionOrItsText: object.optional("fractionOrItsText"),
+            port: object.optional("port"),
+            target: object.optional("target"),
+            greatest: object.optional("greatest"),
+            unsigned: object.optional("unsigned"),
+            unsignedNumber: object.optional("unsignedNumber"),
+            numberOrText: object.optional("numberOrText"),
             bounded: object.optional("bounded"),
             dates: object.optional("dates"),
             dateMap: object.optional("dateMap"),
@@ -131,10 +157,78 @@ public struct Formats: APIObject {
         object.optional(password, "password")
         object.optional(unheardOf, "unheardOf")
         object.optional(integerText, "integerText")
+        object.optional(numberOrItsText, "numberOrItsText")
+        object.optional(fractionOrItsText, "fractionOrItsText")
+        object.optional(port, "port")
+        object.optional(target, "target")
+        object.optional(greatest, "greatest")
+        object.optional(unsigned, "unsigned")
+        object.optional(unsignedNumber, "unsignedNumber")
+        object.optional(numberOrText, "numberOrText")
         object.optional(bounded, "bounded")
         object.optional(dates, "dates")
         object.optional(dateMap, "dateMap")
         object.optional(wrongFormat, "wrongFormat")
         object.optional(unknownType, "unknownType")
+    }
+
+    public enum Port: OpenUnion {
+        case integer(Int)
+        case string(String)
+        case unknown(JSONValue)
+
+        public init(reading union: inout UnionReader) throws {
+            union.branch(Self.integer)
+            union.branch(Self.string)
+            self = try union.best(or: Self.unknown)
+        }
+
+        public func write(to union: UnionWriter) throws {
+            switch self {
+            case .integer(let value): try union.value(value)
+            case .string(let value): try union.value(value)
+            case .unknown(let value): try union.value(value)
+            }
+        }
+    }
+
+    public enum Target: OpenUnion {
+        case integer(Int)
+        case string(String)
+        case unknown(JSONValue)
+
+        public init(reading union: inout UnionReader) throws {
+            union.branch(Self.integer)
+            union.branch(Self.string)
+            self = try union.best(or: Self.unknown)
+        }
+
+        public func write(to union: UnionWriter) throws {
+            switch self {
+            case .integer(let value): try union.value(value)
+            case .string(let value): try union.value(value)
+            case .unknown(let value): try union.value(value)
+            }
+        }
+    }
+
+    public enum NumberOrText: OpenUnion {
+        case integer(Int)
+        case string(String)
+        case unknown(JSONValue)
+
+        public init(reading union: inout UnionReader) throws {
+            union.branch(Self.integer)
+            union.branch(Self.string)
+            self = try union.best(or: Self.unknown)
+        }
+
+        public func write(to union: UnionWriter) throws {
+            switch self {
+            case .integer(let value): try union.value(value)
+            case .string(let value): try union.value(value)
+            case .unknown(let value): try union.value(value)
+            }
+        }
     }
 }

@@ -2,27 +2,27 @@
 import APIRuntime
 
 public enum ByNumber: OpenUnion {
-    case _1(_1Type)
-    case _17(_17Type)
+    case row(Row)
+    case text(Text)
     case unknown(JSONValue)
 
     public init(reading union: inout UnionReader) throws {
         switch try union.tag("type") {
-        case "1": self = ._1(try union.value())
-        case "17": self = ._17(try union.value())
+        case "1": self = .row(try union.value())
+        case "17": self = .text(try union.value())
         default: self = .unknown(try union.value())
         }
     }
 
     public func write(to union: UnionWriter) throws {
         switch self {
-        case ._1(let value): try union.value(value)
-        case ._17(let value): try union.value(value)
+        case .row(let value): try union.value(value)
+        case .text(let value): try union.value(value)
         case .unknown(let value): try union.value(value)
         }
     }
 
-    public struct _1Type: APIObject {
+    public struct Row: APIObject {
         /// Always `1`.
         public var type: Int
         public var row: String?
@@ -48,7 +48,7 @@ public enum ByNumber: OpenUnion {
         }
     }
 
-    public struct _17Type: APIObject {
+    public struct Text: APIObject {
         /// Always `17`.
         public var type: Int
         public var text: String?

@@ -10,10 +10,11 @@ public enum OptionalSchema: OpenUnion {
         switch try union.tag("type") {
         case "title": self = .title(try union.value())
         case "number": self = .number(try union.value())
-        default:
+        case nil:
             union.branch(Self.title)
             union.branch(Self.number)
             self = try union.best(or: Self.unknown)
+        default: self = .unknown(try union.value())
         }
     }
 
@@ -40,7 +41,7 @@ public enum OptionalSchema: OpenUnion {
         public static func read(from object: inout ObjectReader) throws -> Self {
             try Self(
                 title: object.required("title"),
-                type: object.optional("type"),
+                type: object.optional("type", constant: "title"),
                 additionalProperties: object.additionalProperties())
         }
 
@@ -66,7 +67,7 @@ public enum OptionalSchema: OpenUnion {
         public static func read(from object: inout ObjectReader) throws -> Self {
             try Self(
                 number: object.required("number"),
-                type: object.optional("type"),
+                type: object.optional("type", constant: "number"),
                 additionalProperties: object.additionalProperties())
         }
 

@@ -12,7 +12,6 @@ public enum WithDefault: OpenUnion {
         case "labeled": self = .labeled(try union.value())
         case "Plain": self = .plain(try union.value())
         default:
-            union.branch(Self.labeled)
             union.branch(Self.plain)
             self = try union.best(or: Self.unknown)
         }

@@ -60,6 +60,10 @@ extension DemoClient {
         try await api.empty(APICall(.get, "/v1/j", operation: "withResponse"))
     }
 
+    public func deleteAnOwnersPet() async throws(APIError) {
+        try await api.empty(APICall(.get, "/v1/o", operation: "Delete an Owner's Pet"))
+    }
+
     public func withQuery() async throws(APIError) {
         try await api.empty(APICall(.get, "/v1/k?x=1", operation: "withQuery"))
     }

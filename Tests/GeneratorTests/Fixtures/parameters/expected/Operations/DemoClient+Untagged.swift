@@ -41,6 +41,28 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    /// - Parameter part: Default: `all`
+    /// - Parameter version: Always `2`.
+    /// - Parameter acl: Always `true`.
+    /// - Parameter revision: Default: `2026-07-15`
+    /// - Parameter length: Default: `10`
+    /// - Parameter ratio: Default: `1`
+    /// - Parameter odd: Default: `many`
+    public func defaults(
+        part: String, odd: Int, version: Int = 2, acl: Bool = true, revision: String = "2026-07-15", length: Int = 10,
+        ratio: Double = 1.0, order: Order = .desc
+    ) async throws(APIError) {
+        var call = APICall(.get, "/defaults/\(part)", operation: "defaults")
+        call.query("version", version)
+        call.query("acl", acl)
+        call.header("revision", revision)
+        call.query("length", length)
+        call.query("ratio", ratio)
+        call.query("order", order)
+        call.query("odd", odd)
+        try await api.empty(call)
+    }
+
     public enum GetFileField: OpenEnum {
         case id, name, unknown(String)
         public static let allCases: [Self] = [.id, .name]

@@ -2,6 +2,8 @@
 import APIRuntime
 
 public struct User: APIObject {
+    public var key: Key?
+    public var part: Key?
     /// Given by the server.
     public var id: String?
     public var name: String
@@ -10,9 +12,11 @@ public struct User: APIObject {
     public var additionalProperties: [String: JSONValue]
 
     public init(
-        name: String, id: String? = nil, password: String? = nil, seen: Timestamp? = nil,
-        additionalProperties: [String: JSONValue] = [:]
+        name: String, key: Key? = nil, part: Key? = nil, id: String? = nil, password: String? = nil,
+        seen: Timestamp? = nil, additionalProperties: [String: JSONValue] = [:]
     ) {
+        self.key = key
+        self.part = part
         self.id = id
         self.name = name
         self.password = password
@@ -23,6 +27,8 @@ public struct User: APIObject {
     public static func read(from object: inout ObjectReader) throws -> Self {
         try Self(
             name: object.required("name"),
+            key: object.optional("key"),
+            part: object.optional("part"),
             id: object.optional("id"),
             password: object.optional("password"),
             seen: object.optional("seen"),
@@ -31,6 +37,8 @@ public struct User: APIObject {
 
     public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
+        object.optional(key, "key")
+        object.optional(part, "part")
         object.optional(id, "id")
         object.required(name, "name")
         object.optional(password, "password")

@@ -134,8 +134,9 @@ extension DemoClient {
     }
 
     /// - Throws: `APIError` with `Problem`.
-    public func unexpectedError() async throws(APIError) {
-        try await api.empty(APICall(.post, "/default-error", operation: "unexpectedError"))
+    @discardableResult
+    public func unexpectedError() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.post, "/default-error", operation: "unexpectedError"))
     }
 
     /// - Returns: Text.
@@ -155,6 +156,17 @@ extension DemoClient {
         var call = APICall(.post, "/texts", operation: "bytesBesideJSON")
         call.accept("video/mp4")
         return try await api.bytes(call)
+    }
+
+    /// - Returns: A pet.
+    public func either() async throws(APIError) -> Pet? {
+        try await api.value(APICall(.get, "/either", operation: "either"))
+    }
+
+    /// - Returns: Gone.
+    @discardableResult
+    public func deleteAnything() async throws(APIError) -> JSONValue {
+        try await api.value(APICall(.delete, "/either", operation: "deleteAnything"))
     }
 
     public func dangling() async throws(APIError) -> DanglingOutcome {

@@ -24,6 +24,12 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func google() async throws(APIError) {
+        var call = APICall(.get, "/google", operation: "google")
+        call.requires(["bearer"], ["oauth"])
+        try await api.empty(call)
+    }
+
     public func misspelled() async throws(APIError) {
         var call = APICall(.get, "/misspelled", operation: "misspelled")
         call.requires(["key"])

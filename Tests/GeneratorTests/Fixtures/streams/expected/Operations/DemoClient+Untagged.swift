@@ -80,6 +80,13 @@ extension DemoClient {
         return try await api.stream(call)
     }
 
+    /// - Returns: A successful response.(streaming responses)
+    public func getWatch() async throws(APIError) -> APIStream<GetWatchEvent> {
+        var call = APICall(.get, "/watch", operation: "watch")
+        call.accept("application/json")
+        return try await api.stream(call)
+    }
+
     public func parts() async throws(APIError) -> APIStream<MultipartPart> {
         var call = APICall(.get, "/parts", operation: "parts")
         call.accept("multipart/mixed")
@@ -146,7 +153,7 @@ extension DemoClient {
 
         public static func read(from object: inout ObjectReader) throws -> Self {
             try Self(
-                event: object.optional("event"),
+                event: object.optional("event", constant: "chunk"),
                 data: object.required("data"),
                 additionalProperties: object.additionalProperties())
         }
@@ -167,7 +174,7 @@ extension DemoClient {
 
         public static func read(from object: inout ObjectReader) throws -> Self {
             try Self(
-                event: object.optional("event"),
+                event: object.optional("event", constant: "end"),
                 data: object.required("data"),
                 additionalProperties: object.additionalProperties())
         }
@@ -188,10 +195,11 @@ extension DemoClient {
             switch try union.tag("event") {
             case "chunk": self = .chunk(try union.value())
             case "end": self = .end(try union.value())
-            default:
+            case nil:
                 union.branch(Self.chunk)
                 union.branch(Self.end)
                 self = try union.best(or: Self.unknown)
+            default: self = .unknown(try union.value())
             }
         }
 
@@ -215,6 +223,26 @@ extension DemoClient {
         public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
             object.optional(id, "id")
+        }
+    }
+
+    /// Stream result of Chunk
+    public struct GetWatchEvent: APIObject {
+        public let result: Chunk?
+        public let error: JSONValue?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                result: object.optional("result"),
+                error: object.optional("error"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(result, "result")
+            object.optional(error, "error")
         }
     }
 }
