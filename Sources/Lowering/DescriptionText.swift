@@ -23,6 +23,11 @@ extension String {
         holds("lways `\(value)`") ? self : stating("Always `\(value)`.")
     }
 
+    /// With the one value that the elements of a list are known to have, unless the description has it.
+    func statingKnown(_ value: String) -> String {
+        holds("`\(value)`") ? self : stating("Known value: `\(value)`.")
+    }
+
     /// With the value that is meant where there is none, unless the description has it.
     func statingDefault(_ value: String) -> String {
         holds("efault") && holds(value) && saysDefault(value) ? self : stating("Default: `\(value)`")

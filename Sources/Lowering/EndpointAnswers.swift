@@ -53,8 +53,11 @@ final class EndpointAnswers {
                 successes.append((isDefaultSuccess ? "2XX" : status.value, result, description))
                 addMediaTypes(of: response, result)
             } else {
-                otherTypes += result.types
-                errors.append(DocumentedError(status: status.value, type: result.types.first, description: description))
+                let types = result.types + otherErrors(of: response, slot)
+                otherTypes += types
+                errors += (types.isEmpty ? [nil] : types.map(Optional.some)).map {
+                    DocumentedError(status: status.value, type: $0, description: description)
+                }
             }
         }
         guard let first = successes.first else { return (undescribed([]), "") }
@@ -103,6 +106,12 @@ final class EndpointAnswers {
         )
         isUndescribed = true
         return .bytes
+    }
+
+    /// What an error that is JSON can be besides, such as a problem (RFC 9457).
+    private func otherErrors(of response: Response, _ slot: Slot) -> [SwiftType] {
+        let schemas = response.content.filter { MediaRange($0.mediaType.value).isJSON }.compactMap(\.value.schema)
+        return schemas.dropFirst().filter { !$0.says(schemas[0]) }.map { lower($0, slot.part { $0 + "Other" }).type }
     }
 
     /// One type, or no content (RFC 9110 §15.3.5): a value that may be absent.
@@ -213,7 +222,7 @@ final class EndpointAnswers {
             other = (different.allSatisfy(\.isText) ? .text : .bytes, different.map(\.text))
             if different.count == others.count { return }
         }
-        guard let first = others.first else { return }
+        guard isSuccess, let first = others.first else { return }
         let names = others.map { "'\($0.mediaType.value)'" }.joined(separator: ", ")
         endpoints.diagnostics.note(
             "the answer is asked for as '\(range.text)' and not as \(names)", at: first.mediaType.location

@@ -108,6 +108,7 @@ final class EndpointLowering {
             client.key = key
         }
         client.servers = servers()
+        client.serverPath = serverPath
         client.headers = headers.group(named: typeName(forMembers: "Headers"))
     }
 
@@ -195,7 +196,7 @@ final class EndpointLowering {
                 PaginationReading(operation, item: item, method: method.value, resolver: resolver)
             )
         )
-        endpoint.security = security(of: operation)
+        endpoint.security = security(of: operation, with: parameters.requiredSchemes)
         endpoint.isResultUndescribed = answers.isUndescribed
         endpoint.errors = answers.errors
         let isStream = answers.stream.map { $0.result == result } ?? false
@@ -208,9 +209,14 @@ final class EndpointLowering {
     }
 
     /// Of several security schemes those that an operation asks for, where that is not what all ask for.
-    private func security(of operation: Operation) -> [[String]]? {
-        guard let written = operation.security, !written.isEmpty else { return nil }
-        let asked = securityReader.alternatives(written)
+    ///
+    /// - Parameter always: The schemes whose keys are required parameters, too.
+    private func security(of operation: Operation, with always: [String]) -> [[String]]? {
+        var asked = operation.security.map(securityReader.alternatives) ?? security
+        if !always.isEmpty {
+            asked = asked.map { $0.filter { !always.contains($0) } }.filter { !$0.isEmpty }.map { $0 + always }
+            if asked.isEmpty { asked = [always] }
+        }
         return hasSeveralSchemes && !asked.isEmpty && asked != security ? asked : nil
     }
 

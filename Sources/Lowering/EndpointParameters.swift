@@ -12,6 +12,8 @@ struct EndpointParameters {
     let path: Located<String>
     /// The path item's parameters, overridden by the operation's of the same name and place.
     private let own: [(referenced: Referenced<Parameter>, value: Parameter)]
+    /// The security schemes that parameters repeat.
+    private let repeatedSchemes: [String: Parameter]
 
     init(
         endpoints: EndpointLowering, operation: Operation, operationID: String, item: PathItem, path: Located<String>
@@ -28,7 +30,11 @@ struct EndpointParameters {
             else { return nil }
             return (referenced, parameter)
         }
+        repeatedSchemes = endpoints.securityReader.schemes(repeatedBy: own.map(\.value), of: operation)
     }
+
+    /// The security schemes whose keys are required parameters.
+    var requiredSchemes: [String] { repeatedSchemes.filter(\.value.required).keys.sorted() }
 
     /// Header parameters that are the client's business: OpenAPI says that they are ignored (3.2 §4.12.2).
     private static let clientHeaders: Set<String> = ["accept", "content-type", "authorization"]
@@ -45,6 +51,12 @@ struct EndpointParameters {
     }
 
     private func isArgument(_ parameter: Parameter) -> Bool {
+        if let scheme = repeatedSchemes.first(where: { $0.value === parameter })?.key {
+            endpoints.diagnostics.note(
+                "the parameter '\(parameter.name)' is the security scheme '\(scheme)'; the client's credential is sent",
+                at: parameter.location)
+            return false
+        }
         let name = parameter.name.lowercased()
         guard parameter.place == .header else { return true }
         if Self.transportHeaders.contains(name) {
@@ -207,6 +219,8 @@ struct EndpointParameters {
             !value.text.isEmpty, value.text.utf8.count <= 80
         {
             text = text.statingDefault(value.text)
+        } else if let only = schema.flatMap(endpoints.schemas.onlyElement) {
+            text = text.statingKnown(only.text)
         }
         return Documentation(text, isDeprecated: parameter.deprecated)
     }

@@ -7,6 +7,7 @@ import YAML
 final class ResponseHeaderLowering {
     private var keys: [HeaderKey] = []
     private var positions: [String: Int] = [:]
+    private var schemas: [String: Node] = [:]
     private var names = NameScope()
 
     /// Collects the fields of one response.
@@ -25,6 +26,11 @@ final class ResponseHeaderLowering {
     ) {
         let content = header.content.first
         let schema = header.schema ?? content?.value.schema
+        let field = name.value.lowercased()
+        // What is said in the same words is known.
+        if let schema, let first = schemas[field], first.location.file === schema.location.file, first.says(schema) {
+            return
+        }
         let hint = SwiftNaming.type(name.value) + "Header"
         let slot = endpoints.slot(
             of: referenced, "Header", otherwise: .inline(owner: endpoints.schemas.module, hint: hint))
@@ -34,14 +40,15 @@ final class ResponseHeaderLowering {
         endpoints.schemas.examples.collect(
             header.example, header.examples, schema: schema, type: lowered.orNil, name: "header \(name.value)"
         )
-        if let position = positions[name.value.lowercased()] {
+        if let position = positions[field] {
             if keys[position].type != type {
                 endpoints.diagnostics.note(
                     "the header '\(name.value)' has another type elsewhere; that one is taken", at: name.location)
             }
             return
         }
-        positions[name.value.lowercased()] = keys.count
+        positions[field] = keys.count
+        schemas[field] = schema
         keys.append(
             HeaderKey(
                 name: names.claim(SwiftNaming.member(Self.withoutPrefix(name.value))), key: name.value, type: type,

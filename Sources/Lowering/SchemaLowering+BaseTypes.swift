@@ -23,11 +23,16 @@ extension SchemaLowering {
         }
         var listed = listedTags(discriminator.propertyName, shape)
         let mapped = Set(subtypes.cases.map(\.type))
+        var unsaid: [TypeDraft] = []
         for extending in allExtensions(of: node) where !mapped.contains(.named(extending.path)) {
             let tags = tags(of: extending, discriminator.propertyName, listed)
+            if tags.isEmpty { unsaid.append(extending) }
             for tag in tags.isEmpty ? [extending.originalName] : tags {
                 subtypes.add(.named(extending.path), tag, isGuessed: tags.isEmpty)
             }
+        }
+        for (extending, tag) in zip(unsaid, UnionTagging.distinctions(of: unsaid.map(\.originalName))) {
+            subtypes.add(.named(extending.path), tag, isGuessed: true)
         }
         guard !subtypes.cases.isEmpty else { return nil }
         guard budget.declare(subtypes.cases.count, repetitions: subtypes.cases.count, at: node.location) else {

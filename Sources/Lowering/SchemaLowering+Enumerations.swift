@@ -106,13 +106,15 @@ extension SchemaLowering {
 
     private func cases(_ values: [EnumerationValue], _ schema: Schema) -> [Enumeration.Case] {
         var scope = NameScope(reserved: ["unknown", "rawValue", "allCases"])
-        let entries = Dictionary(
-            schema.enumEntries.compactMap { entry in entry["value"]?.scalar.map { ($0.text, entry) } },
-            uniquingKeysWith: { first, _ in first })
+        let listed = schema.enumEntries
+        let byValue = Dictionary(listed.compactMap { entry in entry.value.map { ($0, entry) } }) { first, _ in first }
+        func entry(_ index: Int, _ text: String) -> EnumEntry? {
+            byValue[text] ?? (byValue.isEmpty && listed.indices.contains(index) ? listed[index] : nil)
+        }
         let wanted = values.enumerated().map { index, value in
             let given =
                 value.name ?? Self.entry(schema.enumNames, index, value.text)
-                ?? entries[value.text]?["name"]?.scalar?.text
+                ?? entry(index, value.text)?.name
             let name = given.map(SwiftNaming.enumCase) ?? value.caseName
             // `unknown` is what the document does not list.
             return (original: given ?? value.text, name: name == "unknown" ? "unknownValue" : name)
@@ -127,7 +129,7 @@ extension SchemaLowering {
         return zip(values, names).enumerated().map { index, pair in
             let described =
                 Self.entry(schema.enumDescriptions, index, pair.0.text)
-                ?? entries[pair.0.text]?["description"]?.scalar?.text ?? pair.0.description
+                ?? entry(index, pair.0.text)?.description ?? pair.0.description
             return Enumeration.Case(name: pair.1, value: pair.0.value, documentation: Documentation(described))
         }
     }

@@ -132,6 +132,12 @@ extension SchemaLowering {
         }
     }
 
+    /// The one value that the elements of a list are known to have.
+    func onlyElement(of schema: Node) -> Enumeration.Value? {
+        let list = Schema(Reference(schema).flatMap(resolver.end) ?? schema, context)
+        return list.types == [.array] ? list.items.flatMap(constant) : nil
+    }
+
     /// A schema's own words: its description, or its title where that is more than its name again; what its default is.
     func documentation(of schema: Schema, named name: String, constant: String? = nil) -> Documentation {
         var text = ""

@@ -93,6 +93,22 @@ struct SecurityReading {
 
     private static let mostAlternatives = 64
 
+    /// The schemes of API keys that are sent as an operation's parameters are: the parameter is the credential, if the
+    /// operation asks for the scheme, or for the parameter always.
+    func schemes(repeatedBy parameters: [Parameter], of operation: Operation) -> [String: Parameter] {
+        let keys = usedSchemes.filter { if case .apiKey = $0.scheme.kind { true } else { false } }
+        guard !keys.isEmpty else { return [:] }
+        let asked = Set((operation.security ?? document.security ?? []).flatMap(\.schemes).map(\.name.value))
+        var found: [String: Parameter] = [:]
+        for (name, _) in keys {
+            found[name] = parameters.first { parameter in
+                let key = parameter.place == .header ? parameter.name.lowercased() : parameter.name
+                return field(name) == "\(parameter.place) \(key)" && (parameter.required || asked.contains(name))
+            }
+        }
+        return found
+    }
+
     /// Where a credential is sent.
     private func field(_ name: String) -> String {
         guard let scheme = usedSchemes.first(where: { $0.name == name })?.scheme else { return name }

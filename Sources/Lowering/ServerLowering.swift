@@ -17,6 +17,13 @@ extension EndpointLowering {
         return url == clientServer ? nil : url.isEmpty ? "/" : url
     }
 
+    /// The path of a server that is relative to where the document was found.
+    var serverPath: String? {
+        guard clientServer == nil, let url = document.servers.first?.defaultURL, url.hasPrefix("/") else { return nil }
+        let path = url.split(separator: "/").map { "/" + $0 }.joined()
+        return path.isEmpty ? nil : path
+    }
+
     /// The document's servers by name, where a caller has a choice: there are several, or they have variables.
     func servers() -> MemberGroup<ServerChoice>? {
         let servers = document.servers.filter { ($0.defaultURL ?? $0.url).contains("://") }

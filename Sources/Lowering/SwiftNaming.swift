@@ -39,14 +39,8 @@ enum SwiftNaming {
         var result = loweredFirst(first)
         for var word in words.dropFirst() {
             word = separated(word, from: result)
-            let lower = word.utf8.count <= SwiftWords.longestAbbreviation ? word.lowercased() : word
-            if lower == "ids" || lower == "urls" {
-                result += lower.dropLast().uppercased() + "s"
-            } else if isAbbreviation(lower) {
-                result += lower.uppercased()
-            } else {
-                result += raisedFirst(word)
-            }
+            let lower = word.utf8.count <= SwiftWords.longestAbbreviation + 1 ? word.lowercased() : word
+            result += isAbbreviation(lower) || isPluralOfAbbreviation(lower) ? asType(lower) : raisedFirst(word)
         }
         if SwiftWords.unusableMembers.contains(result) { return result + "_" }
         return startsWithDigit(result) ? "_" + result : result
@@ -187,8 +181,13 @@ enum SwiftNaming {
 
     /// One word of a type's name.
     private static func asType(_ word: String) -> String {
-        guard isAbbreviation(word) else { return raisedFirst(word) }
-        return word == "ids" || word == "urls" ? word.dropLast().uppercased() + "s" : word.uppercased()
+        if isAbbreviation(word) { return word.uppercased() }
+        return isPluralOfAbbreviation(word) ? word.dropLast().uppercased() + "s" : raisedFirst(word)
+    }
+
+    private static func isPluralOfAbbreviation(_ word: String) -> Bool {
+        word.utf8.last == UInt8(ascii: "s") && word.utf8.count <= SwiftWords.longestAbbreviation + 1
+            && isAbbreviation(String(word.dropLast()))
     }
 
     private static func isAbbreviation(_ word: String) -> Bool {

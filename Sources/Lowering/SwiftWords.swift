@@ -2,8 +2,8 @@
 enum SwiftWords {
     /// Abbreviations that Swift's API Design Guidelines spell in one case: `userID`, `url`.
     static let abbreviations: Set<String> = [
-        "api", "aws", "css", "csv", "dns", "html", "http", "https", "id", "ids", "ip", "json", "jwt", "pdf", "sdk",
-        "sms", "sql", "ssh", "ssl", "tls", "ttl", "ui", "uri", "url", "urls", "utc", "uuid", "vat", "xml",
+        "ai", "api", "aws", "css", "csv", "dns", "html", "http", "https", "id", "ip", "json", "jwt", "mcp", "pdf",
+        "sdk", "sms", "sql", "ssh", "ssl", "sso", "tls", "ttl", "ui", "uri", "url", "utc", "uuid", "vat", "xml",
     ]
 
     /// In letters.
@@ -45,6 +45,13 @@ enum SwiftWords {
         "PersonNameComponents", "Pipe", "Port", "Predicate", "Process", "ProcessInfo", "Progress", "Scanner",
         "SortDescriptor", "SortOrder", "Stream", "Thread", "TimeInterval", "TimeZone", "Timer", "Unit",
         "URLComponents", "URLError", "URLQueryItem", "URLRequest", "URLResponse", "URLSession", "UserDefaults",
+        // The runtime's.
+        "APIItems", "APIPages", "BodyTooLargeError", "ClientMiddleware", "DeadlineError", "DocumentExamples",
+        "DocumentedOperation", "EnumCoding", "HeaderError", "InvalidCallError", "JSONNonFiniteNumberError", "JSONPath",
+        "MissingCredentialsError", "OAuth2Error", "OAuth2SecretPlace", "OAuth2Tokens", "Pagination", "PathTemplate",
+        "PayloadValue", "ReceivedResponse", "ReconnectionPolicy", "Redirection", "RetryPolicy", "StatusRange",
+        "StreamItemTooLargeError", "StreamedFile", "TapeItem", "TapeView", "TextEncoder", "Timeouts", "Timing",
+        "WebhookRequest",
     ])
 
     /// How symbols are said, where a name has nothing else.

@@ -40,7 +40,13 @@ struct UnionTagging {
                 guessed.insert(index)
                 return Reference(branch).map { [$0.lastName] } ?? []
             }
-            if areDistinct(tags) { return Tags(key: key, tags: tags, guessed: guessed) }
+            if areDistinct(tags) {
+                let names = guessed.sorted().flatMap { tags[$0] }
+                let shorter = zip(guessed.sorted(), Self.distinctions(of: names)).reduce(into: tags) { tags, short in
+                    tags[short.0].append(short.1)
+                }
+                return Tags(key: key, tags: areDistinct(shorter) ? shorter : tags, guessed: guessed)
+            }
         }
         guard let first = branches.first else { return nil }
         for property in candidates(in: first, depth: 0) {
@@ -49,6 +55,21 @@ struct UnionTagging {
             if areDistinct(tags) { return Tags(key: property, tags: tags, isOptional: isOptional) }
         }
         return nil
+    }
+
+    /// What tells schemas apart by their names, as servers say it: `ChatMemberOwner` and `ChatMemberLeft` are `owner` and
+    /// `left`; nothing where one name has no more than the others share.
+    static func distinctions(of names: [String]) -> [String] {
+        var rests = names.map { SwiftNaming.words(of: $0).map { $0.lowercased() }[...] }
+        guard rests.count > 1 else { return [] }
+        while let first = rests[0].first, rests.allSatisfy({ $0.count > 1 && $0.first == first }) {
+            for index in rests.indices { rests[index].removeFirst() }
+        }
+        while let last = rests[0].last, rests.allSatisfy({ $0.count > 1 && $0.last == last }) {
+            for index in rests.indices { rests[index].removeLast() }
+        }
+        let texts = rests.map { $0.joined(separator: "_") }
+        return texts.contains("") || !Set(texts).isDisjoint(with: names) ? [] : texts
     }
 
     private func areDistinct(_ tags: [[String]]) -> Bool {

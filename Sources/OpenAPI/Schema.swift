@@ -67,8 +67,12 @@ extension Schema {
     /// Names for enum values: `x-enum-varnames` or `x-enumNames`, by position or by value.
     public var enumNames: Node? { keywords["x-enum-varnames"] ?? keywords["x-enumNames"] ?? keywords["x-enum-names"] }
 
-    /// The entries of Azure's `x-ms-enum`: a `value`, its `name`, and what it means.
-    public var enumEntries: [Node] { keywords["x-ms-enum"]?["values"]?.sequence ?? [] }
+    /// What extensions tell of enum values one by one: Azure's `x-ms-enum`, and what others made of it.
+    public var enumEntries: [EnumEntry] {
+        let listed = keywords["x-ms-enum"]?["values"] ?? keywords["x-enum-values"] ?? keywords["x-enum-elements"]
+        let entries = (listed?.sequence ?? []).map { EnumEntry($0, value: nil) }
+        return entries + (keywords["x-fern-enum"]?.mapping?.members ?? []).map { EnumEntry($0.value, value: $0.key) }
+    }
 
     /// Descriptions for enum values: by position (a list) or by value (a mapping).
     public var enumDescriptions: Node? { keywords["x-enum-descriptions"] ?? keywords["x-enumDescriptions"] }

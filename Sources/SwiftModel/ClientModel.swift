@@ -45,6 +45,8 @@ public struct Client: Sendable {
     public var documentation: Documentation
     /// The server used unless the caller names another; `nil` when the document has none.
     public var server: String?
+    /// The path that a caller's server has to have, where the document names a path alone.
+    public var serverPath: String?
     public var authorization: ClientAuthorization
     /// The security schemes, where there are several.
     public var credentials: MemberGroup<SecurityCredential>?

@@ -9,14 +9,22 @@ struct EndpointCall {
     let open: [(name: String, type: String)]
 
     /// What the answer is bound to, `let pet = try await`.
-    var statement: String {
+    ///
+    /// - Parameter number: How many before it in one piece of code are bound to the same name.
+    func statement(_ number: Int = 0) -> String {
+        guard let variable else { return "try await " }
+        return "let \(number == 0 ? variable : variable.filter { $0 != "`" } + "\(number + 1)") = try await "
+    }
+
+    /// The name of the answer; `nil` where there is none.
+    var variable: String? {
         switch endpoint.result {
-        case .none: "try await "
-        case .text: "let text = try await "
-        case .bytes: "let bytes = try await "
-        case .stream: "let stream = try await "
-        case .outcomes: "let outcome = try await "
-        case .json(let type): "let \(Self.variable(of: type)) = try await "
+        case .none: nil
+        case .text: "text"
+        case .bytes: "bytes"
+        case .stream: "stream"
+        case .outcomes: "outcome"
+        case .json(let type): Self.variable(of: type)
         }
     }
 
@@ -52,7 +60,9 @@ extension ModulePrinter {
             let value = values.value(of: argument.type, argument.sample, named: argument.name)
             elements.append((Escaping.label(argument.name), value))
         }
-        if let body = endpoint.body, !body.isOptional || body.sample != nil {
+        // Documents seldom say that a body is required, but what makes or changes something is nothing without one.
+        let isMeant = ["POST", "PUT", "PATCH"].contains(endpoint.method.uppercased())
+        if let body = endpoint.body, !body.isOptional || body.sample != nil || isMeant {
             elements.append((body.name, values.value(of: body.type, body.sample, named: body.name)))
         }
         let head = "\(receiver).\(Escaping.member(endpoint.name))"

@@ -59,6 +59,9 @@ extension ModulePrinter {
     private func printInitializer(
         _ client: Client, _ first: SourceLine, _ body: [SourceLine], into source: inout SourceText
     ) {
+        if let path = client.serverPath {
+            source.documentation("- Parameter server: Its address with the document's path: `https://…\(path)`")
+        }
         var parameters = [first]
         parameters.append("server: ServerURL\(client.server.map { " = \(Escaping.literal($0))" } ?? "")")
         parameters.append("transport: any ClientTransport = URLSessionTransport.shared")

@@ -11,7 +11,9 @@ enum DocumentationText {
             if !paragraph.isEmpty { result.append(paragraph.line) }
             paragraph = Paragraph()
         }
-        for line in Escaping.commentLines(text) {
+        let lines = Escaping.commentLines(text)
+        let rows = rowsOfTables(lines)
+        for (index, line) in lines.enumerated() {
             let content = line.drop(while: \.isWhitespace)
             if content.utf8.starts(with: "```".utf8) {
                 finish()
@@ -22,7 +24,7 @@ enum DocumentationText {
             } else if content.isEmpty {
                 finish()
                 if result.last?.isEmpty == false { result.append("") }
-            } else if hasLayout(line, content.utf8) {
+            } else if rows.contains(index) || hasLayout(line, content.utf8) {
                 finish()
                 result.append(line)
             } else if opensItem(content.utf8) || paragraph.isEmpty {
@@ -48,6 +50,24 @@ enum DocumentationText {
             }
             return previous != UInt8(ascii: " ") && !bytes.starts(with: "```".utf8)
         } ?? false
+    }
+
+    /// The lines of tables whose rows begin without a pipe: what has one above the row of dashes, and below it.
+    private static func rowsOfTables(_ lines: [String]) -> Set<Int> {
+        var rows: Set<Int> = []
+        for (index, line) in lines.enumerated() where index > 0 && isDelimiterRow(line) {
+            rows.formUnion([index - 1, index])
+            rows.formUnion((index + 1..<lines.count).prefix { lines[$0].utf8.contains(pipe) })
+        }
+        return rows
+    }
+
+    private static let pipe = UInt8(ascii: "|")
+
+    /// `--- | :---:` (GitHub Flavored Markdown §4.10).
+    private static func isDelimiterRow(_ line: String) -> Bool {
+        line.utf8.contains(pipe) && line.utf8.contains(UInt8(ascii: "-"))
+            && line.utf8.allSatisfy { "|:- ".utf8.contains($0) }
     }
 
     /// Tables, headings, quotations, rules and indented code.

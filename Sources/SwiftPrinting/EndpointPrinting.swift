@@ -37,8 +37,8 @@ extension ModulePrinter {
         if endpoint.documentation.text.contains("\n") { source.line("///") }
         for field in fields {
             let lines = DocumentationText.lines("- \(field.name): \(field.text)")
-            for (index, line) in lines.enumerated() where !line.isEmpty {
-                source.line(index == 0 ? "/// \(line)" : "///   \(line.drop(while: \.isWhitespace))")
+            for (index, line) in lines.enumerated() {
+                source.line(index == 0 ? "/// \(line)" : line.isEmpty ? "///" : "///   \(line)")
             }
         }
     }
@@ -54,10 +54,21 @@ extension ModulePrinter {
             statuses[name, default: []].append(error.status.lowercased() == "default" ? "others" : error.status)
         }
         guard !order.isEmpty else { return nil }
-        // One type for all errors needs no statuses.
-        guard order.count > 1 else { return "`APIError` with `\(order[0])`." }
-        let kinds = order.map { "`\($0)` for \((statuses[$0] ?? []).joined(separator: ", "))" }
-        return "`APIError` with \(kinds.joined(separator: "; "))."
+        var kinds: [(names: [String], statuses: [String])] = []
+        for name in order {
+            let statuses = statuses[name] ?? []
+            if let alike = kinds.firstIndex(where: { $0.statuses == statuses }) {
+                kinds[alike].names.append(name)
+            } else {
+                kinds.append(([name], statuses))
+            }
+        }
+        let spelled = kinds.map { kind in
+            let names = kind.names.map { "`\($0)`" }.joined(separator: " or ")
+            // What all errors are needs no statuses.
+            return kinds.count == 1 ? names : "\(names) for \(kind.statuses.joined(separator: ", "))"
+        }
+        return "`APIError` with \(spelled.joined(separator: "; "))."
     }
 
     private static let wordsOfAnyResponse: Set<Substring> = [

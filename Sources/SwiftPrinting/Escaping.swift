@@ -1,4 +1,4 @@
-/// The one way for a document's text into Swift source (law 4): as an identifier, a string literal or a comment.
+/// The one way for a document's text into Swift source: as an identifier, a string literal or a comment.
 /// Whatever the text is, it cannot leave the place it is put in.
 enum Escaping {
     // MARK: Identifiers

@@ -1,4 +1,4 @@
-/// The one way for a document's text into Markdown (law 4): as words, as code, or as a block of code. Whatever the text
+/// The one way for a document's text into Markdown: as words, as code, or as a block of code. Whatever the text
 /// is, it shows as itself and cannot become markup: no link, no HTML, no heading, no row of a table.
 enum MarkdownText {
     /// A text as one line of words. Every ASCII mark that CommonMark, GitHub or DocC reads as more than itself is

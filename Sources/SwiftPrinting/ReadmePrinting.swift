@@ -28,10 +28,13 @@ extension ModulePrinter {
             if !description.isEmpty { blocks.append([description]) }
         }
         var source = SourceText()
+        var bound: [String: Int] = [:]
         for (index, call) in calls.enumerated() {
             if index > 0 { source.line() }
             for open in call.open { source.line("// \(open.name): \(open.type)") }
-            call.expression.print(after: call.statement, into: &source)
+            let number = call.variable.flatMap { bound[$0] } ?? 0
+            if let variable = call.variable { bound[variable] = number + 1 }
+            call.expression.print(after: call.statement(number), into: &source)
         }
         let rows = calls.map { row(of: $0, receiver: group.map { "client.\($0.property)" } ?? "client") }
         blocks.append(["| | | |", "|---|---|---|"] + rows)

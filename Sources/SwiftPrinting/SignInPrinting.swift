@@ -17,6 +17,7 @@ extension ModulePrinter {
         if let credential = model.client.credentials?.members.first(where: { $0.key == scheme.name }) {
             return "credentials: .init(\(Escaping.label(credential.name)): \(value(of: credential, scheme)))"
         }
+        if let key = model.client.key, key.key == scheme.name { return "\(Escaping.label(key.name)): \"…\"" }
         return scheme.kind.expression.map { "authorization: \($0)" }
     }
 

@@ -40,7 +40,7 @@ struct Report {
             let more = (messages.next(diagnostic.message), kinds.next(diagnostic.kind))
             guard let ofMessage = more.0, let ofKind = more.1 else { continue }
             room -= 1
-            if room == -1 { text += "… and more than \(Self.mostShown) others\n" }
+            if room == -1 { text += "… and others; the first \(Self.mostShown) are shown\n" }
             guard room >= 0 else { continue }
             text += renderer.render(diagnostic) + "\n"
             if ofKind > 0 {

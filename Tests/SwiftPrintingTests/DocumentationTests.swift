@@ -43,7 +43,7 @@ struct DocumentationTests {
         let model = model(arguments, types: types)
         let printer = ModulePrinter(model, marker: "// Generated")
         let calls = printer.calls(of: model.client.groups.first)
-        return calls.map { $0.statement + $0.expression.text + $0.open.map { " // \($0.name): \($0.type)" }.joined() }
+        return calls.map { $0.statement() + $0.expression.text + $0.open.map { " // \($0.name): \($0.type)" }.joined() }
             .joined()
     }
 

@@ -9,8 +9,8 @@ public enum Lamp: OpenUnion {
 
     public init(reading union: inout UnionReader) throws {
         switch try union.tag("is") {
-        case "RedLamp": self = .redLamp(try union.value())
-        case "WhiteLamp": self = .whiteLamp(try union.value())
+        case "RedLamp", "red": self = .redLamp(try union.value())
+        case "WhiteLamp", "white": self = .whiteLamp(try union.value())
         default:
             union.branch(Self.redLamp)
             union.branch(Self.whiteLamp)

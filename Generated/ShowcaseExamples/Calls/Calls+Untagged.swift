@@ -18,6 +18,6 @@ enum CallsOfUntagged {
     }
 
     func `default`(client: ShowcaseClient) async throws {
-        _ = try await client.default()
+        _ = try await client.default(requestBody: [:])
     }
 }

@@ -21,6 +21,6 @@ enum CallsOfVisitorCentre {
     }
 
     func writeNotice(client: ShowcaseClient) async throws {
-        _ = try await client.visitorCentre.writeNotice()
+        _ = try await client.visitorCentre.writeNotice(body: "…")
     }
 }

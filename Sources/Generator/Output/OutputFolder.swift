@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A folder that generated files are written to. Everything the generator writes goes through here (law 4 of DESIGN.md).
+/// A folder that generated files are written to. Everything the generator writes goes through here.
 public struct OutputFolder: Hashable, Sendable {
     public let path: String
 

@@ -16,5 +16,6 @@ public struct DemoClient: APIClientProtocol {
     /// Header fields of answers: `try response.value(of: DemoClient.Headers.…)`.
     public enum Headers {
         public static var rate: ResponseHeader<Int> { ResponseHeader("X-Rate") }
+        public static var lang: ResponseHeader<LangHeader> { ResponseHeader("Lang") }
     }
 }

@@ -11,9 +11,9 @@ public enum Pet: OpenUnion {
     public init(reading union: inout UnionReader) throws {
         switch try union.tag("petType") {
         case "dog": self = .dog(try union.value())
-        case "Cat": self = .cat(try union.value())
-        case "Hamster": self = .hamster(try union.value())
-        case "Puppy": self = .puppy(try union.value())
+        case "Cat", "cat": self = .cat(try union.value())
+        case "Hamster", "hamster": self = .hamster(try union.value())
+        case "Puppy", "puppy": self = .puppy(try union.value())
         default:
             union.branch(Self.cat)
             union.branch(Self.hamster)

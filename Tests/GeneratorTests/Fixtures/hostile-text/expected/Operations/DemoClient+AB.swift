@@ -11,7 +11,7 @@ extension DemoClient {
         /// */ } import Evil """ \(exit(1)) let a = 1 b
         ///
         /// - Parameter id: - Parameters:
-        ///   - x: y
+        ///     - x: y
         /// - Returns: right to left zero
         public func getExit1(id: String, qA: String? = nil, hXEvil1: String? = nil) async throws(APIError) -> Demo.AB {
             var call = APICall(.get, "/x\"/\\(exit(1))/\(id)", operation: "get\"; exit(1); \"")

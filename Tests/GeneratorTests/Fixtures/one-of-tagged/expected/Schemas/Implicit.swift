@@ -8,8 +8,8 @@ public enum Implicit: OpenUnion {
 
     public init(reading union: inout UnionReader) throws {
         switch try union.tag("type") {
-        case "Circle": self = .circle(try union.value())
-        case "Square": self = .square(try union.value())
+        case "Circle", "circle": self = .circle(try union.value())
+        case "Square", "square": self = .square(try union.value())
         default:
             union.branch(Self.circle)
             union.branch(Self.square)

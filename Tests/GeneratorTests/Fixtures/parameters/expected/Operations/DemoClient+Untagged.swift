@@ -48,9 +48,20 @@ extension DemoClient {
     /// - Parameter length: Default: `10`
     /// - Parameter ratio: Default: `1`
     /// - Parameter odd: Default: `many`
+    /// - Parameter include: Known value: `actions`.
+    /// - Parameter mode: Which way.
+    ///
+    ///   - `1` is there
+    ///     - `a` is by air
+    ///
+    ///   mode | way
+    ///   --- | ---
+    ///   1 | there
+    ///
+    ///   Default: `2`
     public func defaults(
         part: String, odd: Int, version: Int = 2, acl: Bool = true, revision: String = "2026-07-15", length: Int = 10,
-        ratio: Double = 1.0, order: Order = .desc
+        ratio: Double = 1.0, order: Order = .desc, include: [String]? = nil, mode: Int? = nil
     ) async throws(APIError) {
         var call = APICall(.get, "/defaults/\(part)", operation: "defaults")
         call.query("version", version)
@@ -60,6 +71,8 @@ extension DemoClient {
         call.query("ratio", ratio)
         call.query("order", order)
         call.query("odd", odd)
+        call.query("include[]", include)
+        call.query("mode", mode)
         try await api.empty(call)
     }
 

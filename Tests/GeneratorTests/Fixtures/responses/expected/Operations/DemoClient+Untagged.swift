@@ -169,6 +169,15 @@ extension DemoClient {
         try await api.value(APICall(.delete, "/either", operation: "deleteAnything"))
     }
 
+    /// - Throws: `APIError` with `Pet` or `Problem`.
+    public func problems() async throws(APIError) {
+        try await api.empty(APICall(.get, "/problems", operation: "problems"))
+    }
+
+    public func problem() async throws(APIError) {
+        try await api.empty(APICall(.put, "/problems", operation: "problem"))
+    }
+
     public func dangling() async throws(APIError) -> DanglingOutcome {
         var call = APICall(.get, "/dangling", operation: "dangling")
         call.accept("application/json")

@@ -30,6 +30,12 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func keyed() async throws(APIError) {
+        var call = APICall(.get, "/keyed", operation: "keyed")
+        call.requires(["bearer", "key"])
+        try await api.empty(call)
+    }
+
     public func misspelled() async throws(APIError) {
         var call = APICall(.get, "/misspelled", operation: "misspelled")
         call.requires(["key"])
