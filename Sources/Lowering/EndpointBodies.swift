@@ -113,6 +113,10 @@ extension EndpointLowering {
             )
             return lowered
         }
+        if let item = element(of: offer) {
+            let element = schemas.lower(item, place.slot.part { $0 + "Element" })
+            return argument(.sequence, LoweredType(.array(element.orNil)))
+        }
         let isValue = media.isAny && value.schema != nil && !isBinary(value.schema) && !isPlainText(value.schema)
         if media.isJSON || isValue {
             return argument(.json, lowered(otherwise: .json), media.isAny ? "application/json" : media.text)
@@ -131,6 +135,15 @@ extension EndpointLowering {
         }
         return media.isText && !media.isMultipart
             ? argument(.text, LoweredType(.string)) : argument(.bytes, LoweredType(.builtin(.file)))
+    }
+
+    /// The schema of each value of a body that is one after the other: lines of JSON, or a JSON text sequence.
+    private func element(of offer: BodyOffer) -> Node? {
+        guard offer.media.isStream, !offer.media.isEventStream else { return nil }
+        guard let schema = offer.value.schema else { return offer.value.itemSchema }
+        let shape = schemas.shape(of: schema)
+        if shape.types == [.array] { return shape.items }
+        return isPlainText(schema) || isBinary(schema) ? nil : schema
     }
 
     /// Parts of which the document does not say what they are, or only their media type, are files: `photo: {}`, with an

@@ -37,6 +37,7 @@ struct MediaRange {
     /// What an argument is called that is sent as this.
     var label: String {
         if isForm || isMultipart { return "form" }
+        if isStream && !isEventStream { return "values" }
         if isJSON { return "json" }
         return isText ? "text" : "file"
     }

@@ -32,7 +32,8 @@ final class SchemaCombiner {
     /// A schema of which both hold. A mere annotation beside a real schema adds nothing.
     func both(_ first: Node, _ second: Node) -> Node {
         if first === second || Self.areSameReference(first, second) || Self.isAnnotation(second) { return first }
-        if Self.isAnnotation(first) || (Reference(second) != nil && Self.saysOnlyObject(first)) { return second }
+        if Self.isAnnotation(first) || Self.isPlaceholder(first, for: second) { return second }
+        if Reference(first) != nil, Self.isPlaceholder(second, for: first) { return first }
         return combined([first, second], by: "allOf")
     }
 
@@ -75,6 +76,32 @@ final class SchemaCombiner {
     static func saysOnlyObject(_ node: Node) -> Bool {
         guard let mapping = node.mapping, mapping["type"]?.scalar?.text == "object" else { return false }
         return Schema.isAnnotationOnly(Mapping(mapping.members.filter { $0.key != "type" })) && mapping["$ref"] == nil
+    }
+
+    /// Whether a schema only keeps a place, of which another says what stands there: any object, any list, or a union of
+    /// such (`anyOf: [{type: object}, {type: array}, {type: string}]`, beside `{type: array, items: $ref}`).
+    private static func isPlaceholder(_ node: Node, for other: Node) -> Bool {
+        guard let mapping = node.mapping, mapping["$ref"] == nil else { return false }
+        if Reference(other) != nil, saysOnlyObject(node) { return true }
+        guard let branches = (mapping["anyOf"] ?? mapping["oneOf"])?.sequence else {
+            return other.mapping?["items"] != nil && saysOnlyType(node, "array")
+        }
+        let others = mapping.members.filter { $0.key != "anyOf" && $0.key != "oneOf" }
+        let saysMore =
+            Reference(other) != nil || ["type", "properties", "allOf"].contains { other.mapping?[$0] != nil }
+        return saysMore && others.count == mapping.members.count - 1 && Schema.isAnnotationOnly(Mapping(others))
+            && branches.allSatisfy { saysOnlyType($0) }
+    }
+
+    /// `{type: string}`, or `{type: array, items: {}}`.
+    private static func saysOnlyType(_ node: Node, _ wanted: String? = nil) -> Bool {
+        guard let mapping = node.mapping, mapping["$ref"] == nil, let type = mapping["type"]?.scalar?.text,
+            wanted.map({ $0 == type }) ?? true
+        else { return false }
+        let others = mapping.members.filter { member in
+            member.key != "type" && !(member.key == "items" && member.value.mapping?.members.isEmpty == true)
+        }
+        return Schema.isAnnotationOnly(Mapping(others))
     }
 
     private static func isAnnotation(_ node: Node) -> Bool {

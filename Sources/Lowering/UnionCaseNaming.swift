@@ -22,7 +22,8 @@ struct UnionCaseNaming {
                 names.append(kind(of: branch))
             }
         }
-        let alike = byProperty.values.filter { $0.count > 1 }.joined()
+        let extended = Dictionary(grouping: branches.indices.filter { extendsOnly(branches[$0]) }) { names[$0] }
+        let alike = (Array(byProperty.values) + extended.values).filter { $0.count > 1 }.joined()
         guard !alike.isEmpty else { return names }
         let counts = Counts(of: branches.map { properties(of: $0) })
         for index in alike {
@@ -38,7 +39,14 @@ struct UnionCaseNaming {
         if let reference = Reference(branch), let name = name(of: reference) { return name }
         let schema = Schema(lowering.target(ofBranch: branch), lowering.context)
         if let title = schema.title, !title.isBlank, title.count <= 60 { return title }
+        let titles = schema.allOf.lazy.filter { Reference($0) == nil }.compactMap { $0["title"]?.scalar?.text }
+        if let title = titles.first(where: { !$0.isBlank && $0.count <= 60 }) { return title }
         return schema.allOf.lazy.compactMap { Reference($0).flatMap(name) }.first
+    }
+
+    /// Whether a branch stands inline and is called after the schema that it extends, as others may be.
+    private func extendsOnly(_ branch: Node) -> Bool {
+        Reference(branch) == nil && branch["allOf"] != nil && branch["title"] == nil
     }
 
     /// Whether a tag says what it stands for: numbers and addresses do not.

@@ -116,7 +116,12 @@ struct UnionTagging {
         guard depth < Self.deepest else { return [] }
         let shape = lowering.shape(ofBranch: branch)
         if let property = shape[key] {
-            let value = lowering.shape(ofBranch: property)
+            var value = lowering.shape(ofBranch: property)
+            if value.unions.count == 1, case let others = lowering.withoutNull(value.unions[0].branches).branches,
+                others.count == 1
+            {
+                value = lowering.shape(ofBranch: others[0])
+            }
             guard Self.typesOfTags.isSuperset(of: value.types) else { return [] }
             return (value.listed ?? []).compactMap { $0.enumValue?.scalar?.text }
         }

@@ -6,16 +6,31 @@ struct UnionTags {
     private var tags: [Int: [String: Set<String>]] = [:]
     /// The structs that a union knows whose values may leave the tag out.
     private var optional: [Int: Set<String>] = [:]
+    /// The structs that are branches of a union whose best fit decides.
+    private var fitted: Set<Int> = []
     private let index: TypeIndex
 
     init(_ index: TypeIndex) {
         self.index = index
         for case .union(let union) in index.kinds {
+            for branch in union.cases where union.tagKey == nil || union.isTagOptional || branch.isTagGuessed {
+                if let number = index.numberStoredInPlace(by: branch.type) { fitted.insert(number) }
+            }
             guard let key = union.tagKey else { continue }
             for branch in union.cases where !branch.isTagGuessed {
                 guard let number = index.numberStoredInPlace(by: branch.type) else { continue }
                 tags[number, default: [:]][key, default: []].formUnion(branch.tags)
                 if union.isTagOptional { optional[number, default: []].insert(key) }
+            }
+        }
+    }
+
+    /// Forgets the one value of what may be absent where no union asks for it.
+    func dropConstants(of structure: inout Structure, numbered number: Int) {
+        guard !fitted.contains(number) else { return }
+        for position in structure.properties.indices {
+            if case .optionalConstant = structure.properties[position].presence {
+                structure.properties[position].presence = .optional
             }
         }
     }

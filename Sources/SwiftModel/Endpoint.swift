@@ -128,6 +128,8 @@ public struct Argument: Sendable {
 public struct BodyArgument: Sendable {
     public enum Encoding: Sendable, Hashable {
         case json, form, multipart, text, bytes
+        /// A list, one value after the other.
+        case sequence
     }
 
     public var name: String

@@ -75,6 +75,9 @@ extension ModulePrinter {
         case .text:
             if body.contentType != "text/plain" { arguments.append(contentType) }
             return CallStep(text: "text", arguments: arguments)
+        case .sequence:
+            if body.contentType != "application/jsonl" { arguments.append(contentType) }
+            return CallStep(text: "sequence", arguments: arguments)
         case .bytes: return CallStep(text: "file", arguments: arguments + [contentType])
         }
     }

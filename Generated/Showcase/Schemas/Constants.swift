@@ -33,9 +33,9 @@ public struct Constants: APIObject {
             text: object.constant("text", "fixed"),
             number: object.constant("number", 2),
             only: object.constant("only", "this one"),
-            flag: object.optional("flag", constant: true),
+            flag: object.optional("flag"),
             nothing: object.optional("nothing"),
-            optional: object.optional("optional", constant: "maybe"),
+            optional: object.optional("optional"),
             additionalProperties: object.additionalProperties())
     }
 

@@ -190,6 +190,24 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func bulk(body: [Pet]) async throws(APIError) {
+        var call = APICall(.post, "/bulk", operation: "bulk")
+        call.sequence(body, contentType: "application/x-ndjson")
+        try await api.empty(call)
+    }
+
+    public func append(body: JSONValue) async throws(APIError) {
+        var call = APICall(.put, "/bulk", operation: "append")
+        call.json(body)
+        try await api.empty(call)
+    }
+
+    public func append(values: [Pet]) async throws(APIError) {
+        var call = APICall(.put, "/bulk", operation: "append")
+        call.sequence(values)
+        try await api.empty(call)
+    }
+
     public struct FormBody: APIObject {
         public var name: String
         public var tags: [String]?

@@ -29,7 +29,7 @@ public struct Crossed: APIObject {
         Self(
             own: object.optional("own"),
             a: object.optional("a"),
-            type: object.optional("type", constant: "text"),
+            type: object.optional("type"),
             text: object.optional("text"),
             c: object.optional("c"),
             d: object.optional("d"),
