@@ -26,6 +26,11 @@ public enum Spelling {
         return best?.candidate
     }
 
+    /// `; did you mean 'name'?`, to follow a message; empty where nothing is near.
+    public static func hint(for name: String, among candidates: some Sequence<String>) -> String {
+        nearest(to: name, in: candidates).map { "; did you mean '\($0)'?" } ?? ""
+    }
+
     private static func fold(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
         scalars.map { scalar in
             let mapping = scalar.properties.lowercaseMapping.unicodeScalars

@@ -48,16 +48,7 @@ private func generate(
     let root = try timings.measure("overlay") { try overlaid(parsed, with: client.overlays, diagnostics) }
     let version = try SpecificationVersion(of: root)
     let context = ReadingContext(diagnostics: diagnostics, version: version)
-    let resolver = ReferenceResolver(
-        root: root,
-        path: client.document,
-        folder: client.referenceRoot,
-        context: context,
-        load: { path throws(DiagnosticList) in
-            let folder = client.referenceRoot ?? FilePath.folder(of: client.document)
-            return try parse(referredFile(path, in: folder), reportingTo: diagnostics)
-        }
-    )
+    let resolver = resolver(of: root, client, context)
     let document = timings.measure("read") {
         Document(reading: client.filter?.applied(to: resolver) ?? resolver.root, context)
     }
@@ -80,6 +71,20 @@ private func generate(
             origin: GeneratedClient.Origin([document, resolver, lowered])
         )
     }
+}
+
+/// What follows the document's references, into the files below its folder too.
+private func resolver(of root: Node, _ client: ClientConfiguration, _ context: ReadingContext) -> ReferenceResolver {
+    ReferenceResolver(
+        root: root,
+        path: client.document,
+        folder: client.referenceRoot,
+        context: context,
+        load: { path throws(DiagnosticList) in
+            let folder = client.referenceRoot ?? FilePath.folder(of: client.document)
+            return try parse(referredFile(path, in: folder), reportingTo: context.diagnostics)
+        }
+    )
 }
 
 /// The document with every overlay applied, in the order given.

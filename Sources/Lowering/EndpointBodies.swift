@@ -122,19 +122,25 @@ extension EndpointLowering {
             return argument(.json, lowered(otherwise: .json), media.isAny ? "application/json" : media.text)
         }
         if media.isForm || (media.isMultipart && !isPlainText(value.schema) && !isBinary(value.schema)) {
-            var form = argument(media.isForm ? .form : .multipart, lowered(otherwise: .dictionary(.json)))
-            if media.isForm {
-                form.parts = styledMembers(of: value)
-            } else {
-                takeFiles(in: form.type, where: value)
-                let encodings = PartEncodings(of: value)
-                form.parts = encodings.typedParts
-                form.partHeaders = encodings.headers(in: self, taken: place.taken + [place.label])
-            }
-            return form
+            let form = argument(media.isForm ? .form : .multipart, lowered(otherwise: .dictionary(.json)))
+            return withParts(form, of: value, taken: place.taken + [place.label])
         }
         return media.isText && !media.isMultipart
             ? argument(.text, LoweredType(.string)) : argument(.bytes, LoweredType(.builtin(.file)))
+    }
+
+    /// A form with what the document says of its parts.
+    private func withParts(_ argument: BodyArgument, of form: MediaType, taken: [String]) -> BodyArgument {
+        var argument = argument
+        guard argument.encoding == .multipart else {
+            argument.parts = styledMembers(of: form)
+            return argument
+        }
+        takeFiles(in: argument.type, where: form)
+        let encodings = PartEncodings(of: form)
+        argument.parts = encodings.typedParts
+        argument.partHeaders = encodings.headers(in: self, taken: taken)
+        return argument
     }
 
     /// The schema of each value of a body that is one after the other: lines of JSON, or a JSON text sequence.

@@ -33,6 +33,8 @@ final class EndpointLowering {
     private let security: [[String]]
     /// What each method was made of, by its path from the top of the module.
     private(set) var sources: [TypePath: (operation: Operation, item: PathItem)] = [:]
+    /// What the provider sends by webhooks and callbacks, in the order of the document.
+    var payloads: [(name: String, type: SwiftType?, description: String)] = []
 
     /// One group while it fills.
     final class Room {
@@ -199,13 +201,19 @@ final class EndpointLowering {
         endpoint.security = security(of: operation, with: parameters.requiredSchemes)
         endpoint.isResultUndescribed = answers.isUndescribed
         endpoint.errors = answers.errors
-        let isStream = answers.stream.map { $0.result == result } ?? false
-        if isStream { endpoint = endpoint.settingStreamFlag(in: self) }
-        let endpoints =
-            [endpoint] + bodies.dropFirst().map(endpoint.sending)
-            + otherAnswers(of: endpoint, answers, isStream: isStream, room)
+        let endpoints = methods(of: endpoint, bodies, answers, room)
         for endpoint in endpoints { sources[room.draft.path.nested(endpoint.name)] = (operation, item) }
         room.endpoints += endpoints
+    }
+
+    /// An operation's method, those that send its other bodies, and those that ask for its other answers.
+    private func methods(
+        of endpoint: Endpoint, _ bodies: [BodyArgument], _ answers: EndpointAnswers, _ room: Room
+    ) -> [Endpoint] {
+        let isStream = answers.stream.map { $0.result == endpoint.result } ?? false
+        let first = isStream ? endpoint.settingStreamFlag(in: self) : endpoint
+        return [first] + bodies.dropFirst().map(first.sending)
+            + otherAnswers(of: first, answers, isStream: isStream, room)
     }
 
     /// Of several security schemes those that an operation asks for, where that is not what all ask for.

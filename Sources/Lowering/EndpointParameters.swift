@@ -92,7 +92,8 @@ struct EndpointParameters {
             let slot = endpoints.slot(
                 of: parameter.referenced,
                 otherwise: .inline(owner: room.draft, hint: typeName + SwiftNaming.type(parameter.value.name)))
-            return argument(for: parameter.value, name: name, typeName: typeName, slot)
+            let own = parameter.referenced.overridingDescription(endpoints.resolver.context.version)
+            return argument(for: parameter.value, described: own, name: name, slot)
         }
         for index in arguments.indices
         where arguments[index].place == .path
@@ -159,7 +160,7 @@ struct EndpointParameters {
         func hash(into hasher: inout Hasher) { hasher.combine(name) }
     }
 
-    private func argument(for parameter: Parameter, name: String, typeName: String, _ slot: Slot) -> Argument {
+    private func argument(for parameter: Parameter, described: String?, name: String, _ slot: Slot) -> Argument {
         let content = parameter.content.first
         let schema = parameter.schema ?? content?.value.schema
         let lowered = schema.map { endpoints.schemas.lower($0, slot) } ?? LoweredType(.string)
@@ -171,6 +172,13 @@ struct EndpointParameters {
         // There is no path without its variables, whatever else the document says.
         let isOptional = parameter.place != .path && (!parameter.required || lowered.isNullable)
         let constant = schema.flatMap(endpoints.schemas.constant).flatMap { $0.type == type ? $0 : nil }
+        if parameter.schema == nil, let type = content?.mediaType, case let range = MediaRange(type.value),
+            !range.isJSON, !range.isText
+        {
+            endpoints.diagnostics.leftOut(
+                "the parameter '\(parameter.name)' is described as '\(type.value)'; it is sent as text",
+                at: type.location)
+        }
         let isStyleDefault = parameter.style == parameter.place.usualStyle
         var argument = Argument(
             name: name, key: parameter.name, place: Argument.Place(rawValue: parameter.place.rawValue) ?? .query,
@@ -180,7 +188,7 @@ struct EndpointParameters {
             allowReserved: parameter.allowReserved,
             isJSON: parameter.schema == nil && content.map { MediaRange($0.mediaType.value).isJSON } == true,
             defaultValue: isOptional ? nil : constant.map(DefaultValue.literal) ?? defaultValue(of: parameter, type),
-            documentation: documentation(of: parameter, schema: schema, constant: constant?.text)
+            documentation: documentation(of: parameter, described, schema: schema, constant: constant?.text)
         )
         argument.allowsEmptyValue = parameter.allowEmptyValue && parameter.place == .query
         return argument
@@ -191,8 +199,7 @@ struct EndpointParameters {
     private func defaultValue(of parameter: Parameter, _ type: SwiftType) -> DefaultValue? {
         guard parameter.place != .path, let schema = parameter.schema else { return nil }
         let end = Reference(schema).flatMap(endpoints.resolver.end) ?? schema
-        guard let scalar = Schema(end, endpoints.resolver.context).defaultValue?.scalar, scalar.text.utf8.count <= 80
-        else { return nil }
+        guard let scalar = Schema(end, endpoints.resolver.context).shownDefault else { return nil }
         return switch (type, scalar.value) {
         case (.string, _): .literal(.string(scalar.text))
         case (.builtin(.int), .integer(let text)): Int(text).map { .literal(.int($0)) }
@@ -209,15 +216,15 @@ struct EndpointParameters {
         return text
     }
 
-    private func documentation(of parameter: Parameter, schema: Node?, constant: String?) -> Documentation {
-        var text = parameter.description ?? ""
+    private func documentation(
+        of parameter: Parameter, _ described: String?, schema: Node?, constant: String?
+    ) -> Documentation {
+        var text = described ?? parameter.description ?? ""
         if text.repeats(parameter.name) { text = "" }
         if text.isBlank, let schema { text = Schema(schema, endpoints.resolver.context).description ?? "" }
         if let constant {
             text = text.statingAlways(constant)
-        } else if let value = schema.flatMap({ Schema($0, endpoints.resolver.context).defaultValue?.scalar }),
-            !value.text.isEmpty, value.text.utf8.count <= 80
-        {
+        } else if let value = schema.flatMap({ Schema($0, endpoints.resolver.context).shownDefault }) {
             text = text.statingDefault(value.text)
         } else if let only = schema.flatMap(endpoints.schemas.onlyElement) {
             text = text.statingKnown(only.text)

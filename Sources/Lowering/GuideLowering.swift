@@ -20,10 +20,7 @@ struct GuideLowering {
                 .init(name: name.value, kind: Self.kind(of: scheme), description: scheme.description ?? "")
             }
         }
-        guide.webhooks = document.webhooks.map { name, referenced in
-            let operation = resolver.object(referenced)?.operations.first?.operation
-            return (name.value, operation?.summary ?? operation?.description ?? "")
-        }
+        guide.webhooks = endpoints.payloads
         return guide
     }
 

@@ -48,7 +48,7 @@ struct PaginationRules {
 
     func reportUnknownOperations(to diagnostics: DiagnosticCollector) {
         for target in rules.flatMap(\.targets) where target.operation != "*" && !operations.contains(target.operation) {
-            let hint = Spelling.nearest(to: target.operation, in: operations).map { "; did you mean '\($0)'?" } ?? ""
+            let hint = Spelling.hint(for: target.operation, among: operations)
             diagnostics.error("the document has no operation '\(target.operation)'\(hint)", at: target.location)
         }
     }

@@ -59,6 +59,10 @@ struct PartEncodings {
         let slot = endpoints.slot(
             of: referenced, "Header", otherwise: .inline(owner: endpoints.schemas.module, hint: hint))
         let schema = header.schema ?? header.content.first?.value.schema
+        if header.schema == nil, let type = header.content.first?.mediaType, MediaRange(type.value).isJSON {
+            endpoints.diagnostics.leftOut(
+                "the header '\(key)' of a part is described as '\(type.value)'; it is sent as text", at: type.location)
+        }
         let lowered = schema.map { endpoints.schemas.lower($0, slot) } ?? LoweredType(.string)
         let type = lowered.type == .builtin(.file) ? .string : lowered.type
         endpoints.schemas.examples.collect(

@@ -12,14 +12,7 @@ extension SchemaLowering {
         guard !values.isEmpty else { return nil }
         if values.allSatisfy(\.value.isBool) { return .builtin(.bool) }
         // One value that stands inline is a constant, and its type a plain one.
-        if values.count == 1, !slot.isOwn {
-            switch values[0].value {
-            case .string: return .string
-            case .int: return .builtin(.int)
-            case .number: return .double
-            case .bool: return .builtin(.bool)
-            }
-        }
+        if values.count == 1, !slot.isOwn { return values[0].value.type }
         guard budget.declare(1 + values.count, at: shape.node.location) else { return .json }
         let draft = slot.open()
         if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context), named: draft.path.last) }

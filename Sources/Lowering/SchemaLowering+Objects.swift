@@ -148,7 +148,7 @@ extension SchemaLowering {
         }
         if let constant {
             text = text.statingAlways(constant)
-        } else if let value = schema.defaultValue?.scalar, !value.text.isEmpty, value.text.utf8.count <= 80 {
+        } else if let value = schema.shownDefault {
             text = text.statingDefault(value.text)
         }
         return Documentation(text, isDeprecated: schema.deprecated)

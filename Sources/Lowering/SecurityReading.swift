@@ -68,7 +68,7 @@ struct SecurityReading {
 
     private func combination(of requirement: SecurityRequirement) -> [String]? {
         for (name, _) in requirement.schemes where !declared.contains(name.value) {
-            let hint = Spelling.nearest(to: name.value, in: declared).map { "; did you mean '\($0)'?" } ?? ""
+            let hint = Spelling.hint(for: name.value, among: declared)
             resolver.context.diagnostics.warning(
                 "there is no security scheme '\(name.value)'; the alternative is ignored\(hint)", at: name.location
             )

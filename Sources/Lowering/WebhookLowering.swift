@@ -13,7 +13,7 @@ extension EndpointLowering {
             guard let item = resolver.object(referenced) else { continue }
             for (method, operation) in item.operations {
                 let several = item.operations.count > 1 ? SwiftNaming.type(method.value.lowercased()) : ""
-                lowerPayload(of: operation, named: SwiftNaming.type(name.value) + several + "Webhook")
+                lowerPayload(of: operation, name.value, named: SwiftNaming.type(name.value) + several + "Webhook")
             }
         }
     }
@@ -31,13 +31,14 @@ extension EndpointLowering {
                     let isOne = items.count == 1 && item.operations.count == 1
                     let several = isOne ? "" : SwiftNaming.type(method.value.lowercased())
                     let name = typeName + SwiftNaming.type(callback.key) + several
-                    lowerPayload(of: request, named: name + "Callback")
+                    lowerPayload(of: request, callback.key, named: name + "Callback")
                 }
             }
         }
     }
 
-    private func lowerPayload(of operation: Operation, named name: String) {
+    private func lowerPayload(of operation: Operation, _ event: String, named name: String) {
+        payloads.append((event, nil, operation.summary ?? operation.description ?? ""))
         guard let body = operation.requestBody.flatMap(resolver.object), let first = body.content.first else { return }
         guard let value = body.content.first(where: { MediaRange($0.mediaType.value).isJSON })?.value,
             let schema = value.schema
@@ -53,6 +54,7 @@ extension EndpointLowering {
         let lowered = schemas.lower(schema, .own(draft))
         if draft.kind == nil { draft.kind = .alias(lowered.type) }
         addAnswerType(.named(draft.path))
+        payloads[payloads.count - 1].type = .named(draft.path)
         schemas.examples.collect(
             value.example, value.examples, schema: schema,
             type: LoweredType(.named(draft.path), isNullable: lowered.isNullable).orNil, name: name

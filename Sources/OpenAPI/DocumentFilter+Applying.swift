@@ -35,7 +35,7 @@ extension DocumentFilter {
         for name in names {
             let candidates = known[name.kind] ?? []
             guard !candidates.contains(name.text) else { continue }
-            let hint = Spelling.nearest(to: name.text, in: candidates).map { "; did you mean '\($0)'?" } ?? ""
+            let hint = Spelling.hint(for: name.text, among: candidates)
             let message = "the document has no \(name.kind.singular) '\(name.text)'\(hint)"
             let path = resolver.root.location.file.path
             resolver.context.diagnostics.report(

@@ -103,7 +103,7 @@ extension MappingReader {
         guard let text = locatedString("style") else { return nil }
         if let style = Parameter.Style(rawValue: text.value) { return style }
         let names = Parameter.Style.allCases.map(\.rawValue)
-        let hint = Spelling.nearest(to: text.value, in: names).map { "; did you mean '\($0)'?" } ?? ""
+        let hint = Spelling.hint(for: text.value, among: names)
         context.diagnostics.warning("\(object) has no style '\(text.value)'\(hint)", at: text.location)
         return nil
     }

@@ -6,6 +6,14 @@ public enum Referenced<Value> {
     case reference(Reference)
 }
 
+extension Referenced {
+    /// What stands beside the reference, and overrides what it leads to (OpenAPI 3.1.1 §4.8.23).
+    public func overridingDescription(_ version: SpecificationVersion) -> String? {
+        guard case .reference(let reference) = self, version >= .v3_1 else { return nil }
+        return reference.node["description"]?.scalar?.text
+    }
+}
+
 extension Referenced where Value: SpecificationObject {
     init?(reading node: Node, _ context: ReadingContext) {
         if let reference = Reference(node) {

@@ -64,6 +64,11 @@ extension Schema {
     public var constant: Node? { keywords["const"] }
     public var defaultValue: Node? { keywords["default"] }
 
+    /// A default that is short enough to be shown.
+    public var shownDefault: Scalar? {
+        defaultValue?.scalar.flatMap { $0.text.isEmpty || $0.text.utf8.count > 80 ? nil : $0 }
+    }
+
     /// Names for enum values: `x-enum-varnames` or `x-enumNames`, by position or by value.
     public var enumNames: Node? { keywords["x-enum-varnames"] ?? keywords["x-enumNames"] ?? keywords["x-enum-names"] }
 

@@ -50,7 +50,8 @@ struct NodeMerging {
         if update.isEmpty { return target }
         let isSameKind = target.scalar != nil && update.scalar != nil
         if !isSameKind, target.scalar?.value.isNull != true {
-            let message = "\(update.kindInWords) replaces \(target.kindInWords); remove it first if that is meant"
+            let message =
+                "\(update.kindDescription) replaces \(target.kindDescription); remove it first if that is meant"
             let notes = [Diagnostic.Note("this is replaced", at: target.location)]
             diagnostics.warning(message, at: update.location, notes: notes)
         }

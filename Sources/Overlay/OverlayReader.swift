@@ -11,7 +11,7 @@ struct OverlayReader {
 
     func actions(of root: Node) -> [Overlay.Action] {
         guard let mapping = root.mapping else {
-            diagnostics.error("an overlay is a mapping, not \(root.kindInWords)", at: root.location)
+            diagnostics.error("an overlay is a mapping, not \(root.kindDescription)", at: root.location)
             return []
         }
         checkVersion(root)
@@ -23,7 +23,7 @@ struct OverlayReader {
             return []
         }
         guard let nodes = list.sequence else {
-            diagnostics.error("'actions' is a list, not \(list.kindInWords)", at: list.location)
+            diagnostics.error("'actions' is a list, not \(list.kindDescription)", at: list.location)
             return []
         }
         if nodes.isEmpty { diagnostics.warning("'actions' is empty", at: list.location) }
@@ -37,7 +37,7 @@ struct OverlayReader {
             return
         }
         guard let text = node.scalar?.text else {
-            diagnostics.error("'overlay' is a version such as 1.0.0, not \(node.kindInWords)", at: node.location)
+            diagnostics.error("'overlay' is a version such as 1.0.0, not \(node.kindDescription)", at: node.location)
             return
         }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -57,7 +57,7 @@ struct OverlayReader {
             return
         }
         guard let mapping = info.mapping else {
-            diagnostics.warning("'info' is a mapping, not \(info.kindInWords)", at: info.location)
+            diagnostics.warning("'info' is a mapping, not \(info.kindDescription)", at: info.location)
             return
         }
         for field in ["title", "version"] {
@@ -70,7 +70,7 @@ struct OverlayReader {
 
     private func action(_ node: Node) -> Overlay.Action? {
         guard let mapping = node.mapping else {
-            diagnostics.error("an action is a mapping, not \(node.kindInWords)", at: node.location)
+            diagnostics.error("an action is a mapping, not \(node.kindDescription)", at: node.location)
             return nil
         }
         reportUnknownFields(mapping, known: Self.actionFields, of: "an action")
@@ -131,7 +131,7 @@ struct OverlayReader {
 
     private func reportUnknownFields(_ mapping: Mapping, known: [String], of owner: String) {
         for member in mapping.members where !known.contains(member.key) && !member.key.hasPrefix("x-") {
-            let hint = Spelling.nearest(to: member.key, in: known).map { "; did you mean '\($0)'?" } ?? ""
+            let hint = Spelling.hint(for: member.key, among: known)
             diagnostics.warning("\(owner) has no field '\(member.key)'\(hint)", at: member.keyLocation)
         }
     }
@@ -153,30 +153,10 @@ struct OverlayReader {
 }
 
 extension Node {
-    /// For messages: what stands here instead of what was wanted.
-    var kindInWords: String {
-        switch content {
-        case .scalar(let scalar): scalar.value.inWords
-        case .sequence: "a list"
-        case .mapping: "a mapping"
-        }
-    }
-
-    /// As `kindInWords`, and for a scalar its text.
+    /// What stands here instead of what was wanted, of a scalar its text.
     var valueInWords: String {
-        guard let scalar, scalar.text.unicodeScalars.count <= 40, !scalar.text.isEmpty else { return kindInWords }
+        guard let scalar, scalar.text.unicodeScalars.count <= 40, !scalar.text.isEmpty else { return kindDescription }
         return "'\(scalar.text)'"
-    }
-}
-
-extension Scalar.Value {
-    fileprivate var inWords: String {
-        switch self {
-        case .null: "null"
-        case .bool: "a boolean"
-        case .integer, .float: "a number"
-        case .string: "a string"
-        }
     }
 }
 

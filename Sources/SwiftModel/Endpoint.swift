@@ -97,6 +97,9 @@ public struct Argument: Sendable {
     /// Where a guide is wanted.
     public var sample: SampleValue?
 
+    /// Whether a call says nothing without it.
+    public var mustBeSaid: Bool { !isOptional && defaultValue == nil }
+
     public init(
         name: String,
         key: String,

@@ -5,7 +5,8 @@ public struct Guide: Sendable {
     public var description: String
     public var servers: [(url: String, description: String)] = []
     public var signIn: [SignIn] = []
-    public var webhooks: [(name: String, description: String)] = []
+    /// What the provider sends, and callbacks among it: the type of each payload that has one.
+    public var webhooks: [(name: String, type: SwiftType?, description: String)] = []
 
     /// A way to say who calls.
     public struct SignIn: Sendable {

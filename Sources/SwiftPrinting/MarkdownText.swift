@@ -16,6 +16,38 @@ enum MarkdownText {
         return escapingListNumber(result)
     }
 
+    /// A text as one line of words, in which code spans are code (CommonMark 0.31 §6.1).
+    static func prose(_ text: String) -> String {
+        let line = oneLine(text)
+        var result = ""
+        var rest = line[...]
+        while let start = rest.firstIndex(of: "`") {
+            let fence = rest[start...].prefix { $0 == "`" }
+            let inside = rest[fence.endIndex...]
+            guard let end = closing(fence, in: inside) else { break }
+            result += spaced(rest[..<start]) + code(String(inside[..<end]), inTable: true)
+            rest = inside[end...].dropFirst(fence.count)
+        }
+        return result + spaced(rest)
+    }
+
+    /// Where a code span ends: at as many backticks as it began with.
+    private static func closing(_ fence: Substring, in text: Substring) -> Substring.Index? {
+        var from = text.startIndex
+        while let start = text[from...].firstIndex(of: "`") {
+            let run = text[start...].prefix { $0 == "`" }
+            if run.count == fence.count { return start }
+            from = run.endIndex
+        }
+        return nil
+    }
+
+    /// Words between others, with the space that is before and behind them.
+    private static func spaced(_ text: Substring) -> String {
+        guard text.contains(where: { $0 != " " }) else { return String(text) }
+        return (text.first == " " ? " " : "") + words(String(text)) + (text.last == " " ? " " : "")
+    }
+
     private static let marks: Set<Character> = [
         "\\", "`", "*", "_", "[", "]", "<", ">", "#", "|", "!", "~", "&", "@", "$",
     ]
@@ -32,14 +64,14 @@ enum MarkdownText {
 
     /// The paragraphs of a text, each as words.
     static func paragraphs(_ text: String) -> [String] {
-        Escaping.commentLines(text).split(whereSeparator: \.isEmpty).map { words($0.joined(separator: " ")) }
+        Escaping.commentLines(text).split(whereSeparator: \.isEmpty).map { prose($0.joined(separator: " ")) }
     }
 
     /// The first paragraph, as far as its first few sentences go.
     static func summary(_ text: String) -> String {
         let first = Escaping.commentLines(text).split(whereSeparator: \.isEmpty).first ?? []
         let line = oneLine(first.joined(separator: " "))
-        return words(line.count <= 200 ? line : line.prefix(199) + "…")
+        return prose(line.count <= 200 ? line : line.prefix(199) + "…")
     }
 
     /// A code span, between more backticks than it holds (CommonMark 0.31 §6.1). A pipe is escaped for tables.

@@ -102,7 +102,13 @@ extension ModulePrinter {
 
     private func webhooks(_ guide: Guide) -> [[String]] {
         guard !guide.webhooks.isEmpty else { return [] }
-        let items = guide.webhooks.map { item(MarkdownText.code($0.name), MarkdownText.summary($0.description)) }
-        return [["## Webhooks"], ["What the provider sends to us."], items]
+        let items = guide.webhooks.map { webhook in
+            let type = webhook.type.map { MarkdownText.code(typeName($0)) + ". " } ?? ""
+            return item(MarkdownText.code(webhook.name), type + MarkdownText.summary(webhook.description))
+        }
+        let intro =
+            "What the provider sends to us, and the type of each payload: "
+            + "`try WebhookRequest(headers: headers, body: bytes).payload(as: Type.self) { try check($0) }`."
+        return [["## Webhooks"], [intro], items]
     }
 }

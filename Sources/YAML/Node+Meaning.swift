@@ -13,4 +13,26 @@ extension Node {
         default: return false
         }
     }
+
+    /// Whether this is YAML's null: `~`, `null`, or nothing at all.
+    public var isNull: Bool {
+        // No spelling of null is longer.
+        guard let scalar, scalar.text.utf8.count <= 4, case .null = scalar.value else { return false }
+        return true
+    }
+
+    /// How a diagnostic names what stands here.
+    public var kindDescription: String {
+        switch content {
+        case .mapping: "a mapping"
+        case .sequence: "a list"
+        case .scalar(let scalar):
+            switch scalar.value {
+            case .null: "null"
+            case .bool: "a boolean"
+            case .integer, .float: "a number"
+            case .string: "a string"
+            }
+        }
+    }
 }

@@ -50,7 +50,12 @@ enum DifferenceRules {
     }
 
     /// Null is an empty list or map for us, in place of one and in the list of lists.
-    static func hasNullForNothing(_ text: [UInt8]) -> Bool { (try? JSONTape(text)).map(hasNullForNothing) ?? false }
+    /// What types that the generator writes read, and others do not.
+    static func isOnlyForOurTypes(_ text: [UInt8]) -> Bool {
+        guard let tape = try? JSONTape(text) else { return false }
+        return hasNullForNothing(tape)
+            || (0..<tape.endIndex).contains { tape.kind(at: $0) == .string && tape.string(at: $0).isEmpty }
+    }
 
     private static func hasNullForNothing(_ tape: JSONTape) -> Bool {
         (1..<tape.endIndex).contains { index in

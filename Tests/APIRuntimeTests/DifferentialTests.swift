@@ -78,8 +78,8 @@ private struct Readings {
             ?? differenceFromFoundation.flatMap { DifferenceRules.hasRepeatsByDamage(document) ? nil : $0 }
     }
 
-    /// An open enum takes values that a closed one refuses, and a list of our types null, which one of others refuses; there
-    /// is no other difference between the two types.
+    /// Our type takes values that others refuse: those that its open enum does not know, null for a list, and empty text for
+    /// what may be absent. There is no other difference between the two.
     private func difference(
         of reader: Result<ReaderRecord, any Error>,
         from plain: Result<Record, any Error>
@@ -89,7 +89,7 @@ private struct Readings {
             guard let record = reader.record else { return "the closed enum takes an unknown value" }
             return record.difference(from: plain).map { "our type differs in \($0)" }
         case (.success(let reader), .failure(let error)):
-            let isOurs = reader.hasUnknownKind || DifferenceRules.hasNullForNothing(document.text)
+            let isOurs = reader.hasUnknownKind || DifferenceRules.isOnlyForOurTypes(document.text)
             return isOurs ? nil : "only our type accepts: \(error)"
         case (.failure(let error), .success): return "only the synthesized type accepts: \(error)"
         case (.failure, .failure): return nil

@@ -130,6 +130,15 @@ import Testing
         #expect(Self.context(of: error)?.debugDescription == message)
     }
 
+    /// Empty text for what may be absent, and is no text, is nothing; text is text.
+    @Test func emptyTextForNothing() throws {
+        let model: Model = try decode(#"{"id":"","context_length":"","note":"","parent":""}"#)
+        #expect(model.contextLength == nil && model.parent == nil)
+        #expect(model.id.isEmpty && model.note == "")
+        #expect(throws: DecodingError.self) { try decode(#"{"id":"a","context_length":" "}"#, as: Model.self) }
+        #expect(throws: DecodingError.self) { try decode(#"{"a":""}"#, as: Closed.self) }
+    }
+
     @Test func errorsSayWhereInLists() throws {
         struct List: Decodable { var data: [[String: Closed]] }
         let error = try #require(throws: DecodingError.self) {

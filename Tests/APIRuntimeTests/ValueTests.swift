@@ -123,6 +123,10 @@ import Testing
         #expect(try encode(try decode(json, as: [UUID].self)) == json)
         #expect(throws: DecodingError.self) { try decode(#""f81d4fae""#, as: UUID.self) }
         #expect(
+            try encode(try decode(#""f81d4fae7dec11d0a76500a0c91e6bf6""#, as: UUID.self))
+                == #""f81d4fae-7dec-11d0-a765-00a0c91e6bf6""#)
+        #expect(throws: DecodingError.self) { try decode(#""f81d4fae7dec11d0a76500a0c91e6bfx""#, as: UUID.self) }
+        #expect(
             try encode(try decode(#""https://example.com/a?b=c""#, as: URL.self)) == #""https://example.com/a?b=c""#)
     }
 

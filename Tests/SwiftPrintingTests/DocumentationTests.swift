@@ -26,7 +26,7 @@ struct DocumentationTests {
         var guide = Guide(title: text, version: "1.10", description: text)
         guide.servers = [("https://a.example", text)]
         guide.signIn = [.init(name: "key", kind: .key(name: "X-Key", place: .header), description: text)]
-        guide.webhooks = [("newPet", text)]
+        guide.webhooks = [("newPet", nil, text)]
         model.guide = guide
         return model
     }

@@ -19,6 +19,15 @@ struct MarkdownTextTests {
 
     @Test(
         arguments: [
+            ("see `docker ps`, or <b>", #"see `docker ps`, or \<b\>"#), ("`a|b` `` c`d ``", #"`a\|b` ``c`d``"#),
+            ("```x```", "`x`"), ("open ` only", #"open \` only"#), ("``a`", #"\`\`a\`"#), ("`- a`", "`- a`"), ("", ""),
+            ("<`b`>", #"\<`b`\>"#),
+        ]
+    )
+    func prose(text: String, expected: String) { #expect(MarkdownText.prose(text) == expected) }
+
+    @Test(
+        arguments: [
             ("GET /a", "`GET /a`"), ("a`b", "``a`b``"), ("``", "``` `` ```"), ("a\nb", "`a b`"), ("", ""),
             ("a|b", "`a|b`"),
         ]

@@ -96,7 +96,9 @@ public struct ObjectReader: ~Copyable {
     mutating func string(_ key: StaticString, _ keepingNull: Bool) -> String? {
         if let container { return container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        do { return try tape.item(at: token).string(of: tape.mark(of: key)) } catch { return tape.fail(error) }
+        do { return try tape.item(at: token).string(of: tape.mark(of: key)) } catch {
+            return tape.fail(error, at: token)
+        }
     }
 
     // MARK: By kind of value
@@ -133,21 +135,21 @@ public struct ObjectReader: ~Copyable {
     mutating func int(_ key: StaticString, _ keepingNull: Bool) -> Int? {
         if let container { return container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        do { return try tape.item(at: token).integer(Int.self) } catch { return tape.fail(error) }
+        do { return try tape.item(at: token).integer(Int.self) } catch { return tape.fail(error, at: token) }
     }
 
     @inline(never) @usableFromInline
     mutating func double(_ key: StaticString, _ keepingNull: Bool) -> Double? {
         if let container { return container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        do { return try tape.item(at: token).double() } catch { return tape.fail(error) }
+        do { return try tape.item(at: token).double() } catch { return tape.fail(error, at: token) }
     }
 
     @inline(never) @usableFromInline
     mutating func bool(_ key: StaticString, _ keepingNull: Bool) -> Bool? {
         if let container { return container.value(key, keepingNull: keepingNull) }
         guard let token = tape.optional(key, keepingNull: keepingNull) else { return nil }
-        do { return try tape.item(at: token).bool() } catch { return tape.fail(error) }
+        do { return try tape.item(at: token).bool() } catch { return tape.fail(error, at: token) }
     }
 
     @inline(never) @usableFromInline
@@ -157,7 +159,7 @@ public struct ObjectReader: ~Copyable {
         if let container { return container.value(key, keepingNull: keepingNull) }
         let isAny = Value.self == JSONValue.self
         guard let token = tape.optional(key, keepingNull: keepingNull, takingNull: isAny) else { return nil }
-        do { return try tape.item(at: token).read(as: Value.self) } catch { return tape.fail(error) }
+        do { return try tape.item(at: token).read(as: Value.self) } catch { return tape.fail(error, at: token) }
     }
 }
 

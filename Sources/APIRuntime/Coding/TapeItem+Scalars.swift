@@ -34,6 +34,8 @@ extension TapeItem {
     /// what no branch takes as it is, the union keeps as it is.
     var takesNearly: Bool { state.trials == 0 }
 
+    var isEmptyText: Bool { kind == .string && tape.string(at: index)?.isEmpty == true }
+
     /// A number that was sent as text, as servers do whose language makes no difference.
     private func quotedNumber() -> JSONNumber? {
         guard kind == .string, takesNearly else { return nil }

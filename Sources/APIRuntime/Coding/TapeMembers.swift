@@ -162,7 +162,9 @@ struct TapeMembers: ~Copyable {
     ///
     /// - Returns: Nothing, as what was to be read.
     @inline(never)
-    mutating func fail<Value>(_ error: any Error) -> Value? {
+    mutating func fail<Value>(_ error: any Error, at token: Int? = nil) -> Value? {
+        // Where text means no value of the type, an empty one means that there is none, as PHP and forms have it.
+        if let token, case let item = item(at: token), item.takesNearly, item.isEmptyText { return nil }
         failure = error
         cursor = end
         takeLeft()

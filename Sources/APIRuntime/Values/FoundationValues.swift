@@ -8,10 +8,22 @@ import JSON
 extension UUID: PayloadValue {
     public static func read(at item: TapeItem) throws -> UUID {
         let text = try item.string()
-        guard let value = UUID(uuidString: text) else {
+        guard let value = UUID(uuidString: text) ?? (item.takesNearly ? Self.withoutHyphens(text) : nil) else {
             throw item.corrupted("Expected a UUID, found \"\(text.prefix(60))\".")
         }
         return value
+    }
+
+    /// The same 32 digits, as Python's `hex` and many databases write them.
+    private static func withoutHyphens(_ text: String) -> UUID? {
+        guard text.utf8.count == 32 else { return nil }
+        let lengths = [8, 4, 4, 4, 12]
+        var rest = text[...]
+        let groups = lengths.map { length in
+            defer { rest = rest.dropFirst(length) }
+            return String(rest.prefix(length))
+        }
+        return UUID(uuidString: groups.joined(separator: "-"))
     }
 
     /// In lower case (RFC 9562, section 4).

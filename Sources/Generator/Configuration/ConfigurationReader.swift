@@ -125,7 +125,7 @@ struct ConfigurationReader {
 
     private func reportUnknownKeys(_ mapping: Mapping, known: [String], of owner: String) {
         for member in mapping.members where !known.contains(member.key) {
-            let hint = Spelling.nearest(to: member.key, in: known).map { "; did you mean '\($0)'?" } ?? ""
+            let hint = Spelling.hint(for: member.key, among: known)
             diagnostics.error("\(owner) has no key '\(member.key)'\(hint)", at: member.keyLocation)
         }
     }

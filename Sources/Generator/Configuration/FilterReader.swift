@@ -19,7 +19,7 @@ struct FilterReader {
 
     private func names(_ member: Mapping.Member) -> [DocumentFilter.Name] {
         guard let kind = DocumentFilter.Kind(rawValue: member.key) else {
-            let hint = Spelling.nearest(to: member.key, in: Self.keys).map { "; did you mean '\($0)'?" } ?? ""
+            let hint = Spelling.hint(for: member.key, among: Self.keys)
             diagnostics.error("a filter has no key '\(member.key)'\(hint)", at: member.keyLocation)
             return []
         }

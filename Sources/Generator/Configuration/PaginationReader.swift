@@ -41,7 +41,7 @@ struct PaginationReader {
             return nil
         }
         for member in mapping.members where !Self.keys.contains(member.key) {
-            let hint = Spelling.nearest(to: member.key, in: Self.keys).map { "; did you mean '\($0)'?" } ?? ""
+            let hint = Spelling.hint(for: member.key, among: Self.keys)
             diagnostics.error("a pagination has no key '\(member.key)'\(hint)", at: member.keyLocation)
         }
         let targets = targets(of: node)
@@ -108,7 +108,7 @@ struct PaginationReader {
         let text = field.scalar?.value == .null ? "none" : field.scalar?.text ?? ""
         if let style = Style(rawValue: text) { return style }
         let names = Style.allCases.map(\.rawValue)
-        let hint = Spelling.nearest(to: text, in: names).map { "; did you mean '\($0)'?" } ?? ""
+        let hint = Spelling.hint(for: text, among: names)
         diagnostics.error("there is no style '\(text)' of pagination\(hint)", at: field.location)
         return nil
     }

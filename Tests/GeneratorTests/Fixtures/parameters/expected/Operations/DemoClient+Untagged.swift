@@ -48,6 +48,7 @@ extension DemoClient {
     /// - Parameter length: Default: `10`
     /// - Parameter ratio: Default: `1`
     /// - Parameter odd: Default: `many`
+    /// - Parameter page: Which page of the defaults. Default: `1`
     /// - Parameter include: Known value: `actions`.
     /// - Parameter mode: Which way.
     ///
@@ -61,7 +62,8 @@ extension DemoClient {
     ///   Default: `2`
     public func defaults(
         part: String, odd: Int, version: Int = 2, acl: Bool = true, revision: String = "2026-07-15", length: Int = 10,
-        ratio: Double = 1.0, order: Order = .desc, include: [String]? = nil, mode: Int? = nil
+        ratio: Double = 1.0, order: Order = .desc, page: Int? = nil, xml: String? = nil, include: [String]? = nil,
+        mode: Int? = nil
     ) async throws(APIError) {
         var call = APICall(.get, "/defaults/\(part)", operation: "defaults")
         call.query("version", version)
@@ -71,6 +73,8 @@ extension DemoClient {
         call.query("ratio", ratio)
         call.query("order", order)
         call.query("odd", odd)
+        call.query("page", page)
+        call.query("xml", xml)
         call.query("include[]", include)
         call.query("mode", mode)
         try await api.empty(call)
