@@ -172,7 +172,8 @@ struct EndpointParameters {
         // There is no path without its variables, whatever else the document says.
         let isOptional = parameter.place != .path && (!parameter.required || lowered.isNullable)
         let constant = schema.flatMap(endpoints.schemas.constant).flatMap { $0.type == type ? $0 : nil }
-        if parameter.schema == nil, let type = content?.mediaType, case let range = MediaRange(type.value),
+        if parameter.schema == nil, parameter.place != .querystring, let type = content?.mediaType,
+            case let range = MediaRange(type.value),
             !range.isJSON, !range.isText
         {
             endpoints.diagnostics.leftOut(
