@@ -83,7 +83,7 @@ struct EndpointParameters {
     /// The arguments, those of the path in its order before the others, and the path template with an argument for
     /// every variable.
     func arguments(typeName: String, room: EndpointLowering.Room) -> (arguments: [Argument], path: [PathPiece]) {
-        let template = PathTemplate(path.value)
+        let template = PathTemplate(withoutRepeatedQuery(path.value))
         let variables = PathVariables(template: template, path: path, diagnostics: endpoints.diagnostics)
         let parameters = inOrder(variables.matched(own.filter { isArgument($0.value) }), of: template)
         var names = NameScope()
@@ -116,6 +116,16 @@ struct EndpointParameters {
             )
         }
         return (arguments, template.pieces.map { $0.filled(from: inPath) })
+    }
+
+    /// `/?comp=list`, without what is a parameter too, which would be sent twice.
+    private func withoutRepeatedQuery(_ path: String) -> String {
+        guard let mark = path.firstIndex(of: "?"), !path[mark...].contains("{") else { return path }
+        let names = Set(own.filter { $0.value.place == .query }.map(\.value.name))
+        let items = path[mark...].dropFirst().split(separator: "&").filter { item in
+            !names.contains(String(item.prefix { $0 != "=" }))
+        }
+        return path[..<mark] + (items.isEmpty ? "" : "?" + items.joined(separator: "&"))
     }
 
     /// Whether a pattern asks for a slash outside of classes and lookaheads: `publishers/[^/]+`.

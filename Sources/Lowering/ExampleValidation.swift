@@ -19,8 +19,12 @@ struct ExampleValidation {
 
     let schemas: SchemaLowering
     let carrier: Carrier
-    /// In checks: what recursion and unions multiply to is counted, so that a hostile schema ends here.
-    private var budget = 50_000
+    /// In checks: what recursion and unions multiply to is counted, so that a hostile schema ends here. What is beyond
+    /// passes, as what cannot be checked does.
+    private static let mostChecks = 50_000
+    /// In schemas within schemas.
+    private static let deepest = 64
+    private var budget = mostChecks
 
     init(schemas: SchemaLowering, carrier: Carrier) {
         self.schemas = schemas
@@ -33,7 +37,7 @@ struct ExampleValidation {
 
     private mutating func check(_ value: Node, _ node: Node, _ path: String, depth: Int) -> Mismatch? {
         budget -= 1
-        guard budget > 0, depth < 64 else { return nil }
+        guard budget > 0, depth < Self.deepest else { return nil }
         let schema = Schema(node, schemas.context)
         func mismatch(_ message: String) -> Mismatch {
             Mismatch(path: path, message: message, value: value, schema: node)

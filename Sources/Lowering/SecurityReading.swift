@@ -19,7 +19,7 @@ struct SecurityReading {
             item.operations.map { (item, $0.operation) }
         }
         let asked = (document.security ?? []) + operations.flatMap { $0.operation.security ?? [] }
-        let names = Set(asked.flatMap(\.schemes).map(\.name.value))
+        let names = Set(asked.flatMap(\.schemes).map(\.value))
         usedSchemes = document.components.securitySchemes.compactMap { name, referenced in
             guard names.contains(name.value), let scheme = resolver.object(referenced), scheme.kind != .mutualTLS else {
                 return nil
@@ -67,14 +67,14 @@ struct SecurityReading {
     }
 
     private func combination(of requirement: SecurityRequirement) -> [String]? {
-        for (name, _) in requirement.schemes where !declared.contains(name.value) {
+        for name in requirement.schemes where !declared.contains(name.value) {
             let hint = Spelling.hint(for: name.value, among: declared)
             resolver.context.diagnostics.warning(
                 "there is no security scheme '\(name.value)'; the alternative is ignored\(hint)", at: name.location
             )
             return nil
         }
-        return requirement.schemes.map(\.name.value).filter(used.contains)
+        return requirement.schemes.map(\.value).filter(used.contains)
     }
 
     /// Schemes that are sent in the same field cannot be sent together: either will do.
@@ -98,7 +98,7 @@ struct SecurityReading {
     func schemes(repeatedBy parameters: [Parameter], of operation: Operation) -> [String: Parameter] {
         let keys = usedSchemes.filter { if case .apiKey = $0.scheme.kind { true } else { false } }
         guard !keys.isEmpty else { return [:] }
-        let asked = Set((operation.security ?? document.security ?? []).flatMap(\.schemes).map(\.name.value))
+        let asked = Set((operation.security ?? document.security ?? []).flatMap(\.schemes).map(\.value))
         var found: [String: Parameter] = [:]
         for (name, _) in keys {
             found[name] = parameters.first { parameter in

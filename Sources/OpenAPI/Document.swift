@@ -33,7 +33,10 @@ public struct Document {
         location = node.location
         info = reader.object("info") ?? Info(title: "", version: "", location: node.location)
         servers = reader.objects("servers")
-        paths = reader.referencedMap("paths", skippingExtensions: true).map { Path(template: $0.name, item: $0.value) }
+        // Azure's documents have paths that differ in their queries alone apart from the others.
+        let fields = reader.mapping["x-ms-paths"] == nil ? ["paths"] : ["paths", "x-ms-paths"]
+        paths = fields.flatMap { reader.referencedMap($0, skippingExtensions: true) }
+            .map { Path(template: $0.name, item: $0.value) }
         webhooks = reader.referencedMap("webhooks").map { ($0.name, $0.value) }
         components = reader.object("components") ?? Components()
         security = reader.objectsIfPresent("security")

@@ -3,7 +3,6 @@ import YAML
 
 /// The Example Object (OpenAPI 3.2 §4.19).
 public final class Example: SpecificationObject {
-    public let summary: String?
     public let value: Node?
     public let externalValue: Located<String>?
     public let location: SourceLocation
@@ -19,13 +18,11 @@ public final class Example: SpecificationObject {
                 || mapping["dataValue"] != nil || mapping["serializedValue"] != nil || mapping["summary"] != nil
         else {
             // Many documents write the payload itself where an Example Object belongs.
-            summary = nil
             value = node
             externalValue = nil
             return
         }
         guard let reader = MappingReader(node, "Example", context) else { return nil }
-        summary = reader.string("summary")
         value = reader.node("dataValue") ?? reader.node("value")
         externalValue = reader.locatedString("externalValue")
     }

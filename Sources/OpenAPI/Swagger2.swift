@@ -32,8 +32,8 @@ public enum Swagger2 {
                 components.append(member.renamed("responses").mappingValues { upgrader.response($0, defaults) })
             case "securityDefinitions":
                 components.append(member.renamed("securitySchemes").mappingValues(upgrader.securityScheme))
-            case "paths":
-                let paths = member.renamed("paths", value: context.followed(member.value))
+            case "paths", "x-ms-paths":
+                let paths = member.renamed(member.key, value: context.followed(member.value))
                 members.append(paths.mappingValues(upgrader.pathItem))
             default: members.append(member)
             }

@@ -23,6 +23,9 @@ extension DemoExamples {
             DocumentedOperation("sources", "GET", "/forms", answers: [
                 .init("204"),
             ]),
+            DocumentedOperation("listService", "GET", "/?restype=service&comp=list", answers: [
+                .init("200", "application/json"),
+            ]),
         ]
     }
 }

@@ -38,6 +38,14 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    /// - Parameter restype: Always `service`.
+    /// - Returns: A pet.
+    public func listService(restype: String = "service") async throws(APIError) -> Pet {
+        var call = APICall(.get, "/?comp=list", operation: "listService")
+        call.query("restype", restype)
+        return try await api.value(call)
+    }
+
     public struct UploadBody: APIObject {
         public var file: FileUpload
         public var note: String?
