@@ -53,11 +53,7 @@ final class EndpointAnswers {
                 successes.append((isDefaultSuccess ? "2XX" : status.value, result, description))
                 addMediaTypes(of: response, result)
             } else {
-                let types = result.types + otherErrors(of: response, slot)
-                otherTypes += types
-                errors += (types.isEmpty ? [nil] : types.map(Optional.some)).map {
-                    DocumentedError(status: status.value, type: $0, description: description)
-                }
+                addError(status.value, result.types + otherErrors(of: response, slot), description)
             }
         }
         guard let first = successes.first else { return (undescribed([]), "") }
@@ -68,12 +64,7 @@ final class EndpointAnswers {
         if let optional = optionalValue(successes.map { ($0.status, $0.result) }) {
             return (optional, successes.first { $0.result != .none }?.description ?? "")
         }
-        if let other {
-            let types = other.mediaTypes.map { "'\($0)'" }.joined(separator: ", ")
-            endpoints.diagnostics.note(
-                "the answer is read by its status, and not asked for as \(types)", at: operation.location)
-            self.other = nil
-        }
+        dropOther()
         return (outcomes(successes.map { ($0.status, $0.result) }, typeName: typeName, room: room), "")
     }
 
@@ -106,6 +97,22 @@ final class EndpointAnswers {
         )
         isUndescribed = true
         return .bytes
+    }
+
+    private func addError(_ status: String, _ types: [SwiftType], _ description: String) {
+        otherTypes += types
+        errors += (types.isEmpty ? [nil] : types.map(Optional.some)).map {
+            DocumentedError(status: status, type: $0, description: description)
+        }
+    }
+
+    /// What has several outcomes has no other representation.
+    private func dropOther() {
+        guard let other else { return }
+        let types = other.mediaTypes.map { "'\($0)'" }.joined(separator: ", ")
+        endpoints.diagnostics.note(
+            "the answer is read by its status, and not asked for as \(types)", at: operation.location)
+        self.other = nil
     }
 
     /// What an error that is JSON can be besides, such as a problem (RFC 9457).

@@ -36,21 +36,6 @@ final class EndpointLowering {
     /// What the provider sends by webhooks and callbacks, in the order of the document.
     var payloads: [(name: String, type: SwiftType?, description: String)] = []
 
-    /// One group while it fills.
-    final class Room {
-        let draft: TypeDraft
-        let property: String
-        var documentation = Documentation()
-        var endpoints: [Endpoint] = []
-        var names: NameScope
-
-        init(draft: TypeDraft, property: String, reserved: Set<String>) {
-            self.draft = draft
-            self.property = property
-            names = NameScope(reserved: reserved)
-        }
-    }
-
     /// - Parameter reserved: What no type may be called.
     init(
         document: Document, resolver: ReferenceResolver, schemas: SchemaLowering, clientName: String,

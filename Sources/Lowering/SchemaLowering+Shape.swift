@@ -72,7 +72,9 @@ extension SchemaLowering {
         }
         if let format = schema.format { shape.format = format }
         if let encoding = schema.keywords["contentEncoding"]?.scalar?.text { shape.contentEncoding = encoding }
-        if let items = listedItems.map(kept) ?? schema.items { shape.items = items }
+        if let items = listedItems.map(kept) ?? schema.items {
+            shape.items = shape.items.map { combiner.both($0, items) } ?? items
+        }
         if !schema.prefixItems.isEmpty { shape.prefixItems = schema.prefixItems }
     }
 
@@ -103,7 +105,11 @@ extension SchemaLowering {
         case true?: shape.additional = .anything
         case nil:
             let isEmpty = additional.mapping?.members.isEmpty ?? true
-            shape.additional = isEmpty ? .anything : .schema(additional)
+            if case .schema(let earlier) = shape.additional {
+                if !isEmpty { shape.additional = .schema(combiner.both(earlier, additional)) }
+            } else {
+                shape.additional = isEmpty ? .anything : .schema(additional)
+            }
         }
     }
 

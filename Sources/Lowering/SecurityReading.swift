@@ -123,7 +123,7 @@ struct SecurityReading {
     /// What the client's initializer takes for each scheme.
     func credentials() -> [SecurityCredential] {
         let schemes = usedSchemes
-        var names = NameScope(reserved: ["server", "transport"])
+        var names = NameScope(reserved: ["authorization", "server", "transport"])
         let claimed = names.claim(schemes.map { ($0.name, SwiftNaming.member($0.name)) })
         return zip(schemes, claimed).map { entry, name in
             SecurityCredential(

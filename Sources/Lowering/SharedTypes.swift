@@ -86,18 +86,18 @@ extension TypeDeclaration {
             for index in structure.properties.indices {
                 guard let type = structure.properties[index].type.relative(to: root) else { continue }
                 structure.properties[index].type = type
-                kind = .structure(structure)
             }
             if case .kept(let kept, let name) = structure.additional, let type = kept.relative(to: root) {
                 structure.additional = .kept(type, name: name)
-                kind = .structure(structure)
             }
+            // Once: with each property, each would copy all.
+            kind = .structure(structure)
         case .union(var union):
             for index in union.cases.indices {
                 guard let type = union.cases[index].type.relative(to: root) else { continue }
                 union.cases[index].type = type
-                kind = .union(union)
             }
+            kind = .union(union)
         case .alias(let target): if let type = target.relative(to: root) { kind = .alias(type) }
         case .enumeration: break
         }

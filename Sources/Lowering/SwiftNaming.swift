@@ -105,7 +105,8 @@ enum SwiftNaming {
 
     /// `an owner's pets`: what an apostrophe stands between is one word.
     private static func withoutApostrophes(_ name: String) -> String {
-        guard name.utf8.contains(UInt8(ascii: "'")) || name.contains("\u{2019}") else { return name }
+        // The typographic one begins with this byte.
+        guard name.utf8.contains(where: { $0 == UInt8(ascii: "'") || $0 == 0xE2 }) else { return name }
         let letters = Array(name)
         return String(
             letters.enumerated().filter { index, letter in

@@ -40,7 +40,9 @@ final class TypeDraft {
         let name = untakenHere(isLikeMember ? hint + "Type" : hint, suffix: suffix)
         // What a type further out is called already is told by its owner: the `Data` of an `App` in some `Data`.
         let isHiding = path.names.dropLast().contains(name) && path.last != name
-        let joined = isHiding ? SwiftNaming.joined(path.last, hint) : name
+        // The `pagination` of a `Pagination` cannot be called as that is.
+        let apart = path.last == name ? untakenHere(name + "Value", suffix: suffix) : name
+        let joined = isHiding ? SwiftNaming.joined(path.last, hint) : apart
         return add(named: scope.claim(joined), node: nil, originalName: hint)
     }
 

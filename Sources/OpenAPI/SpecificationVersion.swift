@@ -24,7 +24,8 @@ public enum SpecificationVersion: String, Sendable, Comparable {
             }
             throw Self.error(message, at: root.location)
         }
-        switch text.split(separator: ".").prefix(2).joined(separator: ".") {
+        let version = text.drop { " v".contains($0) }.prefix { $0 != " " }
+        switch version.split(separator: ".").prefix(2).joined(separator: ".") {
         case "2.0", "2": self = .swagger2
         case "3.0", "3": self = .v3_0
         case "3.1": self = .v3_1

@@ -104,6 +104,14 @@ public struct Property: Hashable, Sendable {
         self.documentation = documentation
     }
 
+    /// Whether a caller has to say one.
+    public var mustBeSaid: Bool {
+        switch presence {
+        case .required, .nullable: defaultValue == nil
+        case .optional, .optionalConstant, .constant: false
+        }
+    }
+
     /// The type as it is declared, `Optional` included.
     public var declaredType: SwiftType {
         switch presence {

@@ -48,7 +48,7 @@ extension ModulePrinter {
             parts.append("style: .json")
         } else {
             if let style = argument.style { parts.append("style: .\(style)") }
-            if let explode = argument.explode { parts.append("explode: \(explode)") }
+            if let explode = argument.explode, argument.place != .querystring { parts.append("explode: \(explode)") }
         }
         if argument.allowReserved, argument.place == .query || argument.place == .path {
             parts.append("allowReserved: true")

@@ -204,7 +204,7 @@ struct CallValues {
         _ structure: Structure, _ name: String, _ sample: SampleValue?, _ depth: Int
     ) -> CallExpression? {
         var elements: [(label: String, value: CallExpression)] = []
-        for property in structure.properties where property.presence == .required || property.presence == .nullable {
+        for property in structure.properties where property.mustBeSaid {
             guard let value = make(property.declaredType, sample?[property.key], depth + 1) else { return nil }
             elements.append((Escaping.label(property.name), value))
         }

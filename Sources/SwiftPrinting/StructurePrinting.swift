@@ -72,7 +72,7 @@ extension ModulePrinter {
     /// What has to be said comes first; the compiler's own initializer takes the properties in the order of the document.
     private func initializerOrder(of structure: Structure) -> [Property] {
         guard structure.hasInitializer else { return structure.properties }
-        return structure.properties.filter(\.needsValue) + structure.properties.filter { !$0.needsValue }
+        return structure.properties.filter(\.mustBeSaid) + structure.properties.filter { !$0.mustBeSaid }
     }
 
     /// What a caller need not say: `nil` for what may be left out, the text for a constant.
@@ -148,15 +148,5 @@ extension ModulePrinter {
     /// A property inside the methods that have an `object` of their own.
     private func member(_ name: String) -> String {
         name == "object" ? "self.object" : Escaping.identifier(name)
-    }
-}
-
-extension Property {
-    /// Whether a caller has to say one.
-    fileprivate var needsValue: Bool {
-        switch presence {
-        case .required, .nullable: defaultValue == nil
-        case .optional, .optionalConstant, .constant: false
-        }
     }
 }

@@ -91,6 +91,10 @@ struct DocumentationTests {
             ],
             additional: .dropped
         )
+        // What has a value already is left to it, wherever it stands.
+        var tagged = nested
+        tagged.properties[0].defaultValue = .enumCase("dog")
+        tagged.properties[1].presence = .required
         let union = Union(
             cases: [
                 .init(name: "text", type: .string, tags: ["text"]),
@@ -100,7 +104,7 @@ struct DocumentationTests {
         )
         let types = [
             ("Kind", .enumeration(kind)), ("NewPet", .structure(nested)), ("Answer", .structure(silent)),
-            ("Circle", .structure(circle)), ("Either", .union(union)),
+            ("Circle", .structure(circle)), ("Tagged", .structure(tagged)), ("Either", .union(union)),
         ].map { (name: String, kind: TypeDeclaration.Kind) in
             TypeDeclaration(name: name, documentation: Documentation(), kind: kind)
         }
@@ -113,6 +117,7 @@ struct DocumentationTests {
         let head = "let pet = try await client.pets.list(id: "
         #expect(value("Kind") == head + "Kind.dog)")
         #expect(value("NewPet", cat) == head + "NewPet(kind: Kind.cat))")
+        #expect(value("Tagged", cat) == head + "Tagged(age: 1))")
         #expect(value("Either", cat) == head + "Either.new(NewPet(kind: Kind.cat)))")
         #expect(value("Either") == head + "Either.text(\"…\"))")
         // Nobody can make these from nothing.

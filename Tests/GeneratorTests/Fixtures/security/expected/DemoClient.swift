@@ -23,12 +23,16 @@ public struct DemoClient: APIClientProtocol {
 
     /// What callers sign in with, by the document's security schemes.
     public struct Credentials: APICredentials {
+        public var authorization2: String?
         /// A token.
         public var bearer: String?
         public var key: String?
         public var oauth: Authorization?
 
-        public init(bearer: String? = nil, key: String? = nil, oauth: Authorization? = nil) {
+        public init(
+            authorization2: String? = nil, bearer: String? = nil, key: String? = nil, oauth: Authorization? = nil
+        ) {
+            self.authorization2 = authorization2
             self.bearer = bearer
             self.key = key
             self.oauth = oauth
@@ -36,6 +40,7 @@ public struct DemoClient: APIClientProtocol {
 
         public var authorization: Authorization {
             var schemes: [String: Authorization] = [:]
+            schemes["Authorization"] = authorization2.map { .header("X-Auth", $0) }
             schemes["bearer"] = bearer.map { .bearer($0) }
             schemes["key"] = key.map { .query("key", $0) }
             schemes["oauth"] = oauth

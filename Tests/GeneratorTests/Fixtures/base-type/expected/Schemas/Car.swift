@@ -3,7 +3,7 @@ import APIRuntime
 
 public enum Car: OpenUnion {
     case volvo(Volvo)
-    case car(Car2)
+    case car(CarValue)
     case unknown(JSONValue)
 
     public init(reading union: inout UnionReader) throws {
@@ -22,7 +22,7 @@ public enum Car: OpenUnion {
         }
     }
 
-    public struct Car2: APIObject {
+    public struct CarValue: APIObject {
         public var type: String
         public var id: Int
         public var additionalProperties: [String: JSONValue]

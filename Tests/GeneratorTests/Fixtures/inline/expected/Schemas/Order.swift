@@ -5,12 +5,12 @@ public struct Order: APIObject {
     /// Where to.
     public var address: Address?
     public var lines: [Line]?
-    public var order: Order2?
+    public var order: OrderValue?
     public var meta: [String: MetaValue]?
     public var additionalProperties: [String: JSONValue]
 
     public init(
-        address: Address? = nil, lines: [Line]? = nil, order: Order2? = nil, meta: [String: MetaValue]? = nil,
+        address: Address? = nil, lines: [Line]? = nil, order: OrderValue? = nil, meta: [String: MetaValue]? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.address = address
@@ -162,7 +162,7 @@ public struct Order: APIObject {
         }
     }
 
-    public struct Order2: APIObject {
+    public struct OrderValue: APIObject {
         public var x: Int?
         public var additionalProperties: [String: JSONValue]
 

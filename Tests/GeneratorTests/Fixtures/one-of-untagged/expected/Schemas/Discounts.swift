@@ -2,13 +2,13 @@
 import APIRuntime
 
 public struct Discounts: APIObject {
-    public var discounts: Discounts2?
+    public var discounts: DiscountsValue?
     public var mode: Mode?
     public var nested: Nested?
     public var additionalProperties: [String: JSONValue]
 
     public init(
-        discounts: Discounts2? = nil, mode: Mode? = nil, nested: Nested? = nil,
+        discounts: DiscountsValue? = nil, mode: Mode? = nil, nested: Nested? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.discounts = discounts
@@ -51,7 +51,7 @@ public struct Discounts: APIObject {
         }
     }
 
-    public enum Discounts2: OpenUnion {
+    public enum DiscountsValue: OpenUnion {
         case items([Discount])
         case string(String)
         case unknown(JSONValue)

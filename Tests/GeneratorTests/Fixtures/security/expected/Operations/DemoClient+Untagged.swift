@@ -71,4 +71,10 @@ extension DemoClient {
         call.server = "/files"
         try await api.empty(call)
     }
+
+    public func named() async throws(APIError) {
+        var call = APICall(.get, "/named", operation: "named")
+        call.requires(["Authorization"])
+        try await api.empty(call)
+    }
 }
