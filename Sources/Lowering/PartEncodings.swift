@@ -8,10 +8,13 @@ struct PartEncodings {
     private let encodings: [(key: String, words: String, value: Encoding)]
 
     init(of form: MediaType) {
-        encodings =
-            form.encoding.map { ($0.property, $0.property, $0.value) }
-            + form.prefixEncoding.enumerated().map { ("\($0)", "part \($0 + 1)", $1) }
-            + (form.itemEncoding.map { [("*", "part", $0)] } ?? [])
+        let written =
+            form.encoding.map { (key: $0.property, words: $0.property, value: $0.value) }
+            + form.prefixEncoding.enumerated().map { (key: "\($0)", words: "part \($0 + 1)", value: $1) }
+            + (form.itemEncoding.map { [(key: "*", words: "part", value: $0)] } ?? [])
+        // A document has either the first or the others (3.2 §4.14.4); of both, what is said first counts.
+        var seen: Set<String> = []
+        encodings = written.filter { seen.insert($0.key).inserted }
     }
 
     /// The parts that have one media type; of several, the file itself says which.

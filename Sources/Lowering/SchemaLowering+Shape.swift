@@ -58,7 +58,13 @@ extension SchemaLowering {
         let types = schema.types
         let plain = types.filter { $0 != .null }
         if !plain.isEmpty {
-            shape.types = typesInCommon(shape.types, plain, schema)
+            let types = typesInCommon(shape.types, plain, schema)
+            if !shape.types.isEmpty, types != [.integer], Set(types).isDisjoint(with: shape.types) {
+                // The values of the type that is not taken go with it.
+                shape.enumeration = nil
+                shape.constant = nil
+            }
+            shape.types = types
         }
         if types.contains(.null) || schema.nullable { shape.isNullable = true }
         let listedItems = plain == [.array] ? schema.itemsWithListedValues : nil
@@ -116,14 +122,19 @@ extension SchemaLowering {
     /// `oneOf` and `anyOf`, but for the base type whose branches include the schema that extends it.
     private func mergeUnions(_ schema: Schema, into shape: inout Shape, _ seen: Set<ObjectIdentifier>) {
         guard schema.keywords.mayHave(oneOf: Schema.unionKeywords) else { return }
-        for branches in [schema.oneOf, schema.anyOf] where !branches.isEmpty {
+        for written in [schema.oneOf, schema.anyOf] where !written.isEmpty {
+            let branches = written.filter { Reference($0).flatMap(resolver.target) !== schema.node }
+            if branches.count < written.count {
+                diagnostics.warning(
+                    "a union that lists itself says no more by that; the branch is ignored", at: schema.location)
+            }
             let leadsBack = branches.contains { branch in
                 guard let reference = Reference(branch), let target = resolver.target(of: reference) else {
                     return false
                 }
                 return seen.contains(ObjectIdentifier(target))
             }
-            if !leadsBack {
+            if !leadsBack, !branches.isEmpty {
                 shape.unions.append(.init(branches: branches, discriminator: schema.discriminator, schema: schema.node))
             }
         }
@@ -149,7 +160,13 @@ extension SchemaLowering {
         if let values = enumerationType(of: shape, slot) { return values }
         switch kinds(of: shape) {
         case []: return .json
-        case let kinds where kinds.count == 1: return type(of: kinds[0], shape, slot)
+        case let kinds where kinds.count == 1:
+            if kinds[0] != .object, let first = shape.properties.first {
+                diagnostics.warning(
+                    "properties beside 'type: \(kinds[0].rawValue)' say nothing; they are left out",
+                    at: first.node.location)
+            }
+            return type(of: kinds[0], shape, slot)
         case let kinds: return lowerSeveralTypes(kinds, shape, slot)
         }
     }

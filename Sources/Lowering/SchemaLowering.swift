@@ -13,6 +13,8 @@ final class SchemaLowering {
     let module: TypeDraft
     var drafts: [ObjectIdentifier: TypeDraft] = [:]
     var lowered: [ObjectIdentifier: LoweredType] = [:]
+    /// What unions of unions have for a tag.
+    var tagTexts: [UnionTagging.TagPlace: [String]] = [:]
     private var waiting: [TypeDraft] = []
     /// The components that properties are written in, by the nodes of the properties.
     private var homes: [ObjectIdentifier: TypeDraft] = [:]

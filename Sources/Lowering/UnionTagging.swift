@@ -125,12 +125,30 @@ struct UnionTagging {
             guard Self.typesOfTags.isSuperset(of: value.types) else { return [] }
             return (value.listed ?? []).compactMap { $0.enumValue?.scalar?.text }
         }
+        guard !shape.unions.isEmpty else { return [] }
+        // Unions of the same unions are asked for it once.
+        let place = TagPlace(node: ObjectIdentifier(branch), key: key, depth: depth)
+        if let known = lowering.tagTexts[place] { return known }
+        let texts = constants(of: key, inAllOf: shape.unions.flatMap(\.branches), depth: depth + 1)
+        lowering.tagTexts[place] = texts
+        lowering.kept.append(branch)
+        return texts
+    }
+
+    private func constants(of key: String, inAllOf branches: [Node], depth: Int) -> [String] {
         var all: [String] = []
-        for nested in shape.unions.flatMap(\.branches) {
-            let tags = constants(of: key, in: nested, depth: depth + 1)
+        for nested in branches {
+            let tags = constants(of: key, in: nested, depth: depth)
             if tags.isEmpty { return [] }
             all += tags
         }
         return all
+    }
+
+    /// A union that was asked for the texts of a tag, and how deep it stands in others.
+    struct TagPlace: Hashable {
+        let node: ObjectIdentifier
+        let key: String
+        let depth: Int
     }
 }

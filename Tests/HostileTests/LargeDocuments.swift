@@ -161,6 +161,16 @@ enum LargeDocuments {
                 "\"U\(index)\":{\"properties\":{\"p\(index)\":{}},\"oneOf\":[" + many(20) { to("U\($0)") } + "]}"
             }
         },
+        LargeDocument("four layers of unions, each of all of the next") {
+            many(4) { layer in
+                many(20) { index in
+                    "\"L\(layer)N\(index)\":{\"oneOf\":[" + many(20) { to("L\(layer + 1)N\($0)") } + "]}"
+                }
+            } + ","
+                + many(20) { index in
+                    "\"L4N\(index)\":{\"properties\":{\"t\":{\"const\":\"\(index)\"},\"p\(index)\":{}}}"
+                }
+        },
         LargeDocument("two unions of each other") {
             "\"A\":{\"oneOf\":[\(to("B"))]},\"B\":{\"oneOf\":[\(to("A"))]},\"C\":{\"oneOf\":[\(to("A")),\(to("D"))]},\"D\":{\"anyOf\":[\(to("C")),\(to("B"))]}"
         },
