@@ -80,9 +80,15 @@ extension EnumCoding where RawValue == String {
     @inline(__always)
     private static func read(at item: TapeItem, _ known: Unmanaged<KnownCases<Self>>) throws -> Self {
         if let place = item.place(in: known) { return known._withUnsafeGuaranteedRef { $0.cases[place] } }
+        return try other(item)
+    }
+
+    /// A value that the document does not know, or one that is no string.
+    @inline(never)
+    private static func other(_ item: TapeItem) throws -> Self {
         if item.kind == .string { return unknown(try item.string(), item) }
         let text = try item.textOfScalar()
-        return self.known(text) ?? unknown(text, item)
+        return known(text) ?? unknown(text, item)
     }
 
     public static func write(_ value: Self, to encoder: TextEncoder) throws {

@@ -14,9 +14,7 @@ extension TapeItem {
     }
 
     func double() throws -> Double {
-        guard index >= 0, let value = tape.double(at: index) ?? quotedNumber()?.double else {
-            throw mismatch(Double.self, expected: "a number")
-        }
+        guard index >= 0, let value = tape.double(at: index) else { return try quotedDouble() }
         guard value.isFinite else { throw corrupted("\(numberText.prefix(40)) is no Double.") }
         return value
     }
@@ -44,6 +42,7 @@ extension TapeItem {
 
     /// What an enum of texts is told by a number or a Boolean, as documents list them that were written in YAML
     /// (`[true, false, none]`).
+    @inline(never)
     func textOfScalar() throws -> String {
         switch kind {
         case .number where takesNearly: return numberText
@@ -70,6 +69,13 @@ extension TapeItem {
             return value
         }
         throw corrupted("\(numberText.prefix(40)) is no \(Value.self).")
+    }
+
+    @inline(never)
+    private func quotedDouble() throws -> Double {
+        guard let value = quotedNumber()?.double else { throw mismatch(Double.self, expected: "a number") }
+        guard value.isFinite else { throw corrupted("\(numberText.prefix(40)) is no Double.") }
+        return value
     }
 
     @inline(never)
