@@ -32,8 +32,8 @@ final class SchemaCombiner {
     /// A schema of which both hold. A mere annotation beside a real schema adds nothing.
     func both(_ first: Node, _ second: Node) -> Node {
         if first === second || Self.areSameReference(first, second) || Self.isAnnotation(second) { return first }
-        if Self.isAnnotation(first) || Self.isPlaceholder(first, for: second) { return second }
-        if Reference(first) != nil, Self.isPlaceholder(second, for: first) { return first }
+        if Self.isAnnotation(first) || Self.onlyKeepsPlace(first, for: second) { return second }
+        if Reference(first) != nil, Self.onlyKeepsPlace(second, for: first) { return first }
         return combined([first, second], by: "allOf")
     }
 
@@ -80,7 +80,7 @@ final class SchemaCombiner {
 
     /// Whether a schema only keeps a place, of which another says what stands there: any object, any list, or a union of
     /// such (`anyOf: [{type: object}, {type: array}, {type: string}]`, beside `{type: array, items: $ref}`).
-    private static func isPlaceholder(_ node: Node, for other: Node) -> Bool {
+    private static func onlyKeepsPlace(_ node: Node, for other: Node) -> Bool {
         guard let mapping = node.mapping, mapping["$ref"] == nil else { return false }
         if Reference(other) != nil, saysOnlyObject(node) { return true }
         guard let branches = (mapping["anyOf"] ?? mapping["oneOf"])?.sequence else {

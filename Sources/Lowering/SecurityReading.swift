@@ -97,7 +97,8 @@ struct SecurityReading {
     /// operation asks for the scheme, or for the parameter always.
     func schemes(repeatedBy parameters: [Parameter], of operation: Operation) -> [String: Parameter] {
         let keys = usedSchemes.filter { if case .apiKey = $0.scheme.kind { true } else { false } }
-        guard !keys.isEmpty else { return [:] }
+        // Of a call that goes without credentials a parameter is what it says.
+        guard !keys.isEmpty, !isPublic(operation) else { return [:] }
         let asked = Set((operation.security ?? document.security ?? []).flatMap(\.schemes).map(\.value))
         var found: [String: Parameter] = [:]
         for (name, _) in keys {

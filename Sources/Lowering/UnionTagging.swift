@@ -129,13 +129,13 @@ struct UnionTagging {
         // Unions of the same unions are asked for it once.
         let place = TagPlace(node: ObjectIdentifier(branch), key: key, depth: depth)
         if let known = lowering.tagTexts[place] { return known }
-        let texts = constants(of: key, inAllOf: shape.unions.flatMap(\.branches), depth: depth + 1)
+        let texts = constants(of: key, inEachOf: shape.unions.flatMap(\.branches), depth: depth + 1)
         lowering.tagTexts[place] = texts
         lowering.kept.append(branch)
         return texts
     }
 
-    private func constants(of key: String, inAllOf branches: [Node], depth: Int) -> [String] {
+    private func constants(of key: String, inEachOf branches: [Node], depth: Int) -> [String] {
         var all: [String] = []
         for nested in branches {
             let tags = constants(of: key, in: nested, depth: depth)

@@ -36,6 +36,13 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func unkeyed(key: String) async throws(APIError) {
+        var call = APICall(.get, "/unkeyed", operation: "unkeyed")
+        call.anonymous()
+        call.query("key", key)
+        try await api.empty(call)
+    }
+
     public func misspelled() async throws(APIError) {
         var call = APICall(.get, "/misspelled", operation: "misspelled")
         call.requires(["key"])
