@@ -50,10 +50,12 @@ extension APIResponse {
 ///     let (page, response) = try await client.withResponse { try await $0.telescopes.listTelescopes() }
 ///     let total = try response.value(of: ShowcaseClient.Headers.total)
 public struct ResponseHeader<Value: Decodable>: Sendable {
+    /// The field's name.
     public let name: String
     let style: ParameterStyle
     let explode: Bool
 
+    /// - Parameter explode: Of an object: `a=1,b=2` instead of `a,1,b,2` (OpenAPI 3.1 §4.8.12.2).
     public init(_ name: String, style: ParameterStyle = .simple, explode: Bool = false) {
         self.name = name
         self.style = style
@@ -70,8 +72,11 @@ extension HTTPResponse {
 
 /// A header field of a response that is not of the type that was asked for.
 public struct HeaderError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The field's name.
     public let name: String
+    /// What it says.
     public let text: String
+    /// What was asked for.
     public let type: String
 
     public var description: String { "The header '\(name)' is no \(type): \"\(text.prefix(60))\"." }

@@ -22,18 +22,22 @@ public struct APIClient: Sendable {
         var pageTurner: PageTurner?
     }
 
+    /// Makes calls to `server`, as who `authorization` says.
     public init(server: ServerURL, authorization: Authorization = .none, transport: any ClientTransport) {
         settings = Settings(server: server, authorization: authorization, transport: transport)
     }
 
+    /// Where the API lives; an operation may have a server of its own.
     public var server: ServerURL {
         get { settings.server }
         set { settings.server = newValue }
     }
+    /// Who calls: what requests are signed with, where their operation asks for it.
     public var authorization: Authorization {
         get { settings.authorization }
         set { settings.authorization = newValue }
     }
+    /// What carries the calls.
     public var transport: any ClientTransport {
         get { settings.transport }
         set { settings.transport = newValue }
@@ -48,10 +52,12 @@ public struct APIClient: Sendable {
         get { settings.responseLimit }
         set { settings.responseLimit = newValue }
     }
+    /// When a call is made again.
     public var retries: RetryPolicy {
         get { settings.retries }
         set { settings.retries = newValue }
     }
+    /// How long a call may take.
     public var timeouts: Timeouts {
         get { settings.timeouts }
         set { settings.timeouts = newValue }
@@ -71,6 +77,7 @@ public struct APIClient: Sendable {
         get { settings.security }
         set { settings.security = newValue }
     }
+    /// The clock by which the client waits.
     public var timing: Timing {
         get { settings.timing }
         set { settings.timing = newValue }

@@ -3,6 +3,7 @@ import JSON
 
 /// Why a call has no value: how far it came, and everything that is known about it.
 public struct APIError: Error, Sendable {
+    /// How far the call came.
     public enum Stage: String, Hashable, Sendable {
         /// The request could not be put together.
         case request
@@ -44,6 +45,8 @@ public struct APIError: Error, Sendable {
     /// By reference: an error that is thrown through many functions is one pointer to each of them.
     private let storage: Storage
 
+    /// What the client throws, and what a test's transport may throw in its place. What says who called is not kept of
+    /// `request`.
     public init(
         operation: String,
         stage: Stage,
@@ -57,10 +60,13 @@ public struct APIError: Error, Sendable {
 
     /// The operation's id in the document.
     public var operation: String { storage.operation }
+    /// How far the call came.
     public var stage: Stage { storage.stage }
     /// The request's head, without what says who called.
     public var request: HTTPRequest? { storage.request }
+    /// The response's head; nil when none came.
     public var response: HTTPResponse? { storage.response }
+    /// The response's status; nil when none came.
     public var status: HTTPResponse.Status? { storage.response?.status }
     /// The response's body as it came, as far as it was read.
     public var body: [UInt8] { storage.body }

@@ -4,8 +4,10 @@ import Synchronization
 
 /// A response whose status the caller looks at: an operation with several outcomes.
 public struct APIResponse: Sendable {
+    /// The operation's id in the document.
     public let operation: String
     let request: HTTPRequest?
+    /// Status and header fields.
     public let head: HTTPResponse
     /// As it arrives. A body can be read once.
     public let body: HTTPBody
@@ -109,6 +111,7 @@ private final class ReceivedBytes: Sendable {
 public struct StatusRange: Hashable, Sendable, ExpressibleByIntegerLiteral {
     let codes: ClosedRange<Int>
 
+    /// A class of statuses, such as `400...499`.
     public init(_ codes: ClosedRange<Int>) { self.codes = codes }
     public init(integerLiteral value: Int) { codes = value...value }
 

@@ -4,6 +4,7 @@ public struct DocumentExamples: Sendable {
     public let basePaths: [String]
     /// In the order of the document; none where it has no examples.
     public let operations: [DocumentedOperation]
+    /// The examples of JSON bodies, in the order of the document.
     public let payloads: [PayloadExample]
 
     public init(basePaths: [String], operations: [DocumentedOperation], payloads: [PayloadExample]) {
@@ -15,12 +16,15 @@ public struct DocumentExamples: Sendable {
 
 /// An operation and what the document says that it answers.
 public struct DocumentedOperation: Sendable {
+    /// Its `operationId`, or what the generator calls it without one.
     public let id: String
+    /// The HTTP method, in capitals.
     public let method: String
     /// Relative to the server, with its variables in braces (the OpenAPI Specification's "Path Templating").
     public let path: String
     /// The paths of servers of its own; nil where it has the document's.
     public let basePaths: [String]?
+    /// In the order of the document.
     public let answers: [Answer]
 
     public init(_ id: String, _ method: String, _ path: String, basePaths: [String]? = nil, answers: [Answer]) {

@@ -15,12 +15,14 @@ public struct HTTPBody: AsyncSequence, Sendable {
     public let isRepeatable: Bool
     private let content: Content
 
+    /// A body that is here already.
     public init(_ bytes: [UInt8] = []) {
         content = .bytes(bytes)
         length = bytes.count
         isRepeatable = true
     }
 
+    /// A text in UTF-8.
     public init(_ text: String) { self.init(Array(text.utf8)) }
 
     /// - Parameter isRepeatable: Whether every iterator of `chunks` begins at the first of them.

@@ -2,6 +2,7 @@ import JSON
 
 /// A payload that the document gives as an example, and the type that it is one of: the rows of a generated table.
 public struct PayloadExample: Sendable, CustomStringConvertible {
+    /// What it is an example of: an operation's request or response, a parameter, a schema.
     public let name: String
     /// Where it stands in the document (RFC 6901, as a URI fragment).
     public let pointer: String
@@ -12,6 +13,7 @@ public struct PayloadExample: Sendable, CustomStringConvertible {
     public let mismatch: String?
     private let recode: @Sendable ([UInt8]) throws -> [UInt8]
 
+    /// An example of `type`, at `pointer` in the document.
     public init<Value: Codable & SendableMetatype>(
         _ name: String,
         at pointer: String,

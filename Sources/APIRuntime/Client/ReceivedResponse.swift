@@ -6,6 +6,7 @@ import HTTPTypes
 /// of all that a response is made of.
 public final class ReceivedResponse: Sendable {
     private let response: APIResponse
+    /// As it came.
     public let body: [UInt8]
 
     init(_ response: APIResponse, body: [UInt8]) {

@@ -1,10 +1,12 @@
 /// Where an API lives: scheme, authority and the path before all of its paths (the Server Object's `url`).
 public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+    /// The URL as it was written.
     public let text: String
     /// Taken apart once, not with every call.
     private var parsed: Result<Parts, InvalidCallError>
     private var isOnly = false
 
+    /// Whether it is a URL is said when a call is made: an `InvalidCallError`.
     public init(_ text: String) {
         self.text = text
         parsed = Result { () throws(InvalidCallError) in try Parts(text) }

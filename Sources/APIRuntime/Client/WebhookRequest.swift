@@ -5,10 +5,12 @@ public import HTTPTypes
 ///     let request = WebhookRequest(headers: headers, body: bytes)
 ///     let comet = try request.payload(as: CometDiscoveredWebhook.self) { try checkSignature(of: $0.body, $0.headers) }
 public struct WebhookRequest: Sendable {
+    /// The request's header fields: a signature is mostly one of them.
     public let headers: HTTPFields
     /// As it came: a signature is one of these bytes.
     public let body: [UInt8]
 
+    /// A request as a web framework has it.
     public init(headers: HTTPFields = [:], body: [UInt8]) {
         self.headers = headers
         self.body = body

@@ -28,6 +28,7 @@ public struct ObjectReader: ~Copyable {
         owner = nil
     }
 
+    /// - Throws: A `DecodingError` when the value is no object.
     public init(_ decoder: any Decoder) throws {
         if let own = TapeDecoder.own(decoder) {
             // This reader may be kept, and so may its members.

@@ -9,6 +9,7 @@ public struct RetryPolicy: Hashable, Sendable {
     public var repeats: Int
     /// The wait before repeat n is a random one up to `firstDelay` · 2ⁿ⁻¹, and up to `longestDelay` at most.
     public var firstDelay: Duration
+    /// No random wait is longer.
     public var longestDelay: Duration
     /// A server that asks for a longer wait (`Retry-After`) has its response handed to the caller at once.
     public var longestRetryAfter: Duration
@@ -19,6 +20,7 @@ public struct RetryPolicy: Hashable, Sendable {
     /// Methods that may be repeated without an idempotency key.
     public var methods: Set<HTTPRequest.Method>
 
+    /// As many repeats as said; the rest as services mostly want it.
     public init(
         repeats: Int,
         firstDelay: Duration = .milliseconds(500),

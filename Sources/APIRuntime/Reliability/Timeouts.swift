@@ -7,6 +7,7 @@ public struct Timeouts: Hashable, Sendable {
     /// free of it once its head has come.
     public var total: Duration?
 
+    /// Without an argument: as long as it takes.
     public init(perTry: Duration? = nil, total: Duration? = nil) {
         self.perTry = perTry
         self.total = total
@@ -15,6 +16,7 @@ public struct Timeouts: Hashable, Sendable {
 
 /// A call or a try that took longer than its client lets it.
 public struct DeadlineError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What took too long.
     public enum Scope: Hashable, Sendable {
         /// `Timeouts.perTry`
         case singleTry
@@ -22,6 +24,7 @@ public struct DeadlineError: Error, Hashable, Sendable, CustomStringConvertible 
         case call
     }
 
+    /// What took too long.
     public let scope: Scope
     /// What was allowed.
     public let limit: Duration

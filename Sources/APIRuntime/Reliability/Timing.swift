@@ -16,6 +16,7 @@ public struct Timing: Sendable {
     /// A number from 0 to 1.
     public var random: @Sendable () -> Double
 
+    /// Time by `clock`: a test's own, or one that stops while the machine sleeps.
     public init<C: Clock>(
         clock: C,
         date: @escaping @Sendable () -> Date = { Date() },
@@ -28,5 +29,6 @@ public struct Timing: Sendable {
         self.random = random
     }
 
+    /// The time of the machine, asleep or awake.
     public static let standard = Timing(clock: ContinuousClock())
 }

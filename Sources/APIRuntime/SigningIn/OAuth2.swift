@@ -11,9 +11,11 @@ public enum OAuth2SecretPlace: Hashable, Sendable {
 
 /// What a token endpoint gave (RFC 6749, section 5.1). It shows itself to nobody but who asks for its properties.
 public struct OAuth2Tokens: Hashable, Sendable {
+    /// What calls are signed with, as a bearer token.
     public let accessToken: String
     /// The refresh token to use from now on.
     public let refreshToken: String?
+    /// How long the access token holds from now on; nil when the endpoint does not say.
     public let expiresIn: Duration?
 }
 
