@@ -1,5 +1,6 @@
-/// The one way for a document's text into Markdown: as words, as code, or as a block of code. Whatever the text
-/// is, it shows as itself and cannot become markup: no link, no HTML, no heading, no row of a table.
+/// The one way for a document's text into Markdown: as words, as code, as a block of code, or as prose, in which what is
+/// Markdown in descriptions is Markdown too. Otherwise the text shows as itself and cannot become markup: no HTML, no
+/// heading, no row of a table.
 enum MarkdownText {
     /// A text as one line of words. Every ASCII mark that CommonMark, GitHub or DocC reads as more than itself is
     /// escaped (CommonMark 0.31 §2.4).
@@ -14,38 +15,6 @@ enum MarkdownText {
         // Addresses become links by themselves on GitHub.
         result = result.replacing("://", with: "\\://").replacing("www.", with: "www\\.")
         return escapingListNumber(result)
-    }
-
-    /// A text as one line of words, in which code spans are code (CommonMark 0.31 §6.1).
-    static func prose(_ text: String) -> String {
-        let line = oneLine(text)
-        var result = ""
-        var rest = line[...]
-        while let start = rest.firstIndex(of: "`") {
-            let fence = rest[start...].prefix { $0 == "`" }
-            let inside = rest[fence.endIndex...]
-            guard let end = closing(fence, in: inside) else { break }
-            result += spaced(rest[..<start]) + code(String(inside[..<end]), inTable: true)
-            rest = inside[end...].dropFirst(fence.count)
-        }
-        return result + spaced(rest)
-    }
-
-    /// Where a code span ends: at as many backticks as it began with.
-    private static func closing(_ fence: Substring, in text: Substring) -> Substring.Index? {
-        var from = text.startIndex
-        while let start = text[from...].firstIndex(of: "`") {
-            let run = text[start...].prefix { $0 == "`" }
-            if run.count == fence.count { return start }
-            from = run.endIndex
-        }
-        return nil
-    }
-
-    /// Words between others, with the space that is before and behind them.
-    private static func spaced(_ text: Substring) -> String {
-        guard text.contains(where: { $0 != " " }) else { return String(text) }
-        return (text.first == " " ? " " : "") + words(String(text)) + (text.last == " " ? " " : "")
     }
 
     private static let marks: Set<Character> = [
@@ -91,7 +60,7 @@ enum MarkdownText {
             + [fence]
     }
 
-    private static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         Escaping.commentLines(text).joined(separator: " ").split(separator: " ").joined(separator: " ")
     }
 

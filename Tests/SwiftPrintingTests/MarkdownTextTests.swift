@@ -22,6 +22,12 @@ struct MarkdownTextTests {
             ("see `docker ps`, or <b>", #"see `docker ps`, or \<b\>"#), ("`a|b` `` c`d ``", #"`a\|b` ``c`d``"#),
             ("```x```", "`x`"), ("open ` only", #"open \` only"#), ("``a`", #"\`\`a\`"#), ("`- a`", "`- a`"), ("", ""),
             ("<`b`>", #"\<`b`\>"#),
+            ("see [the `a` page](https://x.example/a_b#c), ", "see [the `a` page](https://x.example/a_b#c),"),
+            ("[a](javascript:x)", #"\[a\](javascript:x)"#), ("![a](https://x)", #"\![a](https://x)"#),
+            ("[a](https://x \"t\")", #"\[a\](https\://x "t")"#), ("[[a](http://x)]", #"\[[a](http://x)\]"#),
+            ("[](https://x)", #"\[\](https\://x)"#), ("**Note:** a|b", #"**Note:** a\|b"#),
+            ("2 ** 3 ** 4", #"2 \*\* 3 \*\* 4"#),
+            ("***a***", #"\*\*\*a\*\*\*"#), ("a*b", #"a\*b"#), ("**<b>**", #"**\<b\>**"#),
         ]
     )
     func prose(text: String, expected: String) { #expect(MarkdownText.prose(text) == expected) }
