@@ -8,7 +8,9 @@ extension DiagnosticRenderer {
                 + JSONRendering.leftOut(coverage.elsewhere, of: "module", module)
         }
         let inPart = coverage.operations.filter { !$0.leftOut.isEmpty }
-        var lines = ["\(module): \(coverage.inFull) operations in full, \(inPart.count) in part"]
+        var lines = [
+            "\(module): \(coverage.inFull) \(coverage.inFull == 1 ? "operation" : "operations") in full, \(inPart.count) in part"
+        ]
         for operation in inPart {
             lines += operation.leftOut.map { PrintableText.oneLine("    \(operation.name): \($0)") }
         }

@@ -66,10 +66,23 @@ public final class DiagnosticCollector {
         coverage.leaveOut(message)
     }
 
-    /// What is left out while `body` runs is left out of this operation.
-    public func reading<Result>(operation: String, _ body: () -> Result) -> Result {
-        coverage.begin(operation)
-        defer { coverage.end() }
+    /// What is left out while `body` runs is left out of this operation, and so is what its parts were read without.
+    ///
+    /// - Parameter parts: Where the parts stand that were given to ``reading(part:_:)``.
+    public func reading<Result>(
+        operation: String, parts: [SourceLocation] = [], _ body: () -> Result
+    ) -> Result {
+        let outer = coverage.scope
+        defer { coverage.scope = outer }
+        coverage.begin(operation, parts: parts)
+        return body()
+    }
+
+    /// What is left out while `body` runs is left out of each operation that this part of the document belongs to.
+    public func reading<Result>(part: SourceLocation, _ body: () -> Result) -> Result {
+        let outer = coverage.scope
+        defer { coverage.scope = outer }
+        coverage.scope = .part(part)
         return body()
     }
 }

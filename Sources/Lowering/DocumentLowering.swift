@@ -73,7 +73,7 @@ public func lower(
 /// near.
 private func clientName(of module: String) -> String {
     if module.hasSuffix("Client"), module != "Client" { return module + "API" }
-    let name = module + "Client"
+    let name = module.prefix(1).uppercased() + module.dropFirst() + "Client"
     return SwiftWords.takenTypes.contains(name) ? module + "ServiceClient" : name
 }
 

@@ -57,6 +57,12 @@ final class EndpointAnswers {
             }
         }
         guard let first = successes.first else { return (undescribed([]), "") }
+        // A part of what 200 is, of which no more is said (RFC 9110 §15.3.7).
+        if let whole = successes.first(where: { $0.status == "200" }) {
+            for index in successes.indices where successes[index].status == "206" && successes[index].result == .none {
+                successes[index].result = whole.result
+            }
+        }
         if successes.allSatisfy({ $0.result == first.result }) {
             let result = first.result == .none ? undescribed(successes.map(\.status)) : first.result
             return (result, first.description)

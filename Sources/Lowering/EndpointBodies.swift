@@ -24,14 +24,16 @@ extension EndpointLowering {
         for offer in offers where offer.media.text != preferred.media.text {
             let isRepeated =
                 offer.value.schema.map { schema in carried.contains { $0.says(schema) } } ?? offer.media.isJSON
+            let isForFiles = preferred.media.isJSON && offer.media.isMultipart && !files(in: offer.value.schema).isEmpty
             var labels = NameScope(reserved: Set(taken + bodies.map(\.name)))
             let label = labels.claim(offer.media.label)
             let hint = typeName + SwiftNaming.type(label)
             var other = place
             other.label = label
             other.slot = .inline(owner: room.draft, hint: hint)
-            guard !isRepeated, !offer.media.isXML, !offer.media.isAny,
-                case var argument = argument(for: offer, other), !bodies.contains(where: { $0.type == argument.type })
+            guard !isRepeated || isForFiles, !offer.media.isXML, !offer.media.isAny || isBinary(offer.value.schema),
+                case var argument = argument(for: offer, other),
+                isForFiles || !bodies.contains(where: { $0.type == argument.type })
             else {
                 others.append("'\(offer.media.text)'")
                 continue
@@ -63,14 +65,20 @@ extension EndpointLowering {
         return labels.claim(labels.isTaken("body") ? "requestBody" : "body")
     }
 
-    /// JSON cannot carry files: of JSON and a form that say the same of a body with files, the form is sent.
+    /// JSON cannot carry files: of JSON and a form that say the same of a body that needs a file, the form is sent first.
     private func preferred(among offers: [BodyOffer]) -> BodyOffer? {
         guard let preferred = BodyOffer.preferred(among: offers), preferred.media.isJSON,
             let schema = preferred.value.schema,
             let form = offers.first(where: { $0.media.isMultipart && $0.value.schema?.says(schema) == true }),
-            schemas.shape(of: schema).properties.contains(where: { holdsFiles($0.node) })
+            !files(in: schema).isDisjoint(with: schemas.shape(of: schema).required)
         else { return BodyOffer.preferred(among: offers) }
         return form
+    }
+
+    /// The properties of a form that are files, or may be.
+    private func files(in form: Node?) -> Set<String> {
+        guard let form else { return [] }
+        return Set(schemas.shape(of: form).properties.filter { holdsFiles($0.node) }.map(\.key))
     }
 
     /// Whether a part of a form is a file, or may be one, or several.
@@ -117,16 +125,31 @@ extension EndpointLowering {
             let element = schemas.lower(item, place.slot.part { $0 + "Element" })
             return argument(.sequence, LoweredType(.array(element.orNil)))
         }
-        let isValue = media.isAny && value.schema != nil && !isBinary(value.schema) && !isPlainText(value.schema)
+        let isValue =
+            media.isAny
+            && value.schema.map { schema in
+                !(schema.mapping.map(Schema.isAnnotationOnly) ?? false) && !isBinary(schema) && !isPlainText(schema)
+            } ?? false
         if media.isJSON || isValue {
             return argument(.json, lowered(otherwise: .json), media.isAny ? "application/json" : media.text)
         }
-        if media.isForm || (media.isMultipart && !isPlainText(value.schema) && !isBinary(value.schema)) {
+        if media.isForm || (media.isMultipart && hasKnownParts(value, media)) {
             let form = argument(media.isForm ? .form : .multipart, lowered(otherwise: .dictionary(.json)))
             return withParts(form, of: value, taken: place.taken + [place.label])
         }
         return media.isText && !media.isMultipart
             ? argument(.text, LoweredType(.string)) : argument(.bytes, LoweredType(.builtin(.file)))
+    }
+
+    /// Whether the parts of a multipart body are known: an object's members, or items where they need no names.
+    private func hasKnownParts(_ form: MediaType, _ media: MediaRange) -> Bool {
+        guard let schema = form.schema, form.itemSchema == nil else { return true }
+        guard media.isFormData, schemas.shape(of: schema).types == [.array] else {
+            return !isPlainText(schema) && !isBinary(schema)
+        }
+        diagnostics.leftOut(
+            "the parts of a form have names, and a list has none; the body is sent as it is given", at: schema.location)
+        return false
     }
 
     /// A form with what the document says of its parts.

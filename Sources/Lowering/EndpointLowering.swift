@@ -60,7 +60,8 @@ final class EndpointLowering {
         for path in document.paths {
             guard let item = resolver.object(path.item) else { continue }
             for (method, operation) in item.operations {
-                diagnostics.reading(operation: "\(method.value) \(path.template.value)") {
+                let name = "\(method.value) \(path.template.value)"
+                diagnostics.reading(operation: name, parts: [item.location, operation.location]) {
                     add(operation, method: method, path: path.template, item: item)
                 }
             }
@@ -196,7 +197,8 @@ final class EndpointLowering {
         of endpoint: Endpoint, _ bodies: [BodyArgument], _ answers: EndpointAnswers, _ room: Room
     ) -> [Endpoint] {
         let isStream = answers.stream.map { $0.result == endpoint.result } ?? false
-        let first = isStream ? endpoint.settingStreamFlag(in: self) : endpoint
+        let first =
+            answers.stream == nil ? endpoint : endpoint.choosing(streamChoice(of: endpoint.body, isStream: isStream))
         return [first] + bodies.dropFirst().map(first.sending)
             + otherAnswers(of: first, answers, isStream: isStream, room)
     }

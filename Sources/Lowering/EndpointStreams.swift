@@ -76,23 +76,33 @@ struct EndpointStreams {
 extension EndpointLowering {
     /// The method that reads an operation's answer as a stream, beside the one that waits for all of it.
     ///
-    /// Where a flag of the body chooses between the two, the method sets it.
+    /// Where a property of the body chooses between the two, the method sets it.
     func streaming(_ endpoint: Endpoint, _ stream: (result: ResultKind, mediaTypes: [String]), room: Room) -> Endpoint {
-        endpoint.answering(stream, named: room.names.claim(endpoint.name + "Stream")).settingStreamFlag(in: self)
+        endpoint.answering(stream, named: room.names.claim(endpoint.name + "Stream"))
+            .choosing(streamChoice(of: endpoint.body, isStream: true))
     }
 
-    /// The property of a body by which callers ask for a stream (`stream: true`).
-    fileprivate func streamFlag(of body: BodyArgument?) -> String? {
-        guard let body, case .named(let path) = body.type, let structure = structure(at: path)
+    /// What of a body chooses between a stream and the whole answer: a flag, `stream`, or OpenAI's `stream_format`. What
+    /// the server does without being told needs no choice.
+    func streamChoice(of body: BodyArgument?, isStream: Bool) -> BodyArgument.StreamChoice? {
+        guard let body, case .named(let path) = body.type, let draft = resolvedDraft(at: path),
+            case .structure(let structure) = draft.kind
         else { return nil }
-        let flag = structure.properties.first { $0.key == "stream" }
-        guard let flag, flag.type == .builtin(.bool) else { return nil }
-        return flag.name
+        for property in structure.properties where ["stream", "stream_format"].contains(property.key) {
+            if property.type == .builtin(.bool), isStream || streams(unlessToldBy: property.key, draft) {
+                return .init(property: property.name, value: .literal(.bool(isStream)))
+            }
+            if isStream, case .named(let path) = property.type, let sse = enumCase("sse", of: path) {
+                return .init(property: property.name, value: .enumCase(sse))
+            }
+        }
+        return nil
     }
 
-    private func structure(at path: TypePath) -> Structure? {
-        guard case .structure(let structure) = kind(at: path) else { return nil }
-        return structure
+    /// Whether a flag is true where callers do not say it.
+    private func streams(unlessToldBy key: String, _ draft: TypeDraft) -> Bool {
+        let flag = draft.node.flatMap { schemas.shape(of: $0)[key] }
+        return flag.map { schemas.shape(of: $0).node["default"]?.scalar?.text == "true" } ?? false
     }
 
     /// The case of an enum that has a text.
@@ -102,12 +112,14 @@ extension EndpointLowering {
     }
 
     /// What a type is, aliases followed.
-    func kind(at path: TypePath) -> TypeDeclaration.Kind? {
+    func kind(at path: TypePath) -> TypeDeclaration.Kind? { resolvedDraft(at: path)?.kind }
+
+    private func resolvedDraft(at path: TypePath) -> TypeDraft? {
         var path = path
         // Aliases of aliases end somewhere; a circle of them is nothing.
         for _ in 0..<10 {
-            let kind = draft(at: path)?.kind
-            guard case .alias(.named(let next)) = kind else { return kind }
+            let draft = draft(at: path)
+            guard case .alias(.named(let next)) = draft?.kind else { return draft }
             path = next
         }
         return nil
@@ -125,11 +137,11 @@ extension Endpoint {
         return endpoint
     }
 
-    func settingStreamFlag(in endpoints: EndpointLowering) -> Endpoint {
-        guard let flag = endpoints.streamFlag(of: body) else { return self }
+    func choosing(_ choice: BodyArgument.StreamChoice?) -> Endpoint {
+        guard let choice else { return self }
         var endpoint = self
-        endpoint.body?.streamFlag = flag
-        // Without a body nothing would ask for a stream.
+        endpoint.body?.streamChoice = choice
+        // Without a body nothing would make the choice.
         endpoint.body?.isOptional = false
         return endpoint
     }

@@ -21,6 +21,7 @@ struct MediaRange {
     var isMergePatch: Bool { essence == "application/merge-patch+json" }
     var isForm: Bool { essence == "application/x-www-form-urlencoded" }
     var isMultipart: Bool { essence.hasPrefix("multipart/") }
+    var isFormData: Bool { essence == "multipart/form-data" }
     var isText: Bool { essence.hasPrefix("text/") && !isStream && !isJSON }
     var isAny: Bool { essence == "*/*" || essence == "*" || essence == "application/*" }
     var isEventStream: Bool { essence == "text/event-stream" }

@@ -34,7 +34,7 @@ enum OperationName {
         for (segment, next) in zip(segments, segments.dropFirst()).prefix(most)
         where segment == tag || said(by: segment) == said(by: tag[...]) {
             let rest = id[next.startIndex...]
-            return rest.contains(where: \.isLetter) ? String(rest) : nil
+            return rest.first?.isLetter == true ? String(rest) : nil
         }
         return nil
     }

@@ -62,7 +62,7 @@ struct Refinements {
         types.updateKinds { number, kind in
             guard case .structure(var structure) = kind else { return }
             let (isSent, isAnswered) = (isInRequests[number], isInAnswers[number])
-            if isSent { tags.write(into: &structure, numbered: number) }
+            tags.write(into: &structure, numbered: number, isSent: isSent)
             tags.dropConstants(of: &structure, numbered: number)
             structure.hasInitializer = initializesAnswers || isSent || !isAnswered
             for position in structure.properties.indices where structure.properties[position].presence != .optional {

@@ -41,7 +41,13 @@ extension SchemaLowering {
         var (cases, scope) = (subtypes.cases, subtypes.scope)
         listed.removeAll(where: subtypes.tags.contains)
         let plain = ownTags + listed.filter { !ownTags.contains($0) }
-        if !plain.isEmpty { cases.append(plainCase(plain, shape, draft, &scope)) }
+        if !plain.isEmpty || shape.properties.contains(where: { $0.key != discriminator.propertyName }) {
+            var own = shape
+            // What is of no type that the base knows may just as well not say its type.
+            if plain.isEmpty { own.doesNotRequire(discriminator.propertyName) }
+            cases.append(plainCase(plain, own, draft, &scope))
+            cases[cases.count - 1].isDefault = discriminator.defaultMapping == nil
+        }
         addDefault(of: discriminator, to: &cases, &scope, slot)
         draft.kind = .union(Union(cases: cases, tagKey: discriminator.propertyName))
         return LoweredType(.named(draft.path), isNullable: shape.isNullable)
@@ -98,13 +104,22 @@ extension SchemaLowering {
         return near.count == 1 ? near[0] : nil
     }
 
-    /// What a base type lists, or maps to itself, and no schema extends it for: an object that has what all of them have.
+    /// A value that is of none of the schemas that extend a base type: an object that has what all of them have. Its tag is
+    /// listed by the base, or mapped to it, or newer than the document.
     private func plainCase(
         _ tags: [String], _ shape: Shape, _ draft: TypeDraft, _ scope: inout NameScope
     ) -> Union.Case {
         let name = tags.count == 1 ? tags[0] : "other"
-        let type = objectType(of: shape, .inline(owner: draft, hint: SwiftNaming.type(name)))
+        let type = plainType(of: shape, in: draft, called: SwiftNaming.type(name))
         return Union.Case(name: scope.claim(SwiftNaming.enumCase(name)), type: type, tags: tags)
+    }
+
+    /// What the base says itself. References to it still mean all that extend it: the schema is not noted to be this.
+    private func plainType(of shape: Shape, in draft: TypeDraft, called name: String) -> SwiftType {
+        guard !shape.properties.isEmpty else { return objectType(of: shape, .inline(owner: draft, hint: name)) }
+        let plain = draft.nest(name)
+        plain.documentation = documentation(of: Schema(shape.node, context), named: name)
+        return objectType(of: shape, .own(plain))
     }
 
     /// The schemas that extend a base type, and the ones that extend these, each once.

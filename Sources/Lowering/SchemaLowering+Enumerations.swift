@@ -16,7 +16,8 @@ extension SchemaLowering {
         guard budget.declare(1 + values.count, at: shape.node.location) else { return .json }
         let draft = slot.open()
         if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context), named: draft.path.last) }
-        draft.kind = .enumeration(Enumeration(rawType: rawType(of: values), cases: cases(values, schema)))
+        draft.kind = .enumeration(
+            Enumeration(rawType: rawType(of: values), cases: cases(values, schema, of: draft.path.last)))
         return .named(draft.path)
     }
 
@@ -36,9 +37,22 @@ extension SchemaLowering {
             }
         }.filter { seen.insert($0.value).inserted }
         draft.kind = .enumeration(
-            Enumeration(rawType: rawType(of: values), cases: cases(values, Schema(node, context)))
+            Enumeration(rawType: rawType(of: values), cases: cases(values, Schema(node, context), of: draft.path.last))
         )
         return .named(draft.path)
+    }
+
+    /// Whether a schema refers to an enum and says no more than which of its values can be here (`allOf: [$ref]` beside an
+    /// `enum`, as swaggo writes it). One value is a constant, and no enum.
+    func onlyNarrows(_ schema: Schema, _ part: Node) -> Bool {
+        guard let values = schema.keywords["enum"]?.sequence, values.count > 1, Reference(part) != nil,
+            Schema.isAnnotationOnly(
+                Mapping(schema.keywords.members.filter { !["enum", "type", "allOf", "$ref"].contains($0.key) }))
+        else { return false }
+        let target = Reference(part).flatMap(resolver.end).map { shape(of: $0) }
+        let lists = target.map { [$0] + $0.unions.flatMap(\.branches).map(shape(ofBranch:)) } ?? []
+        let listed = Set(lists.flatMap { $0.listed ?? [] }.compactMap { $0.enumValue?.scalar?.text })
+        return values.allSatisfy { $0.isNull || $0.scalar.map { listed.contains($0.text) } ?? false }
     }
 
     // MARK: Values
@@ -97,18 +111,21 @@ extension SchemaLowering {
 
     // MARK: Cases
 
-    private func cases(_ values: [EnumerationValue], _ schema: Schema) -> [Enumeration.Case] {
+    private func cases(_ values: [EnumerationValue], _ schema: Schema, of type: String) -> [Enumeration.Case] {
         var scope = NameScope(reserved: ["unknown", "rawValue", "allCases"])
         let listed = schema.enumEntries
         let byValue = Dictionary(listed.compactMap { entry in entry.value.map { ($0, entry) } }) { first, _ in first }
         func entry(_ index: Int, _ text: String) -> EnumEntry? {
             byValue[text] ?? (byValue.isEmpty && listed.indices.contains(index) ? listed[index] : nil)
         }
+        lazy var typeWords = SwiftNaming.words(of: type).map { $0.lowercased() }
         let wanted = values.enumerated().map { index, value in
             let given =
                 value.name ?? Self.entry(schema.enumNames, index, value.text)
                 ?? entry(index, value.text)?.name
-            let name = given.map(SwiftNaming.enumCase) ?? value.caseName
+            let isConstant = value.text.contains("_") && !value.text.contains(where: \.isLowercase)
+            let own = given != nil || isConstant ? Self.withoutType(given ?? value.text, typeWords) : nil
+            let name = (own ?? given).map(SwiftNaming.enumCase) ?? value.caseName
             // `unknown` is what the document does not list.
             return (original: given ?? value.text, name: name == "unknown" ? "unknownValue" : name)
         }
@@ -125,6 +142,20 @@ extension SchemaLowering {
                 ?? entry(index, pair.0.text)?.description ?? pair.0.description
             return Enumeration.Case(name: pair.1, value: pair.0.value, documentation: Documentation(described))
         }
+    }
+
+    /// `ORDER_STATUS_OPEN` of an `OrderStatus` is `OPEN`: in C, whose names Protocol Buffers and Go write, the cases of all
+    /// enums share one room. `nil` where a name does not begin so.
+    private static func withoutType(_ name: String, _ typeWords: [String]) -> String? {
+        let words = SwiftNaming.words(of: name).map { $0.lowercased() }
+        // Two words of a longer name are no accident.
+        let most = typeWords.count
+        for count in stride(from: most, through: min(2, most), by: -1) where words.count > count {
+            guard words.starts(with: typeWords.suffix(count)) else { continue }
+            let rest = words.dropFirst(count)
+            return rest.first?.first?.isLetter == true ? rest.joined(separator: "_") : nil
+        }
+        return nil
     }
 
     /// What an `x-enum-…` extension says of a value: by position in a list, by value in a mapping.

@@ -24,6 +24,7 @@ extension SchemaLowering {
             let lowered = lower(first, slot.isOwn ? slotForOnlyBranch(first, slot) : slot)
             return LoweredType(lowered.type, isNullable: isNullable || lowered.isNullable)
         }
+        if let scalar = scalar(of: branches) { return nullable(scalar) }
         if let values = openEnumeration(branches, of: shape, slot) ?? numbered(branches, of: shape, slot) {
             return nullable(values)
         }
@@ -102,6 +103,26 @@ extension SchemaLowering {
             lists.append((listed, Schema(branch, context)))
         }
         return mergedEnumeration(lists, .integer, documentedBy: shape.node, slot)
+    }
+
+    /// The one type that says as much as several scalars: a text in several formats, one of them any, is a text; a number or
+    /// the same as a text, as Pydantic takes it, is a decimal number.
+    private func scalar(of branches: [Node]) -> SwiftType? {
+        let parts = branches.map(shape(ofBranch:))
+        guard parts.allSatisfy({ $0.listed == nil && $0.unions.isEmpty && $0.types.count == 1 }) else { return nil }
+        let texts = parts.filter { $0.types == [.string] && $0.format != "binary" }
+        if texts.count == parts.count { return texts.contains { $0.format == nil } ? .string : nil }
+        let isNumber = parts.count == 2 && texts.count == 1 && parts.contains { $0.types == [.number] }
+        guard isNumber, let pattern = Schema(texts[0].node, context).keywords["pattern"]?.scalar?.text,
+            Self.admitsOnlyNumbers(pattern)
+        else { return nil }
+        return .builtin(.decimal)
+    }
+
+    /// Whether a regular expression speaks of digits, and of no other characters than those of numbers.
+    private static func admitsOnlyNumbers(_ pattern: String) -> Bool {
+        let others = pattern.replacing("\\d", with: "").filter { !"^$?!:()[]{}|*+-.,\\0123456789eE".contains($0) }
+        return others.isEmpty && (pattern.contains("\\d") || pattern.contains("0-9"))
     }
 
     /// Branches that stand inline and are texts, among others that are none: one branch of all these texts.

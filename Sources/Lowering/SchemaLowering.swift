@@ -99,17 +99,15 @@ final class SchemaLowering {
     private func reportClashes(_ schemas: [Mapping.Member], _ plain: [String]) {
         let clashing = zip(plain, module.nested).contains { $1.path.last != $0 && $1.path.last != $0 + "Schema" }
         guard clashing else { return }
-        let firstByName = Dictionary(zip(plain, schemas), uniquingKeysWith: { first, _ in first })
+        let owners = Dictionary(zip(module.nested.map(\.path.last), schemas)) { first, _ in first }
         for (member, (plain, draft)) in zip(schemas, zip(plain, module.nested)) {
             let name = draft.path.last
-            guard name != plain, name != plain + "Schema",
-                let other = firstByName[plain], other.key != member.key
-            else { continue }
+            guard name != plain, name != plain + "Schema", let owner = owners[plain] else { continue }
             diagnostics.report(
                 .note(
-                    "the schemas '\(other.key)' and '\(member.key)' are both '\(plain)' in Swift; the latter is '\(name)'",
+                    "the schema '\(member.key)' is '\(name)' in Swift, since another is '\(plain)'",
                     at: member.keyLocation,
-                    notes: [.init("the other is here", at: other.keyLocation)]
+                    notes: [.init("'\(owner.key)', here", at: owner.keyLocation)]
                 )
             )
         }
@@ -210,7 +208,9 @@ final class SchemaLowering {
         let schema = Schema(node, context)
         schema.reportMisspelledKeywords()
         if schema.booleanValue != nil { return LoweredType(.json) }
-        if let reference = schema.reference, !schema.hasShapingSiblings || context.version < .v3_1 {
+        if let reference = schema.reference,
+            !schema.hasShapingSiblings || context.version < .v3_1 || onlyNarrows(schema, node)
+        {
             let target = lower(reference, slot)
             return LoweredType(target.type, isNullable: target.isNullable || schema.nullable)
         }
@@ -231,7 +231,9 @@ final class SchemaLowering {
 
     /// The one part of an `allOf` that says anything, where nothing beside it does: `allOf: [$ref]` with a description.
     func onlyPart(of schema: Schema) -> Node? {
-        guard schema.keywords["allOf"] != nil, schema.isAllOfAlone else { return nil }
+        guard schema.keywords["allOf"] != nil else { return nil }
+        if schema.allOf.count == 1, onlyNarrows(schema, schema.allOf[0]) { return schema.allOf[0] }
+        guard schema.isAllOfAlone else { return nil }
         let parts = schema.allOf.filter { part in
             Reference(part) != nil
                 || !(Schema.isAnnotationOnly(part.mapping ?? Mapping([])) || SchemaCombiner.saysOnlyObject(part))
@@ -250,6 +252,7 @@ final class SchemaLowering {
         guard let target = resolver.target(of: reference) else { return LoweredType(.json) }
         if let known = known(target, for: slot) { return known }
         if drafts[ObjectIdentifier(target)] == nil {
+            if let held = resolver.schema(heldBy: target, of: reference) { return lower(held, slot) }
             // A scalar that is a part of another schema needs no name of its own, wherever it is referred to.
             if reference.leadsToPart, let plain = plainType(of: target) { return plain }
             if Reference(target) != nil {

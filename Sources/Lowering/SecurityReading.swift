@@ -54,7 +54,7 @@ struct SecurityReading {
 
     /// Whether an operation says that it needs no credential (`security: []`), where others do.
     func isPublic(_ operation: Operation) -> Bool {
-        guard let security = operation.security, document.security?.isEmpty == false else { return false }
+        guard let security = operation.security, !usedSchemes.isEmpty else { return false }
         return security.allSatisfy(\.schemes.isEmpty)
     }
 

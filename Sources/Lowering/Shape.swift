@@ -71,6 +71,8 @@ struct Shape {
         if required.isEmpty { required = Set(names) } else { required.formUnion(names) }
     }
 
+    mutating func doesNotRequire(_ name: String) { required.remove(name) }
+
     /// The schema of the members without a name of their own: those of patterns, and the additional ones; `nil` where they
     /// may be anything, or are none.
     func unnamed(_ combiner: SchemaCombiner) -> Node? {

@@ -35,15 +35,17 @@ struct UnionTags {
         }
     }
 
-    /// Makes the tag of a struct the one text that it can be. One that the struct does not have it gets.
-    func write(into structure: inout Structure, numbered number: Int) {
+    /// Makes the tag of a struct the one text that it can be. Where callers make such structs, one that the struct does not
+    /// have it gets; where only servers do, a tag that they have to send and leave out is what it would have been.
+    func write(into structure: inout Structure, numbered number: Int, isSent: Bool) {
         for (key, texts) in (tags[number] ?? [:]).sorted(by: { $0.key < $1.key }) {
             guard texts.count == 1, let text = texts.first else { continue }
             let value = Enumeration.Value.string(text)
             guard let position = structure.properties.firstIndex(where: { $0.key == key }) else {
-                add(key, value, to: &structure)
+                if isSent { add(key, value, to: &structure) }
                 continue
             }
+            guard isSent || structure.properties[position].presence == .required else { continue }
             let property = structure.properties[position]
             structure.properties[position].defaultValue = caseName(of: value, in: property).map(DefaultValue.enumCase)
             guard property.type == .string, property.direction == .both else { continue }

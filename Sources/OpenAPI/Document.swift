@@ -25,7 +25,10 @@ public struct Document {
         "tags", "externalDocs", "swagger",
     ]
 
-    /// Reads a whole document from its root; ``SpecificationVersion/init(of:diagnostics:)`` has found it to be one.
+    /// Azure's documents have paths that differ in their queries alone apart from the others.
+    static let pathFields = ["paths", "x-ms-paths"]
+
+    /// Reads a whole document from its root; ``SpecificationVersion/init(of:)`` has found it to be one.
     public init(reading node: Node, _ context: ReadingContext) {
         let reader = MappingReader(node.mapping ?? Mapping([]), at: node.location, "OpenAPI", context)
         reader.checkFields(Self.fields)
@@ -33,13 +36,16 @@ public struct Document {
         location = node.location
         info = reader.object("info") ?? Info(title: "", version: "", location: node.location)
         servers = reader.objects("servers")
-        // Azure's documents have paths that differ in their queries alone apart from the others.
-        let fields = reader.mapping["x-ms-paths"] == nil ? ["paths"] : ["paths", "x-ms-paths"]
-        paths = fields.flatMap { reader.referencedMap($0, skippingExtensions: true) }
-            .map { Path(template: $0.name, item: $0.value) }
+        paths = Self.pathFields.filter { reader.mapping[$0] != nil }.flatMap {
+            reader.referencedMap($0, skippingExtensions: true)
+        }
+        .map { Path(template: $0.name, item: $0.value) }
         webhooks = reader.referencedMap("webhooks").map { ($0.name, $0.value) }
         components = reader.object("components") ?? Components()
         security = reader.objectsIfPresent("security")
         tags = reader.objects("tags")
+        if paths.isEmpty, webhooks.isEmpty, components.schemas.isEmpty, !context.diagnostics.hasErrors {
+            context.diagnostics.note("the document has no operations and no schemas", at: location)
+        }
     }
 }

@@ -10,11 +10,9 @@ extension DocumentFilter {
         guard let mapping = resolver.root.mapping else { return resolver.root }
         var selection = OperationSelection(self, resolver)
         var members = mapping.members.map { member in
-            switch member.key {
-            case "paths": member.with(selection.selected(pathItems: member.value, arePaths: true))
-            case "webhooks": member.with(selection.selected(pathItems: member.value, arePaths: false))
-            default: member
-            }
+            let arePaths = Document.pathFields.contains(member.key)
+            guard arePaths || member.key == "webhooks" else { return member }
+            return member.with(selection.selected(pathItems: member.value, arePaths: arePaths))
         }
         let components = mapping["components"].map(resolver.context.followed)
         let schemas = components?["schemas"].map(resolver.context.followed)?.mapping?.members ?? []

@@ -3,6 +3,8 @@ import YAML
 
 /// The Example Object (OpenAPI 3.2 §4.19).
 public final class Example: SpecificationObject {
+    public static var componentField: String? { "examples" }
+
     public let value: Node?
     public let externalValue: Located<String>?
     public let location: SourceLocation
@@ -23,6 +25,7 @@ public final class Example: SpecificationObject {
             return
         }
         guard let reader = MappingReader(node, "Example", context) else { return nil }
+        reader.checkFields(Self.fields)
         value = reader.node("dataValue") ?? reader.node("value")
         externalValue = reader.locatedString("externalValue")
     }

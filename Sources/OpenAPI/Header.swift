@@ -3,6 +3,8 @@ import YAML
 
 /// The Header Object (OpenAPI 3.2 §4.21): a Parameter without name and place.
 public final class Header: SpecificationObject {
+    public static var componentField: String? { "headers" }
+
     public let description: String?
     public let required: Bool
     public let deprecated: Bool
@@ -20,12 +22,11 @@ public final class Header: SpecificationObject {
 
     public init?(reading node: Node, _ context: ReadingContext) {
         guard let reader = MappingReader(node, "Header", context) else { return nil }
-        reader.checkFields(Self.fields)
+        schema = reader.schema(besides: Self.fields)
         description = reader.string("description")
         required = reader.bool("required") ?? false
         deprecated = reader.bool("deprecated") ?? false
         explode = reader.bool("explode") ?? false
-        schema = reader.node("schema")
         content = MediaType.map(reader)
         example = reader.node("example")
         examples = reader.referencedMap("examples").map { ($0.name, $0.value) }

@@ -1,3 +1,5 @@
+import YAML
+
 /// JSON Pointer (RFC 6901).
 public enum JSONPointer {
     public static func tokens(of pointer: String) -> [String] {
@@ -77,5 +79,14 @@ extension UInt8 {
         case 0x61...0x66: self - 0x61 + 10
         default: nil
         }
+    }
+}
+
+extension Node {
+    /// The member or element that a token means (RFC 6901 §4).
+    func child(_ token: String) -> Node? {
+        if let member = self[token] { return member }
+        guard let sequence, let index = Int(token), sequence.indices.contains(index) else { return nil }
+        return sequence[index]
     }
 }

@@ -23,7 +23,7 @@ struct MappingReader {
             // An Object with nothing written under its key (`get:`) is an empty one.
             self.init(Mapping([]), at: node.location, object, context)
         } else {
-            context.diagnostics.warning(
+            context.diagnostics.leftOut(
                 "expected \(object) to be a mapping, found \(node.kindDescription); it is ignored",
                 at: node.location
             )
@@ -40,7 +40,7 @@ struct MappingReader {
             if let suggestion = context.suggestion(for: member.key, among: known) {
                 message += "; did you mean '\(suggestion)'?"
             }
-            context.diagnostics.warning(message, at: member.keyLocation)
+            context.diagnostics.leftOut(message, at: member.keyLocation)
         }
     }
 
@@ -80,7 +80,10 @@ struct MappingReader {
     func list(_ field: String) -> [Node] {
         guard let node = value(field) else { return [] }
         if let elements = node.sequence { return elements }
-        expected("a list", field, node, "it is read as a list of one")
+        context.diagnostics.warning(
+            "expected '\(field)' of \(object) to be a list, found \(node.kindDescription); it is read as a list of one",
+            at: node.location
+        )
         return [node]
     }
 
@@ -136,9 +139,9 @@ struct MappingReader {
         }
     }
 
-    private func expected(_ what: String, _ field: String, _ node: Node, _ consequence: String = "it is ignored") {
-        context.diagnostics.warning(
-            "expected '\(field)' of \(object) to be \(what), found \(node.kindDescription); \(consequence)",
+    private func expected(_ what: String, _ field: String, _ node: Node) {
+        context.diagnostics.leftOut(
+            "expected '\(field)' of \(object) to be \(what), found \(node.kindDescription); it is ignored",
             at: node.location
         )
     }

@@ -25,10 +25,13 @@ extension Mapping.Member {
     func with(_ value: Node) -> Self { renamed(key, value: value) }
 
     /// The same member with each value of its mapping replaced.
-    func mappingValues(_ transform: (Node) -> Node) -> Self {
+    ///
+    /// - Parameter skippingExtensions: Whether keys that begin with `x-` are extensions, as in the Paths and Responses Objects,
+    ///   and not names, as those of headers are.
+    func mappingValues(skippingExtensions: Bool = false, _ transform: (Node) -> Node) -> Self {
         guard let mapping = value.mapping else { return self }
         let members = mapping.members.map { member in
-            member.key.hasPrefix("x-") ? member : member.with(transform(member.value))
+            skippingExtensions && member.key.hasPrefix("x-") ? member : member.with(transform(member.value))
         }
         return with(.mapping(members, at: value.location))
     }

@@ -3,7 +3,9 @@ import YAML
 
 /// The Parameter Object (OpenAPI 3.2 §4.12).
 public final class Parameter: SpecificationObject {
-    public enum Location: String, Sendable {
+    public static var componentField: String? { "parameters" }
+
+    public enum Location: String, Sendable, CaseIterable {
         case query, header, path, cookie, querystring
 
         /// What `style` is where the document does not say.
@@ -45,17 +47,9 @@ public final class Parameter: SpecificationObject {
 
     public init?(reading node: Node, _ context: ReadingContext) {
         guard let reader = MappingReader(node, "Parameter", context) else { return nil }
-        reader.checkFields(Self.fields)
+        schema = reader.schema(besides: Self.fields)
         location = node.location
-        let placeText = reader.locatedString("in")
-        guard let place = (placeText?.value).flatMap(Location.init(rawValue:)) else {
-            context.diagnostics.leftOut(
-                "expected 'in' of Parameter to be query, header, path, cookie or querystring, "
-                    + "found \(placeText.map { "'\($0.value)'" } ?? "nothing"); the parameter is ignored",
-                at: placeText?.location ?? node.location
-            )
-            return nil
-        }
+        guard let place = reader.place() else { return nil }
         guard let name = reader.string("name") ?? (place == .querystring ? "query" : nil) else {
             context.diagnostics.leftOut("Parameter has no 'name'; it is ignored", at: node.location)
             return nil
@@ -71,7 +65,6 @@ public final class Parameter: SpecificationObject {
         let style = reader.style() ?? place.usualStyle
         self.style = style
         explode = reader.bool("explode") ?? style.explodes
-        schema = reader.node("schema")
         content = MediaType.map(reader)
         example = reader.node("example")
         examples = reader.referencedMap("examples").map { ($0.name, $0.value) }
@@ -98,6 +91,25 @@ public final class Parameter: SpecificationObject {
 }
 
 extension MappingReader {
+    /// The `in` of a Parameter Object; `nil`, with a diagnostic, when it names no place.
+    fileprivate func place() -> Parameter.Location? {
+        let text = locatedString("in")
+        if let place = (text?.value).flatMap(Parameter.Location.init(rawValue:)) { return place }
+        let names = Parameter.Location.allCases.map(\.rawValue)
+        let hint =
+            switch text?.value {
+            case nil: ""
+            case "body", "formData": "; a body stands in 'requestBody' since OpenAPI 3"
+            case let name?: Spelling.hint(for: name, among: names)
+            }
+        context.diagnostics.leftOut(
+            "expected 'in' of Parameter to be query, header, path, cookie or querystring, "
+                + "found \(text.map { "'\($0.value)'" } ?? "nothing"); the parameter is ignored\(hint)",
+            at: text?.location ?? location
+        )
+        return nil
+    }
+
     /// The `style` of a Parameter or Encoding Object; one that the specification does not know is told and ignored.
     func style() -> Parameter.Style? {
         guard let text = locatedString("style") else { return nil }

@@ -3,6 +3,8 @@ import YAML
 
 /// The Path Item Object (OpenAPI 3.2 §4.9): the operations of one path.
 public final class PathItem: SpecificationObject {
+    public static var componentField: String? { "pathItems" }
+
     public let summary: String?
     public let description: String?
     public let servers: [Server]
@@ -24,17 +26,21 @@ public final class PathItem: SpecificationObject {
         summary = reader.string("summary")
         description = reader.string("description")
         servers = reader.objects("servers")
-        parameters = reader.referencedList("parameters")
+        parameters = context.diagnostics.reading(part: node.location) { reader.referencedList("parameters") }
         location = node.location
         var operations: [(Located<String>, Operation)] = []
         for member in reader.mapping.members where Self.methods.contains(member.key) {
-            guard let operation = Operation(reading: member.value, context) else { continue }
+            guard let operation = Self.operation(member.value, context) else { continue }
             operations.append((Located(member.key.uppercased(), at: member.keyLocation), operation))
         }
         for member in reader.members("additionalOperations") {
-            guard let operation = Operation(reading: member.value, context) else { continue }
+            guard let operation = Self.operation(member.value, context) else { continue }
             operations.append((Located(member.key, at: member.keyLocation), operation))
         }
         self.operations = operations
+    }
+
+    private static func operation(_ node: Node, _ context: ReadingContext) -> Operation? {
+        context.diagnostics.reading(part: node.location) { Operation(reading: node, context) }
     }
 }

@@ -95,7 +95,7 @@ extension ReferenceResolver {
 
     static func node(at tokens: [String], in node: Node) -> Node? {
         var found: Node? = node
-        for token in tokens { found = found?[token] }
+        for token in tokens { found = found?.child(token) }
         return found
     }
 }

@@ -108,15 +108,15 @@ public final class ReferenceResolver {
     public func object<Value: SpecificationObject & AnyObject>(_ referenced: Referenced<Value>) -> Value? {
         switch referenced {
         case .object(let value): return value
-        case .reference(let reference): return end(of: reference).flatMap(object)
+        case .reference(let reference): return end(of: reference).flatMap { object(at: $0, by: reference) }
         }
     }
 
     /// One that cannot be read is tried again: whoever asks for it goes without it, and that is counted each time.
-    private func object<Value: SpecificationObject & AnyObject>(at node: Node) -> Value? {
+    private func object<Value: SpecificationObject & AnyObject>(at node: Node, by reference: Reference) -> Value? {
         let key = ObjectKey(node: ObjectIdentifier(node), type: ObjectIdentifier(Value.self))
         if let known = objects[key] as? Value { return known }
-        guard let value = Value(reading: node, context) else { return nil }
+        guard !isMisplaced(reference, as: Value.self), let value = Value(reading: node, context) else { return nil }
         objects[key] = value
         return value
     }
@@ -241,7 +241,7 @@ public final class ReferenceResolver {
         let isUpgraded = context.version == .swagger2 && root === self.root && root["swagger"] == nil
         let tokens = JSONPointer.tokens(of: fragment)
         for token in isUpgraded ? Swagger2.upgradedPointer(tokens) : tokens {
-            if let next = node[token] ?? node.element(token) {
+            if let next = node.child(token) {
                 node = next
                 continue
             }
@@ -259,13 +259,5 @@ public final class ReferenceResolver {
         let message = "the reference '\(reference.text)' \(what)"
         base(of: reference.location.file).dangling[reference.text] = (message, reference.location)
         context.diagnostics.leftOut(message, at: reference.location)
-    }
-}
-
-extension Node {
-    /// An element of a list by its JSON Pointer token.
-    fileprivate func element(_ token: String) -> Node? {
-        guard let sequence, let index = Int(token), sequence.indices.contains(index) else { return nil }
-        return sequence[index]
     }
 }

@@ -3,6 +3,8 @@ import YAML
 
 /// The Request Body Object (OpenAPI 3.2 §4.13).
 public final class RequestBody: SpecificationObject {
+    public static var componentField: String? { "requestBodies" }
+
     public let description: String?
     public let content: [(mediaType: Located<String>, value: MediaType)]
     public let required: Bool

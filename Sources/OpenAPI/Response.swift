@@ -3,6 +3,8 @@ import YAML
 
 /// The Response Object (OpenAPI 3.2 §4.17).
 public final class Response: SpecificationObject {
+    public static var componentField: String? { "responses" }
+
     public let summary: String?
     public let description: String?
     public let headers: [(name: Located<String>, value: Referenced<Header>)]
@@ -14,11 +16,10 @@ public final class Response: SpecificationObject {
 
     public init?(reading node: Node, _ context: ReadingContext) {
         guard let reader = MappingReader(node, "Response", context) else { return nil }
-        reader.checkFields(Self.fields)
+        content = reader.content(besides: Self.fields)
         summary = reader.string("summary")
         description = reader.string("description")
         headers = reader.referencedMap("headers").map { ($0.name, $0.value) }
-        content = MediaType.map(reader)
         location = node.location
     }
 }

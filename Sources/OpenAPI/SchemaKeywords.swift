@@ -5,6 +5,10 @@ extension Schema {
     /// Warns of keywords that are nearly one of JSON Schema or OpenAPI. Others are somebody's own, which JSON Schema allows
     /// (2020-12 §4.3.1).
     public func reportMisspelledKeywords() {
+        if let field = keywords["required"], field.scalar?.text == "true" {
+            context.diagnostics.note(
+                "'required' is a list of names beside 'properties'; the property stays optional", at: field.location)
+        }
         for member in keywords.members where !Self.known.contains(member.key) && !member.key.hasPrefix("x-") {
             guard let meant = context.suggestion(for: member.key, among: Self.known, atMost: 2) else { continue }
             context.diagnostics.warning(

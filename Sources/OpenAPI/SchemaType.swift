@@ -7,6 +7,9 @@ public enum SchemaType: String, Sendable, Hashable {
     /// Swagger 2.0: the content of a file.
     case file
 
+    /// What JSON Schema calls them.
+    static let names = ["null", "boolean", "object", "array", "number", "string", "integer"]
+
     /// The type that JSON Schema calls so: every schema asks, and the first letter leaves one or two.
     init?(named name: String) {
         let type: SchemaType
@@ -35,9 +38,10 @@ extension Schema {
             // An unquoted `null` is what the author of `type: null` meant.
             let text = name.isNull ? "null" : name.scalar?.text
             guard let text, let type = Self.type(named: text) else {
+                let hint = text.map { Spelling.hint(for: $0, among: SchemaType.names) } ?? ""
                 context.diagnostics.warning(
                     "Schema has the type \(text.map { "'\($0)'" } ?? name.kindDescription), which JSON Schema does not know; "
-                        + "it is ignored",
+                        + "it is ignored\(hint)",
                     at: name.location
                 )
                 continue

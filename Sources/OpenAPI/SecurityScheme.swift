@@ -3,6 +3,8 @@ import YAML
 
 /// The Security Scheme Object (OpenAPI 3.2 §4.27).
 public final class SecurityScheme: SpecificationObject {
+    public static var componentField: String? { "securitySchemes" }
+
     public enum Kind: Equatable {
         case apiKey(name: String, place: Parameter.Location)
         case http(scheme: String)
@@ -28,13 +30,14 @@ public final class SecurityScheme: SpecificationObject {
         location = node.location
         switch reader.string("type") {
         case "apiKey":
-            let place = reader.locatedString("in")
-            let known = (place?.value).flatMap(Parameter.Location.init(rawValue:))
-            if let place, known.map({ ![.query, .header, .cookie].contains($0) }) ?? true {
+            let text = reader.locatedString("in")
+            let places: [Parameter.Location] = [.query, .header, .cookie]
+            let place = places.first { $0.rawValue == text?.value }
+            if place == nil {
                 context.diagnostics.warning(
-                    "expected 'in' of Security Scheme to be query, header or cookie, found '\(place.value)'; "
-                        + "the key goes in a header",
-                    at: place.location
+                    "expected 'in' of Security Scheme to be query, header or cookie, found "
+                        + "\(text.map { "'\($0.value)'" } ?? "nothing"); the key goes in a header",
+                    at: text?.location ?? node.location
                 )
             }
             let name = reader.string("name")
@@ -42,7 +45,7 @@ public final class SecurityScheme: SpecificationObject {
                 context.diagnostics.warning(
                     "Security Scheme has no 'name'; the key goes by 'Authorization'", at: node.location)
             }
-            kind = .apiKey(name: name ?? "Authorization", place: known ?? .header)
+            kind = .apiKey(name: name ?? "Authorization", place: place ?? .header)
         case "http": kind = .http(scheme: (reader.string("scheme") ?? "bearer").lowercased())
         case "oauth2": kind = .oauth2
         case "openIdConnect": kind = .openIdConnect

@@ -13,7 +13,7 @@ public struct Server: SpecificationObject {
     static let fields: Set<String> = ["url", "name", "description", "variables"]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Server", context) else { return nil }
+        guard let reader = MappingReader(Self.described(node, context), "Server", context) else { return nil }
         reader.checkFields(Self.fields)
         guard let url = reader.string("url") else {
             context.diagnostics.warning("Server has no 'url'; it is ignored", at: node.location)
@@ -32,6 +32,16 @@ public struct Server: SpecificationObject {
             context.diagnostics.warning("the server variable '{\(name)}' is not declared", at: node.location)
         }
         variables = declared + undeclared.map { ($0, ServerVariable()) }
+    }
+
+    /// A Server Object, or what a bare URL in its place means.
+    private static func described(_ node: Node, _ context: ReadingContext) -> Node {
+        guard let url = node.scalar, !node.isNull else { return node }
+        context.diagnostics.warning(
+            "expected Server to be a mapping, found a string; it is read as its 'url'", at: node.location)
+        let member = Mapping.Member(
+            key: "url", keyLocation: node.location, value: .text(url.text, at: node.location))
+        return .mapping([member], at: node.location)
     }
 
     /// A URL's text and the names between its braces, in turn.

@@ -17,12 +17,12 @@ public enum SpecificationVersion: String, Sendable, Comparable {
         guard let mapping = root.mapping else {
             throw Self.error("expected an OpenAPI document, found \(root.kindDescription)", at: root.location)
         }
-        guard let field = mapping["openapi"] ?? mapping["swagger"], let text = field.scalar?.text else {
-            var message = "expected an OpenAPI document, but there is no 'openapi' field at its root"
-            if let near = Spelling.nearest(to: "openapi", in: mapping.members.map(\.key)) {
-                message += "; did you mean '\(near)' to be 'openapi'?"
-            }
-            throw Self.error(message, at: root.location)
+        guard let field = mapping["openapi"] ?? mapping["swagger"] else {
+            throw Self.error("expected an OpenAPI document, " + Self.otherKind(of: mapping), at: root.location)
+        }
+        guard let text = field.scalar?.text else {
+            throw Self.error(
+                "expected a version such as '3.1.0' or '2.0', found \(field.kindDescription)", at: field.location)
         }
         let version = text.drop { " v".contains($0) }.prefix { $0 != " " }
         switch version.split(separator: ".").prefix(2).joined(separator: ".") {
@@ -34,6 +34,24 @@ public enum SpecificationVersion: String, Sendable, Comparable {
             throw Self.error("expected OpenAPI 3.x or Swagger 2.0, found version '\(text)'", at: field.location)
         }
     }
+
+    /// What a document without a version is instead.
+    private static func otherKind(of root: Mapping) -> String {
+        if let kind = otherKinds.first(where: { root[$0.field] != nil })?.kind { return "found \(kind)" }
+        let near =
+            Spelling.nearest(to: "openapi", in: root.members.map(\.key))
+            ?? Spelling.nearest(to: "swagger", in: root.members.map(\.key))
+        return "but there is no 'openapi' or 'swagger' field at its root"
+            + (near.map { "; did you mean '\($0)' to be one?" } ?? "")
+    }
+
+    private static let otherKinds = [
+        (field: "asyncapi", kind: "an AsyncAPI document"), (field: "arazzo", kind: "an Arazzo description"),
+        (field: "overlay", kind: "an Overlay, which --overlay applies to a document"),
+        (field: "swaggerVersion", kind: "Swagger 1.2 or older"), (field: "item", kind: "a Postman collection"),
+        (field: "clients", kind: "a configuration of openapi-swift, which --config reads"),
+        (field: "$schema", kind: "a JSON Schema"), (field: "__schema", kind: "a GraphQL schema"),
+    ]
 
     private static func error(_ message: String, at location: SourceLocation) -> DiagnosticList {
         DiagnosticList([.error(message, at: location)])

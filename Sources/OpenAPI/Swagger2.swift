@@ -19,7 +19,7 @@ public enum Swagger2 {
     static func upgrade(_ root: Node, _ context: ReadingContext) -> Node {
         guard let mapping = root.mapping else { return root }
         let defaults = MediaDefaults(consumes: mapping["consumes"], produces: mapping["produces"])
-        let upgrader = Swagger2Upgrader(context: context, defaults: defaults)
+        let upgrader = Swagger2Upgrader(context: context, defaults: defaults, document: root.location.file)
         var members: [Mapping.Member] = []
         var components: [Mapping.Member] = []
         for member in mapping.members {
@@ -32,9 +32,9 @@ public enum Swagger2 {
                 components.append(member.renamed("responses").mappingValues { upgrader.response($0, defaults) })
             case "securityDefinitions":
                 components.append(member.renamed("securitySchemes").mappingValues(upgrader.securityScheme))
-            case "paths", "x-ms-paths":
+            case let field where Document.pathFields.contains(field):
                 let paths = member.renamed(member.key, value: context.followed(member.value))
-                members.append(paths.mappingValues(upgrader.pathItem))
+                members.append(paths.mappingValues(skippingExtensions: true, upgrader.pathItem))
             default: members.append(member)
             }
         }

@@ -6,6 +6,8 @@ import YAML
 struct Swagger2Upgrader {
     let context: ReadingContext
     let defaults: MediaDefaults
+    /// The file that is upgraded as a whole.
+    let document: SourceFile
 
     func pathItem(_ node: Node) -> Node {
         let node = context.followed(node)
@@ -36,7 +38,7 @@ struct Swagger2Upgrader {
             case "parameters":
                 members.append(
                     .init(key: "parameters", keyLocation: member.keyLocation, value: plainParameters(member.value)))
-            case "responses": members.append(member.mappingValues { response($0, media) })
+            case "responses": members.append(member.mappingValues(skippingExtensions: true) { response($0, media) })
             default: members.append(member)
             }
         }
@@ -55,17 +57,24 @@ struct Swagger2Upgrader {
             let place = context.followed(element)["in"]?.scalar?.text
             return place != "body" && place != "formData"
         }
-        // A reference leads to the upgraded component.
-        return Node(.sequence(plain.map { Reference($0) == nil ? parameter($0) : $0 }), at: node.location)
+        return Node(.sequence(plain.map(plainParameter)), at: node.location)
+    }
+
+    /// A reference in the document leads to the upgraded component; what one to another file leads to is upgraded here.
+    private func plainParameter(_ node: Node) -> Node {
+        guard let reference = Reference(node) else { return parameter(node) }
+        let isOfDocument = reference.file.isEmpty && reference.location.file === document
+        return isOfDocument ? node : parameter(context.followed(node))
     }
 
     /// A component parameter: a body one becomes what a reference to it is read as.
     func parameterComponent(_ node: Node) -> Node {
+        let node = context.followed(node)
         let place = node["in"]?.scalar?.text
         return place == "body" || place == "formData" ? node : parameter(node)
     }
 
-    private static let schemaKeywords: Set<String> = [
+    static let schemaKeywords: Set<String> = [
         "type", "format", "items", "default", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength",
         "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf", "x-nullable",
         "x-enum-varnames", "x-enumNames", "x-ms-enum",
@@ -131,9 +140,23 @@ struct Swagger2Upgrader {
         let types =
             isMultipart ? ["multipart/form-data"] : declared.isEmpty ? ["application/x-www-form-urlencoded"] : declared
         let place = first.location
+        if isMultipart, fields.count == 1, let type = Self.rawType(media.consumes) {
+            return self.body(
+                content(
+                    .mapping([.init(key: "type", keyLocation: place, value: .text("file", at: place))], at: place),
+                    [type], at: place),
+                description: first["description"], required: first["required"], at: place)
+        }
         let isRequired = fields.contains { $0["required"]?.scalar?.text == "true" }
         let content = content(formSchema(fields), types, encoding: encoding(of: fields), at: place)
         return body(content, required: .flag(isRequired, at: place), at: place)
+    }
+
+    /// The media type of a body that is nothing but a file, which Swagger 2.0 can only call a field of a form.
+    private static func rawType(_ consumes: [String]) -> String? {
+        guard consumes.count == 1, let type = consumes.first?.lowercased() else { return nil }
+        let isOther = type.hasPrefix("multipart/") || type.hasSuffix("x-www-form-urlencoded") || type == "*/*"
+        return isOther || type.contains("json") || type.contains("xml") ? nil : consumes[0]
     }
 
     /// How the lists among a form's fields are spelled: `csv` unless `collectionFormat` says otherwise.

@@ -146,11 +146,21 @@ public struct BodyArgument: Sendable {
     public var parts: [Part]
     /// The header fields of the parts of a multipart body that callers set, each with the key of its part.
     public var partHeaders: [(part: String, argument: Argument)] = []
-    /// The property, a Boolean one, that the method sets to ask for a stream.
-    public var streamFlag: String?
+    /// The property that the method sets itself, since it chooses between a stream and the whole answer.
+    public var streamChoice: StreamChoice?
     public var documentation: Documentation
     /// Where a guide is wanted.
     public var sample: SampleValue?
+
+    public struct StreamChoice: Sendable, Hashable {
+        public var property: String
+        public var value: DefaultValue
+
+        public init(property: String, value: DefaultValue) {
+            self.property = property
+            self.value = value
+        }
+    }
 
     /// How one member of a form is sent.
     public struct Part: Sendable, Hashable {

@@ -51,7 +51,9 @@ extension ModulePrinter {
             guard let type = error.type, type.namedType != nil else { continue }
             let name = spelling.spelled(type, in: path)
             if statuses[name] == nil { order.append(name) }
-            statuses[name, default: []].append(error.status.lowercased() == "default" ? "others" : error.status)
+            let status = error.status.lowercased() == "default" ? "others" : error.status
+            // One for each media type of a response.
+            if statuses[name]?.last != status { statuses[name, default: []].append(status) }
         }
         guard !order.isEmpty else { return nil }
         var kinds: [(names: [String], statuses: [String])] = []
@@ -127,9 +129,9 @@ extension ModulePrinter {
         if steps.isEmpty, endpoint.result.isOneValue {
             if source.oneLine(answer(endpoint, to: initializer)) { return }
         }
-        if let body = endpoint.body, let flag = body.streamFlag {
+        if let body = endpoint.body, let choice = body.streamChoice {
             source.line("var \(body.name) = \(body.name)")
-            source.line("\(body.name).\(Escaping.member(flag)) = true")
+            source.line("\(body.name).\(Escaping.member(choice.property)) = \(spelled(choice.value))")
         }
         let call = callName(endpoint)
         source.line("\(steps.isEmpty ? "let" : "var") \(call) = \(initializer)")

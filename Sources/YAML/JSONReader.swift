@@ -9,10 +9,11 @@ struct JSONReader {
     private var cursor: TextCursor
     private var composer: Composer
 
-    static func read(_ file: SourceFile, limits: Limits) throws(ReadingFailure) -> Reading {
+    /// - Parameter text: What is read in place of the file's bytes, each at its place.
+    static func read(_ file: SourceFile, text: [UInt8]? = nil, limits: Limits) throws(ReadingFailure) -> Reading {
         let tape: JSONTape
         do throws(JSONSyntaxError) {
-            tape = try JSONTape(file.bytes, depthLimit: limits.depth)
+            tape = try JSONTape(text ?? file.bytes, depthLimit: limits.depth)
         } catch {
             let isAtEnd = error.offset >= file.bytes.count
             let place = isAtEnd ? file.endOfText : file.location(atByte: error.offset)

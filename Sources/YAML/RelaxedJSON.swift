@@ -1,10 +1,10 @@
 /// JSON as people write it by hand: with `//` and `/* */` comments, and with commas after the last elements.
 enum RelaxedJSON {
-    /// The text with blanks in the place of what JSON has not, so that everything else stays where it is; `nil` where
-    /// there are no comments, since YAML takes the commas.
-    static func strict(_ bytes: [UInt8]) -> [UInt8]? {
+    /// The text with blanks in the place of what JSON has not, so that everything else stays where it is, and the offset
+    /// of the first comment; `nil` where there is none, since YAML takes the commas.
+    static func strict(_ bytes: [UInt8]) -> (text: [UInt8], firstComment: Int)? {
         var text = bytes
-        var hasComments = false
+        var firstComment: Int?
         /// Of the last comma that nothing but blanks and comments follow.
         var comma: Int?
         var index = 0
@@ -13,7 +13,7 @@ enum RelaxedJSON {
             switch bytes[index] {
             case 0x09, 0x0A, 0x0D, 0x20: break
             case UInt8(ascii: "/") where end > index + 1:
-                hasComments = true
+                firstComment = firstComment ?? index
                 for index in index..<end where !isLineBreak(text[index]) { text[index] = 0x20 }
             case UInt8(ascii: ","): comma = index
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
@@ -23,7 +23,7 @@ enum RelaxedJSON {
             }
             index = end
         }
-        return hasComments ? text : nil
+        return firstComment.map { (text, $0) }
     }
 
     /// After the string or the comment that starts at an index; after the byte where none does.

@@ -15,7 +15,7 @@ struct ClientOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A module that the folder Schemas is to be for itself, so that both build apart. (default: one module)",
+            "Makes the folder Schemas a module of its own with this name, so that edits build faster.",
             valueName: "name"
         )
     )
@@ -28,7 +28,8 @@ struct ClientOptions: ParsableArguments {
     var output: String?
 
     @Option(
-        help: ArgumentHelp("A folder for the table of the document's example payloads.", valueName: "folder"),
+        help: ArgumentHelp(
+            "A folder for the document's example payloads, a target named <module>Examples.", valueName: "folder"),
         completion: .directory
     )
     var examples: String?
@@ -47,13 +48,16 @@ struct ClientOptions: ParsableArguments {
     )
     var referenceRoot: String?
 
-    @Option(help: ArgumentHelp("Only operations with this tag; may be repeated, as the next three.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "Only operations with this tag. It and the next three may be repeated, and add up.", valueName: "name")
+    )
     var tag: [String] = []
 
-    @Option(help: ArgumentHelp("Only the operation of this operationId.", valueName: "id"))
+    @Option(help: ArgumentHelp("The operation of this operationId.", valueName: "id"))
     var operation: [String] = []
 
-    @Option(help: ArgumentHelp("Only operations of this path, as the document has it.", valueName: "template"))
+    @Option(help: ArgumentHelp("Operations of this path, as the document has it.", valueName: "template"))
     var path: [String] = []
 
     @Option(help: ArgumentHelp("This schema too, though no operation needs it.", valueName: "name"))
@@ -70,7 +74,7 @@ struct ClientOptions: ParsableArguments {
         help: "Objects and unions are Hashable, as enums are in any case; without it they compile faster.")
     var hashable = true
 
-    @Flag(help: "Writes a DocC catalogue and a README too; what a configuration does unless told otherwise.")
+    @Flag(help: "Writes a DocC catalogue and a README too, as a configuration does by default.")
     var documentation = false
 
     @Option(
@@ -100,11 +104,17 @@ struct ClientOptions: ParsableArguments {
     )
     var colour: ColourChoice = .auto
 
-    /// What the parser cannot know. Called once, by the subcommand.
+    /// What the parser cannot know, asked when there are no other mistakes.
     func check() throws {
         let paths = [("document", document), ("--output", output), ("--examples", examples), ("--config", config)]
         if let empty = paths.first(where: { $0.1 == "" }) {
             throw ValidationError("The path of \(empty.0) is empty.")
+        }
+        if document == "-" {
+            throw ValidationError("'-' is no document; standard input is /dev/stdin.")
+        }
+        if let document, document.hasPrefix("https://") || document.hasPrefix("http://") {
+            throw ValidationError("Nothing is read from the network; download '\(document)' and name the file.")
         }
         guard document != nil else {
             let given = [
@@ -131,6 +141,9 @@ struct ClientOptions: ParsableArguments {
         }
         if let schemasModule, let problem = ModuleName.problem(with: schemasModule) {
             throw ValidationError("--schemas-module: \(problem)")
+        }
+        if let examples, FilePath.normalize(examples) == FilePath.normalize(output ?? "Sources/\(module)") {
+            throw ValidationError("--examples needs another folder than --output.")
         }
         if schemasModule == module {
             throw ValidationError("--schemas-module needs another name than --module.")

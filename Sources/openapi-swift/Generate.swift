@@ -24,9 +24,10 @@ struct Generate: ParsableCommand {
 
     @OptionGroup var options: ClientOptions
 
-    func validate() throws { try options.check() }
-
-    func run() throws { try Run(options, mode: .generate).perform() }
+    func run() throws {
+        try options.check()
+        try Run(options, mode: .generate).perform()
+    }
 }
 
 struct Check: ParsableCommand {
@@ -48,7 +49,8 @@ struct Check: ParsableCommand {
 
     @OptionGroup var options: ClientOptions
 
-    func validate() throws { try options.check() }
-
-    func run() throws { try Run(options, mode: .check).perform() }
+    func run() throws {
+        try options.check()
+        try Run(options, mode: .check).perform()
+    }
 }

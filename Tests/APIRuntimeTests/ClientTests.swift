@@ -82,7 +82,7 @@ struct TestClient: APIClientProtocol {
     @Test(arguments: [
         ("", "This is no JSON."),
         ("<html>\n</html>", "This is no JSON."),
-        (#"{"id":"a","parent":{"id":1}}"#, "parent.id: Expected a string, found a number."),
+        (#"{"id":"a","parent":{"id":[]}}"#, "parent.id: Expected a string, found an array."),
         (#"{"id":null}"#, "id: Expected a string, found null."),
     ])
     func bodiesThatDoNotFit(body: String, reason: String) async throws {

@@ -8,6 +8,7 @@ enum DifferenceRules {
         guard let tape = try? JSONTape(text) else { return false }
         return hasHalfOfPair(tape) || hasTooSmallNumber(tape) || hasGreatIntegerAsFraction(tape)
             || hasZeroWithExponent(tape) || hasQuotedNumber(tape) || hasNullForNothing(tape)
+            || hasScalarForText(tape)
     }
 
     /// What only Foundation reads.
@@ -49,7 +50,24 @@ enum DifferenceRules {
         (0..<tape.endIndex).contains { tape.kind(at: $0) == .string && JSONNumber(text: tape.string(at: $0)) != nil }
     }
 
-    /// Null is an empty list or map for us, in place of one and in the list of lists.
+    /// A number or a Boolean that was sent without quotes is text for us.
+    private static func hasScalarForText(_ tape: JSONTape) -> Bool {
+        (1..<tape.endIndex).contains { index in
+            guard tape.kind(at: index - 1) == .string else { return false }
+            switch tape.string(at: index - 1) {
+            case "name", "note", "label", "kind", "otherKind": return isUnquoted(tape, index)
+            case "tags":
+                return tape.kind(at: index) == .array
+                    && (index + 1..<tape.end(at: index)).contains { isUnquoted(tape, $0) }
+            default: return false
+            }
+        }
+    }
+
+    private static func isUnquoted(_ tape: JSONTape, _ index: Int) -> Bool {
+        [.number, .true, .false].contains(tape.kind(at: index))
+    }
+
     /// What types that the generator writes read, and others do not.
     static func isOnlyForOurTypes(_ text: [UInt8]) -> Bool {
         guard let tape = try? JSONTape(text) else { return false }
@@ -57,6 +75,7 @@ enum DifferenceRules {
             || (0..<tape.endIndex).contains { tape.kind(at: $0) == .string && tape.string(at: $0).isEmpty }
     }
 
+    /// Null is an empty list or map for us, in place of one and in the list of lists.
     private static func hasNullForNothing(_ tape: JSONTape) -> Bool {
         (1..<tape.endIndex).contains { index in
             guard tape.kind(at: index - 1) == .string else { return false }

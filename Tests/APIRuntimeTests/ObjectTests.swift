@@ -113,7 +113,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"id":1,"type":"model"}"#, "id", "Expected a string, found a number."),
+        (#"{"id":{},"type":"model"}"#, "id", "Expected a string, found an object."),
         (#"{"id":null}"#, "id", "Expected a string, found null."),
         (#"{}"#, "id", "The member is required."),
         (

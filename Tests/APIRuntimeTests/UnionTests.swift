@@ -129,7 +129,7 @@ import Testing
 
     @Test func taggedErrorsSayWhere() throws {
         let error = try #require(throws: DecodingError.self) {
-            try decode(#"[{"type":"text","text":"a"},{"type":"image","url":1}]"#, as: [Part].self)
+            try decode(#"[{"type":"text","text":"a"},{"type":"image","url":[1]}]"#, as: [Part].self)
         }
         #expect(ObjectTests.place(of: error) == "[1].url")
     }

@@ -3,6 +3,13 @@ import Foundation
 import Testing
 
 @Suite struct ValueTests {
+    @Test(arguments: [
+        ("[8675309]", "8675309"), ("[0123.50]", nil), ("[1.50]", "1.50"), ("[true]", "true"), ("[[]]", nil),
+    ])
+    func textWithoutQuotes(json: String, text: String?) {
+        #expect((try? PayloadDecoder().decode([String].self, from: Array(json.utf8))) == text.map { [$0] })
+    }
+
     @Test func openEnums() throws {
         #expect(try decode(#"["text","video"]"#) == [Modality.text, .unknown("video")])
         #expect(try encode([Modality.text, .unknown("video")]) == #"["text","video"]"#)

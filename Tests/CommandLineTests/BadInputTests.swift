@@ -49,9 +49,37 @@ struct BadInputTests {
             (
                 "title: Pets\npaths: {}\n",
                 """
-                a.yaml:1:1: error: expected an OpenAPI document, but there is no 'openapi' field at its root
+                a.yaml:1:1: error: expected an OpenAPI document, but there is no 'openapi' or 'swagger' field at its root
                  1 | title: Pets
                    | ^
+
+                """
+            ),
+            ("", "a.yaml: error: The file is empty; expected a YAML or JSON document\n"),
+            (
+                "\n <!DOCTYPE html>\n<title>Pets</title>\n",
+                """
+                a.yaml:1:1: error: expected a YAML or JSON document, found a page of HTML
+                 1 |\("")
+                   | ^
+
+                """
+            ),
+            (
+                "asyncapi: 3.0.0\n",
+                """
+                a.yaml:1:1: error: expected an OpenAPI document, found an AsyncAPI document
+                 1 | asyncapi: 3.0.0
+                   | ^
+
+                """
+            ),
+            (
+                "openapi: [3]\n",
+                """
+                a.yaml:1:10: error: expected a version such as '3.1.0' or '2.0', found a list
+                 1 | openapi: [3]
+                   |          ^
 
                 """
             ),
@@ -152,6 +180,9 @@ struct BadInputTests {
             a.yaml:2:1: note: it stands here first
              2 | info: {title: T, version: '1'}
                | ^~~~
+            a.yaml:1:1: note: the document has no operations and no schemas
+             1 | openapi: 3.1.0
+               | ^
             Pets: 1 file written; 1 warning
 
             """

@@ -130,18 +130,31 @@ struct CommandLineTests {
     // MARK: Input and output that cannot be read or written
 
     @Test func inputThatCannotBeRead() throws {
-        try folder.write("", to: "empty.yaml")
         try folder.makeFolder("folder.yaml")
         let cases = [
             ("missing.yaml", "missing.yaml: error: no such file\n"),
             ("folder.yaml", "folder.yaml: error: is a folder, not a file\n"),
-            ("empty.yaml", "empty.yaml: error: is empty\n"),
         ]
         for (document, message) in cases {
             let result = try folder.run(["generate", document, "--module", "Pets"])
             #expect(result.status == 3)
             #expect(result.error == message + "Pets: nothing written; 1 error\n")
         }
+        #expect(!folder.exists("Sources"))
+    }
+
+    @Test(
+        arguments: [
+            (["-", "--module", "A"], "standard input is /dev/stdin"),
+            (["https://example.com/a.yaml", "--module", "A"], "Nothing is read from the network"),
+            (["a.yaml", "--module", "A", "--examples", "Sources/A"], "--examples needs another folder"),
+            (["a.yaml", "--modul", "A"], "Unknown option '--modul'"),
+        ] as [([String], String)]
+    )
+    func wrongUsage(arguments: [String], message: String) throws {
+        let result = try folder.run(["generate"] + arguments)
+        #expect(result.status == 2)
+        #expect(result.error.contains(message))
         #expect(!folder.exists("Sources"))
     }
 

@@ -27,21 +27,24 @@ import Testing
         let collector = DiagnosticCollector()
         let place = SourceFile(path: "a", bytes: []).location(atByte: 0)
         collector.leftOut("a webhook", at: place)
+        collector.leftOut("a webhook", at: place)
+        collector.reading(part: place) { collector.leftOut("a parameter", at: place) }
         collector.reading(operation: "GET /a") { collector.leftOut("'x' and \"y\"", as: .note, at: place) }
         collector.reading(operation: "GET /b") {}
-        collector.reading(operation: "GET /c") {
+        collector.reading(operation: "GET /c", parts: [place]) {
             collector.leftOut("'x' and \"y\"", as: .note, at: place)
             collector.leftOut("'x' and \"y\"", as: .note, at: place)
             collector.warning("no more than a warning", at: place)
         }
         // Told once, counted for each operation.
-        #expect(collector.diagnostics.map(\.severity) == [.warning, .note, .warning])
+        #expect(collector.diagnostics.map(\.severity) == [.warning, .warning, .note, .warning])
         #expect(collector.coverage.inFull == 1)
         let text = DiagnosticRenderer(format: .text, colour: false).render(collector.coverage, of: "Demo")
         #expect(
             text == """
-                Demo: 1 operations in full, 2 in part
+                Demo: 1 operation in full, 2 in part
                     GET /a: 'x' and "y"
+                    GET /c: a parameter
                     GET /c: 'x' and "y"
                     a webhook
                 """
@@ -51,7 +54,7 @@ import Testing
             json == #"""
                 {"operation":"GET /a","leftOut":["'x' and \"y\""]}
                 {"operation":"GET /b","leftOut":[]}
-                {"operation":"GET /c","leftOut":["'x' and \"y\""]}
+                {"operation":"GET /c","leftOut":["a parameter","'x' and \"y\""]}
                 {"module":"Demo","leftOut":["a webhook"]}
                 """#
         )

@@ -125,10 +125,10 @@ struct CallTests {
 
     @Test(
         arguments: [
-            (#"{"data":{}}"#, "data: "), (#"{"data":[{"id":1}]}"#, "data[0].id: "),
+            (#"{"data":{}}"#, "data: "), (#"{"data":[{"id":[1]}]}"#, "data[0].id: "),
             (#"{"data":[{"id":"a","canonical_slug":"a","name":null}]}"#, "data[0].name: "),
             (
-                #"{"data":[{"id":"a","canonical_slug":"a","name":"a","created":1,"pricing":{"prompt":2}}]}"#,
+                #"{"data":[{"id":"a","canonical_slug":"a","name":"a","created":1,"pricing":{"prompt":{}}}]}"#,
                 "data[0].pricing.prompt: "
             ),
             (#"{"dat":[]}"#, "data: "),

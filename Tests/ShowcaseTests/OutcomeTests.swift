@@ -126,7 +126,7 @@ struct OutcomeTests {
     @Test(
         arguments: [
             ("", "This is no JSON."), ("<html>", "This is no JSON."), (#"{"telescope":"x"}"#, "telescope: Expected"),
-            (#"{"telescope":7,"target":{},"seen":{"type":"star","name":1}}"#, "seen.name: Expected a string"),
+            (#"{"telescope":7,"target":{},"seen":{"type":"star","name":[1]}}"#, "seen.name: Expected a string"),
         ]
     )
     func decoding(body: String, reason: String) async throws {

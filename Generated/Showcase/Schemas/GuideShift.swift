@@ -2,13 +2,15 @@
 import APIRuntime
 
 public struct GuideShift: APIObject {
+    /// Always `guide`.
     public var role: String
     public var hours: Int?
     public var languages: [String]?
     public var additionalProperties: [String: JSONValue]
 
     public init(
-        role: String, hours: Int? = nil, languages: [String]? = nil, additionalProperties: [String: JSONValue] = [:]
+        role: String = "guide", hours: Int? = nil, languages: [String]? = nil,
+        additionalProperties: [String: JSONValue] = [:]
     ) {
         self.role = role
         self.hours = hours
@@ -16,9 +18,9 @@ public struct GuideShift: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
-            role: object.required("role"),
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
+            role: object.constant("role", "guide"),
             hours: object.optional("hours"),
             languages: object.optional("languages"),
             additionalProperties: object.additionalProperties())

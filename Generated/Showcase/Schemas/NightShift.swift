@@ -2,13 +2,15 @@
 import APIRuntime
 
 public struct NightShift: APIObject {
+    /// Always `night`.
     public var role: String
     public var hours: Int?
     public var coffee: Double?
     public var additionalProperties: [String: JSONValue]
 
     public init(
-        role: String, hours: Int? = nil, coffee: Double? = nil, additionalProperties: [String: JSONValue] = [:]
+        role: String = "night", hours: Int? = nil, coffee: Double? = nil,
+        additionalProperties: [String: JSONValue] = [:]
     ) {
         self.role = role
         self.hours = hours
@@ -16,9 +18,9 @@ public struct NightShift: APIObject {
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
-            role: object.required("role"),
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
+            role: object.constant("role", "night"),
             hours: object.optional("hours"),
             coffee: object.optional("coffee"),
             additionalProperties: object.additionalProperties())

@@ -5,13 +5,16 @@ import APIRuntime
 public enum Shift: OpenUnion {
     case guide(GuideShift)
     case night(NightShift)
+    case other(Other)
     case unknown(JSONValue)
 
     public init(reading union: inout UnionReader) throws {
         switch try union.tag("role") {
         case "guide": self = .guide(try union.value())
         case "night": self = .night(try union.value())
-        default: self = .unknown(try union.value())
+        default:
+            union.branch(Self.other)
+            self = try union.best(or: Self.unknown)
         }
     }
 
@@ -19,7 +22,34 @@ public enum Shift: OpenUnion {
         switch self {
         case .guide(let value): try union.value(value)
         case .night(let value): try union.value(value)
+        case .other(let value): try union.value(value)
         case .unknown(let value): try union.value(value)
+        }
+    }
+
+    /// A base with a discriminator, and what extends it.
+    public struct Other: APIObject {
+        public var role: String?
+        public var hours: Int?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(role: String? = nil, hours: Int? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.role = role
+            self.hours = hours
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                role: object.optional("role"),
+                hours: object.optional("hours"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(role, "role")
+            object.optional(hours, "hours")
         }
     }
 }

@@ -87,7 +87,7 @@ extension EnumCoding where RawValue == String {
     @inline(never)
     private static func other(_ item: TapeItem) throws -> Self {
         if item.kind == .string { return unknown(try item.string(), item) }
-        let text = try item.textOfScalar()
+        let text = try item.string()
         return known(text) ?? unknown(text, item)
     }
 

@@ -9,7 +9,7 @@ extension TapeItem {
         guard index >= 0,
             let value = withMemory({ $0.repeatedStrings.string(at: index, on: tape, of: member) })
                 ?? tape.string(at: index)
-        else { throw mismatch(String.self, expected: "a string") }
+        else { return try scalarText() }
         return value
     }
 
@@ -40,15 +40,16 @@ extension TapeItem {
         return tape.string(at: index).flatMap { JSONNumber(text: $0) }
     }
 
-    /// What an enum of texts is told by a number or a Boolean, as documents list them that were written in YAML
-    /// (`[true, false, none]`).
+    /// A number or a Boolean that was sent without quotes: an identifier that happens to be all digits, a postal code, or a
+    /// text of an enum that was written in YAML (`[true, false, none]`).
     @inline(never)
-    func textOfScalar() throws -> String {
+    private func scalarText() throws -> String {
+        guard index >= 0, takesNearly else { throw mismatch(String.self, expected: "a string") }
         switch kind {
-        case .number where takesNearly: return numberText
-        case .true where takesNearly: return "true"
-        case .false where takesNearly: return "false"
-        default: return try string()
+        case .number: return numberText
+        case .true: return "true"
+        case .false: return "false"
+        default: throw mismatch(String.self, expected: "a string")
         }
     }
 

@@ -54,6 +54,7 @@ struct OutputTransaction {
     private mutating func writeAll(
         _ outputs: [OutputFolder.Contents]
     ) throws(FileError) -> [[Change]] {
+        for output in outputs { StagingFolder.discardAbandoned(in: output.folder) }
         var plans: [[Change]] = []
         for output in outputs { plans.append(try output.folder.plan(output.files)) }
         var staged: [StagingFolder?] = []
@@ -178,7 +179,7 @@ struct OutputTransaction {
             }
         }
         guard isRestored else {
-            let places = stagingFolders.map(FilePath.normalize).joined(separator: "', '")
+            let places = stagingFolders.map { FilePath.normalize(StagingFolder.keep($0)) }.joined(separator: "', '")
             return FileError(error.path, "\(error.message); files that could not be put back are in '\(places)'")
         }
         discardStaging()

@@ -16,7 +16,6 @@ extension SourceFile {
         guard let bytes = try FileSystem.read(path, atMost: InputLimit.bytes, followingLinks: true) else {
             throw FileError(path, "is larger than \(InputLimit.bytes >> 20) MiB")
         }
-        if bytes.isEmpty { throw FileError(path, "is empty") }
         self.init(path: path, bytes: bytes)
     }
 }

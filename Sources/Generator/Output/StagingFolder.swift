@@ -11,6 +11,7 @@ import Diagnostics
 /// which takes no longer than that of one file.
 struct StagingFolder {
     static let prefix = ".openapi-swift-"
+    private static let keptSuffix = "-kept"
 
     let path: String
     private let output: OutputFolder
@@ -71,6 +72,22 @@ struct StagingFolder {
         }
         known.insert(folder)
         folders.append(folder)
+    }
+
+    /// Removes what runs left that were killed. Only who holds the lock of an output folder stages in it.
+    static func discardAbandoned(in output: OutputFolder) {
+        for name in (try? FileSystem.names(inFolder: output.path)) ?? []
+        where name.hasPrefix(prefix) && !name.hasSuffix(keptSuffix) {
+            discard("\(output.path)/\(name)")
+        }
+    }
+
+    /// Puts a folder out of the way of the next run, since it holds what could not be put back.
+    ///
+    /// - Returns: Where it is now.
+    static func keep(_ folder: String) -> String {
+        let kept = folder + keptSuffix
+        return (try? FileSystem.move(folder, to: kept, naming: kept)) == nil ? folder : kept
     }
 
     /// Removes what was not moved into place, and what that displaced.

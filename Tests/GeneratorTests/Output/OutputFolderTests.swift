@@ -32,6 +32,20 @@ struct OutputFolderTests: OutputFolderChecks {
         #expect(kinds(try out.write(next)) == ["= A.swift", "= D.swift", "= Types/B.swift"])
     }
 
+    @Test("what a run left that was killed goes with the next, and what could not be put back stays")
+    func abandoned() throws {
+        try folder.write("a", to: "out/.openapi-swift-Ab12cD/Types/A.swift")
+        try folder.write("a", to: "out/.openapi-swift-Ab12cD-kept/.0")
+        try folder.write("a", to: "out/.openapi")
+        try out.write([file("A.swift", "a")])
+        #expect(
+            folder.tree == [
+                "out/", "out/.openapi", "out/.openapi-swift-Ab12cD-kept/", "out/.openapi-swift-Ab12cD-kept/.0",
+                "out/A.swift",
+            ]
+        )
+    }
+
     @Test("folders that become empty go, the output folder stays")
     func emptyFolders() throws {
         try out.write([file("A/B/C.swift", "c")])

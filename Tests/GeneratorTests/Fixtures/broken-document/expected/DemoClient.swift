@@ -7,12 +7,16 @@ public struct DemoClient: APIClientProtocol {
     public var api: APIClient
 
     public init(
-        authorization: Authorization, server: ServerURL, transport: any ClientTransport = URLSessionTransport.shared
+        authorization: Authorization, server: ServerURL = "https://example.com",
+        transport: any ClientTransport = URLSessionTransport.shared
     ) {
         api = APIClient(server: server, authorization: authorization, transport: transport)
     }
 
-    public init(key: String, server: ServerURL, transport: any ClientTransport = URLSessionTransport.shared) {
+    public init(
+        key: String, server: ServerURL = "https://example.com",
+        transport: any ClientTransport = URLSessionTransport.shared
+    ) {
         self.init(authorization: .header("Authorization", key), server: server, transport: transport)
     }
 }

@@ -10,7 +10,9 @@ public enum Car: OpenUnion {
         switch try union.tag("$type") {
         case "Volvo": self = .volvo(try union.value())
         case "Car": self = .car(try union.value())
-        default: self = .unknown(try union.value())
+        default:
+            union.branch(Self.car)
+            self = try union.best(or: Self.unknown)
         }
     }
 
@@ -23,11 +25,12 @@ public enum Car: OpenUnion {
     }
 
     public struct CarValue: APIObject {
+        /// Always `Car`.
         public var type: String
         public var id: Int
         public var additionalProperties: [String: JSONValue]
 
-        public init(type: String, id: Int, additionalProperties: [String: JSONValue] = [:]) {
+        public init(id: Int, type: String = "Car", additionalProperties: [String: JSONValue] = [:]) {
             self.type = type
             self.id = id
             self.additionalProperties = additionalProperties
@@ -35,8 +38,8 @@ public enum Car: OpenUnion {
 
         public static func read(from object: inout ObjectReader) throws -> Self {
             try Self(
-                type: object.required("$type"),
                 id: object.required("id"),
+                type: object.constant("$type", "Car"),
                 additionalProperties: object.additionalProperties())
         }
 

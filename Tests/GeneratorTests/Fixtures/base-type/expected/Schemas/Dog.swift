@@ -2,12 +2,15 @@
 import APIRuntime
 
 public struct Dog: APIObject {
+    /// Always `dog`.
     public var petType: String
     public var name: String?
     public var breed: String
     public var additionalProperties: [String: JSONValue]
 
-    public init(petType: String, breed: String, name: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+    public init(
+        breed: String, petType: String = "dog", name: String? = nil, additionalProperties: [String: JSONValue] = [:]
+    ) {
         self.petType = petType
         self.name = name
         self.breed = breed
@@ -16,8 +19,8 @@ public struct Dog: APIObject {
 
     public static func read(from object: inout ObjectReader) throws -> Self {
         try Self(
-            petType: object.required("petType"),
             breed: object.required("breed"),
+            petType: object.constant("petType", "dog"),
             name: object.optional("name"),
             additionalProperties: object.additionalProperties())
     }

@@ -6,6 +6,7 @@ public enum Pet: OpenUnion {
     case cat(Cat)
     case hamster(Hamster)
     case puppy(Puppy)
+    case other(Other)
     case unknown(JSONValue)
 
     public init(reading union: inout UnionReader) throws {
@@ -18,6 +19,7 @@ public enum Pet: OpenUnion {
             union.branch(Self.cat)
             union.branch(Self.hamster)
             union.branch(Self.puppy)
+            union.branch(Self.other)
             self = try union.best(or: Self.unknown)
         }
     }
@@ -28,7 +30,33 @@ public enum Pet: OpenUnion {
         case .cat(let value): try union.value(value)
         case .hamster(let value): try union.value(value)
         case .puppy(let value): try union.value(value)
+        case .other(let value): try union.value(value)
         case .unknown(let value): try union.value(value)
+        }
+    }
+
+    public struct Other: APIObject {
+        public var petType: String?
+        public var name: String?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(petType: String? = nil, name: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.petType = petType
+            self.name = name
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                petType: object.optional("petType"),
+                name: object.optional("name"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(petType, "petType")
+            object.optional(name, "name")
         }
     }
 }

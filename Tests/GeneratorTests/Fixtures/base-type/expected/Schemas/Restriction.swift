@@ -10,7 +10,9 @@ public enum Restriction: OpenUnion {
         switch try union.tag("type") {
         case "weekly_restriction": self = .weeklyRestriction(try union.value())
         case "daily_restriction": self = .dailyRestriction(try union.value())
-        default: self = .unknown(try union.value())
+        default:
+            union.branch(Self.dailyRestriction)
+            self = try union.best(or: Self.unknown)
         }
     }
 
@@ -27,7 +29,9 @@ public enum Restriction: OpenUnion {
         public var start: String
         public var additionalProperties: [String: JSONValue]
 
-        public init(type: TypeSchema, start: String, additionalProperties: [String: JSONValue] = [:]) {
+        public init(
+            start: String, type: TypeSchema = .dailyRestriction, additionalProperties: [String: JSONValue] = [:]
+        ) {
             self.type = type
             self.start = start
             self.additionalProperties = additionalProperties
@@ -35,8 +39,8 @@ public enum Restriction: OpenUnion {
 
         public static func read(from object: inout ObjectReader) throws -> Self {
             try Self(
-                type: object.required("type"),
                 start: object.required("start"),
+                type: object.required("type"),
                 additionalProperties: object.additionalProperties())
         }
 

@@ -2,19 +2,20 @@
 import APIRuntime
 
 public struct ScheduleTrigger: APIObject {
+    /// Always `Schedule`.
     public var kind: String
     public var cron: String?
     public var additionalProperties: [String: JSONValue]
 
-    public init(kind: String, cron: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+    public init(kind: String = "Schedule", cron: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
         self.kind = kind
         self.cron = cron
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
-            kind: object.required("kind"),
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
+            kind: object.constant("kind", "Schedule"),
             cron: object.optional("cron"),
             additionalProperties: object.additionalProperties())
     }

@@ -2,12 +2,13 @@
 import APIRuntime
 
 public struct Volvo: APIObject {
+    /// Always `Volvo`.
     public var type: String
     public var id: Int
     public var seats: Int?
     public var additionalProperties: [String: JSONValue]
 
-    public init(type: String, id: Int, seats: Int? = nil, additionalProperties: [String: JSONValue] = [:]) {
+    public init(id: Int, type: String = "Volvo", seats: Int? = nil, additionalProperties: [String: JSONValue] = [:]) {
         self.type = type
         self.id = id
         self.seats = seats
@@ -16,8 +17,8 @@ public struct Volvo: APIObject {
 
     public static func read(from object: inout ObjectReader) throws -> Self {
         try Self(
-            type: object.required("$type"),
             id: object.required("id"),
+            type: object.constant("$type", "Volvo"),
             seats: object.optional("seats"),
             additionalProperties: object.additionalProperties())
     }

@@ -8,7 +8,7 @@ public struct WeeklyRestriction: APIObject {
     public var additionalProperties: [String: JSONValue]
 
     public init(
-        type: Restriction.DailyRestriction.TypeSchema, start: String, day: Int,
+        start: String, day: Int, type: Restriction.DailyRestriction.TypeSchema = .weeklyRestriction,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.type = type
@@ -19,9 +19,9 @@ public struct WeeklyRestriction: APIObject {
 
     public static func read(from object: inout ObjectReader) throws -> Self {
         try Self(
-            type: object.required("type"),
             start: object.required("start"),
             day: object.required("day"),
+            type: object.required("type"),
             additionalProperties: object.additionalProperties())
     }
 

@@ -2,19 +2,20 @@
 import APIRuntime
 
 public struct Square: APIObject {
+    /// Always `square`.
     public var type: String
     public var side: Double?
     public var additionalProperties: [String: JSONValue]
 
-    public init(type: String, side: Double? = nil, additionalProperties: [String: JSONValue] = [:]) {
+    public init(type: String = "square", side: Double? = nil, additionalProperties: [String: JSONValue] = [:]) {
         self.type = type
         self.side = side
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(
-            type: object.required("type"),
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(
+            type: object.constant("type", "square"),
             side: object.optional("side"),
             additionalProperties: object.additionalProperties())
     }

@@ -2,17 +2,17 @@
 import APIRuntime
 
 public struct Video: APIObject {
-    /// Default: `video`
+    /// Default: `video`. Always `video`.
     public var type: String
     public var additionalProperties: [String: JSONValue]
 
-    public init(type: String, additionalProperties: [String: JSONValue] = [:]) {
+    public init(type: String = "video", additionalProperties: [String: JSONValue] = [:]) {
         self.type = type
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(type: object.required("type"), additionalProperties: object.additionalProperties())
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(type: object.constant("type", "video"), additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) {

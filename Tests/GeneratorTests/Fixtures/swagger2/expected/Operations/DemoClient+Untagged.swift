@@ -31,9 +31,13 @@ extension DemoClient {
         try await api.empty(call)
     }
 
-    public func sources(source: Source? = nil, tabs: [String]? = nil) async throws(APIError) {
+    public func sources(
+        source: Source? = nil, limit: Int? = nil, labels: [String]? = nil, tabs: [String]? = nil
+    ) async throws(APIError) {
         var call = APICall(.get, "/forms", operation: "sources")
         call.query("source", source)
+        call.query("limit", limit)
+        call.query("labels", labels, explode: false)
         call.query("tabs", tabs, explode: false)
         try await api.empty(call)
     }
