@@ -16,8 +16,8 @@ enum DeepStack {
     static func run<Value>(_ work: () throws -> Value) throws -> Value {
         var result: Result<Value, any Error>?
         beside({ result = Result(catching: work) }) {}
-        guard let result else { return try work() }
-        return try result.get()
+        // Where there is no other thread, on this one.
+        return try result?.get() ?? work()
     }
 
     /// What a transformation makes of the elements, in their order: on this thread and one more, each of which takes
@@ -41,18 +41,27 @@ enum DeepStack {
         return (here + there).sorted { $0.index < $1.index }.map(\.value)
     }
 
-    /// Frees what nobody else holds, on a thread of its own that nobody waits for: trees take a while, and a deep one as
-    /// much of the stack as reading it did.
-    static func free(_ trees: [Any]) {
-        if let thread = Job({ withExtendedLifetime(trees) {} }).start() { pthread_detach(thread) }
+    /// What nobody else holds, until it is freed.
+    final class Trees: @unchecked Sendable {
+        /// One thread at a time looks at them.
+        private var trees: [Any]
+
+        init(_ trees: [Any]) { self.trees = trees }
+
+        /// Frees them on a thread of its own that nobody waits for: that takes a while, and for a deep tree as much of the
+        /// stack as reading it did.
+        func free() {
+            // Not by letting go of a copy: whoever of two is the last to do so would free them on its own stack.
+            if let thread = Job({ self.trees = [] }).start() { pthread_detach(thread) }
+        }
     }
 
-    /// Runs one piece of work on a thread of its own and another on this one, and waits for both.
+    /// Runs one piece of work on this thread, and another beside it where the system has a thread to give; waits for both.
     private static func beside(_ there: () -> Void, _ here: () -> Void) {
         withoutActuallyEscaping(there) { there in
             let thread = Job(there).start()
             here()
-            if let thread { pthread_join(thread, nil) } else { there() }
+            if let thread { pthread_join(thread, nil) }
         }
     }
 

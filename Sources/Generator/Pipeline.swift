@@ -13,13 +13,12 @@ public struct GeneratedClient: Sendable {
     let origin: Origin
 
     /// The trees that a client was made from. Freed with it, on a thread of its own.
-    final class Origin: @unchecked Sendable {
-        /// Nobody looks at them again, on whatever thread.
-        private let trees: [Any]
+    final class Origin: Sendable {
+        private let trees: DeepStack.Trees
 
-        init(_ trees: [Any]) { self.trees = trees }
+        init(_ trees: [Any]) { self.trees = DeepStack.Trees(trees) }
 
-        deinit { DeepStack.free(trees) }
+        deinit { trees.free() }
     }
 }
 

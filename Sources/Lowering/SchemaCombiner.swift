@@ -29,23 +29,40 @@ final class SchemaCombiner {
 
     private var made: [Combination: Node] = [:]
 
-    /// A schema of which both hold. A mere annotation beside a real schema adds nothing.
-    func both(_ first: Node, _ second: Node) -> Node {
-        if first === second || Self.areSameReference(first, second) || Self.isAnnotation(second) { return first }
-        if Self.isAnnotation(first) || Self.onlyKeepsPlace(first, for: second) { return second }
-        if Reference(first) != nil, Self.onlyKeepsPlace(second, for: first) { return first }
-        return combined([first, second], by: "allOf")
+    /// A schema of which all hold, each said once. A mere annotation beside a real schema adds nothing.
+    func all(of schemas: [Node]) -> Node {
+        var parts: [Node] = []
+        for schema in Self.different(schemas) {
+            guard let first = parts.first else {
+                parts = [schema]
+                continue
+            }
+            if Self.isAnnotation(schema) { continue }
+            if parts.count == 1 {
+                if Reference(first) != nil, Self.onlyKeepsPlace(schema, for: first) { continue }
+                if Self.isAnnotation(first) || Self.onlyKeepsPlace(first, for: schema) { parts = [] }
+            }
+            parts.append(schema)
+        }
+        guard parts.count > 2 else { return parts.count == 1 ? parts[0] : combined(parts, by: "allOf") }
+        // Of several that describe a property again, the last says whether it is sent or answered: those before stand one
+        // level down, where nobody looks for that.
+        return combined([combined(parts.dropLast(), by: "allOf"), parts[parts.count - 1]], by: "allOf")
     }
 
     /// A schema of which any holds, each said once.
     func any(of schemas: [Node]) -> Node {
+        let different = Self.different(schemas)
+        return different.count == 1 ? different[0] : combined(different, by: "anyOf")
+    }
+
+    private static func different(_ schemas: [Node]) -> [Node] {
         var identities: Set<ObjectIdentifier> = []
         var references: Set<String> = []
-        let different = schemas.filter { schema in
+        return schemas.filter { schema in
             guard identities.insert(ObjectIdentifier(schema)).inserted else { return false }
             return Reference(schema).map { references.insert($0.text).inserted } ?? true
         }
-        return different.count == 1 ? different[0] : combined(different, by: "anyOf")
     }
 
     /// A schema of which any holds, or the one beside them; what that only describes is theirs.
@@ -65,11 +82,6 @@ final class SchemaCombiner {
         let node = Node(.mapping(Mapping((annotation?.mapping?.members ?? []) + [member])), at: location)
         made[combination] = node
         return node
-    }
-
-    private static func areSameReference(_ first: Node, _ second: Node) -> Bool {
-        guard let one = Reference(first), let other = Reference(second) else { return false }
-        return one.text == other.text
     }
 
     /// A place kept for what another schema puts there: `allOf: [Envelope, {properties: {data: $ref}}]`.

@@ -21,6 +21,7 @@ extension SchemaLowering {
         var shape = Shape(node)
         var seen: Set<ObjectIdentifier> = []
         merge(node, into: &shape, &seen)
+        shape.combineRepeated(combiner)
         return shape
     }
 
@@ -45,6 +46,7 @@ extension SchemaLowering {
         for part in schema.conditionalParts {
             var conditional = Shape(part)
             budget.descend(at: part.location, otherwise: ()) { merge(part, into: &conditional, &seen) }
+            conditional.combineRepeated(combiner)
             // What the condition says of a property that is there anyway only narrows it.
             for property in conditional.properties where shape[property.key] == nil {
                 alternatives.add(property.key, property.node)
@@ -78,9 +80,7 @@ extension SchemaLowering {
         }
         if let format = schema.format { shape.format = format }
         if let encoding = schema.keywords["contentEncoding"]?.scalar?.text { shape.contentEncoding = encoding }
-        if let items = listedItems.map(kept) ?? schema.items {
-            shape.items = shape.items.map { combiner.both($0, items) } ?? items
-        }
+        if let items = listedItems.map(kept) ?? schema.items { shape.addItems(items) }
         if !schema.prefixItems.isEmpty { shape.prefixItems = schema.prefixItems }
     }
 
@@ -102,20 +102,18 @@ extension SchemaLowering {
         guard schema.keywords.mayHave(oneOf: Schema.objectKeywords) else { return }
         let properties = schema.properties
         shape.reserveProperties(properties.count)
-        for member in properties { shape.addProperty(member.key, member.value, combiner) }
+        for member in properties { shape.addProperty(member.key, member.value) }
         shape.require(schema.required.map(\.value))
         shape.patterns += schema.patternProperties.map(\.value)
         guard let additional = schema.additionalProperties else { return }
         switch Schema(additional, context).booleanValue {
-        case false?: if shape.additional == nil { shape.additional = .nothing }
-        case true?: shape.additional = .anything
+        case false?: shape.addAdditional(.nothing)
+        case true?: shape.addAdditional(.anything)
         case nil:
             let isEmpty = additional.mapping?.members.isEmpty ?? true
-            if case .schema(let earlier) = shape.additional {
-                if !isEmpty { shape.additional = .schema(combiner.both(earlier, additional)) }
-            } else {
-                shape.additional = isEmpty ? .anything : .schema(additional)
-            }
+            // A schema that says nothing takes nothing back.
+            if isEmpty, case .schema = shape.additional { return }
+            shape.addAdditional(isEmpty ? .anything : .schema(additional))
         }
     }
 

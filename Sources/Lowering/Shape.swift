@@ -9,15 +9,23 @@ struct Shape {
     private(set) var properties: [(key: String, node: Node)] = []
     private var positions: [String: Int] = [:]
     private(set) var required: Set<String> = []
-    var additional: Additional?
+    private(set) var additional: Additional?
     var patterns: [Node] = []
-    var items: Node?
+    private(set) var items: Node?
     var prefixItems: [Node] = []
     var enumeration: (values: [Node], schema: Schema)?
     var constant: Node?
     var format: String?
     var contentEncoding: String?
     var unions: [UnionKeyword] = []
+    /// All that is said of places of which several schemas say something, until it is put together.
+    private var repeated: [Place: [Node]] = [:]
+
+    private enum Place: Hashable {
+        case property(Int)
+        case items
+        case additional
+    }
 
     /// What `additionalProperties` says.
     enum Additional {
@@ -39,13 +47,46 @@ struct Shape {
     subscript(key: String) -> Node? { positions[key].map { properties[$0].node } }
 
     /// A property that has to be what this schema says of it too.
-    mutating func addProperty(_ key: String, _ node: Node, _ combiner: SchemaCombiner) {
+    mutating func addProperty(_ key: String, _ node: Node) {
         let position = positions.value(for: key, otherwise: properties.count)
         if position == properties.count {
             properties.append((key, node))
         } else {
-            properties[position].node = combiner.both(properties[position].node, node)
+            repeated[.property(position), default: [properties[position].node]].append(node)
         }
+    }
+
+    /// Elements that have to be what this schema says of them too.
+    mutating func addItems(_ node: Node) {
+        guard let items else { return self.items = node }
+        repeated[.items, default: [items]].append(node)
+    }
+
+    /// One more word on the members without a name: schemas all hold, else the last word counts; that there are none
+    /// counts where nothing else is said.
+    mutating func addAdditional(_ new: Additional) {
+        switch (additional, new) {
+        case (_?, .nothing): break
+        case (.schema(let earlier), .schema(let schema)):
+            repeated[.additional, default: [earlier]].append(schema)
+        default:
+            additional = new
+            repeated[.additional] = nil
+        }
+    }
+
+    /// Puts together what several schemas say of one place, all of it at once: whoever did so one by one would nest as
+    /// deep as there are schemas.
+    mutating func combineRepeated(_ combiner: SchemaCombiner) {
+        for (place, schemas) in repeated {
+            let schema = combiner.all(of: schemas)
+            switch place {
+            case .property(let position): properties[position].node = schema
+            case .items: items = schema
+            case .additional: additional = .schema(schema)
+            }
+        }
+        repeated = [:]
     }
 
     /// Properties that may each be what one of the alternatives says of it, or what is said of it already.

@@ -21,6 +21,16 @@ extension LargeDocuments {
         LargeDocument("2000 branches") {
             "\"A\":{\"oneOf\":[" + many(2_000) { "{\"required\":[\"p\($0)\"],\"properties\":{\"p\($0)\":{}}}" } + "]}"
         },
+        LargeDocument("50000 parts of one property") {
+            "\"A\":{\"allOf\":["
+                + many(50_000) { "{\"properties\":{\"x\":{\"type\":\"string\",\"minLength\":\($0)}}}" } + "]}"
+        },
+        LargeDocument("20000 parts of a list and of a map") {
+            "\"A\":{\"properties\":{\"list\":{\"allOf\":["
+                + many(20_000) { "{\"type\":\"array\",\"items\":{\"minLength\":\($0)}}" }
+                + "]},\"map\":{\"allOf\":["
+                + many(20_000) { "{\"type\":\"object\",\"additionalProperties\":{\"minLength\":\($0)}}" } + "]}}}"
+        },
         .paths("10000 parameters") {
             operation("\"parameters\":[" + many(10_000) { "{\"name\":\"p\($0)\",\"in\":\"query\"}" } + "]")
         },
