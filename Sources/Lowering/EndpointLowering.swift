@@ -184,7 +184,7 @@ final class EndpointLowering {
                 PaginationReading(operation, item: item, method: method.value, resolver: resolver)
             )
         )
-        endpoint.security = security(of: operation, with: parameters.requiredSchemes)
+        endpoint.security = security(of: operation, requiring: parameters.requiredKeys)
         endpoint.isResultUndescribed = answers.isUndescribed
         endpoint.errors = answers.errors
         let endpoints = methods(of: endpoint, bodies, answers, room)
@@ -205,14 +205,13 @@ final class EndpointLowering {
 
     /// Of several security schemes those that an operation asks for, where that is not what all ask for.
     ///
-    /// - Parameter always: The schemes whose keys are required parameters, too.
-    private func security(of operation: Operation, with always: [String]) -> [[String]]? {
+    /// - Parameter keys: Of each required parameter that is a key, the schemes that it may be.
+    private func security(of operation: Operation, requiring keys: [[String]]) -> [[String]]? {
         var asked = operation.security.map(securityReader.alternatives) ?? security
-        if !always.isEmpty {
-            asked = asked.map { $0.filter { !always.contains($0) } }.filter { !$0.isEmpty }.map { $0 + always }
-            if asked.isEmpty { asked = [always] }
-        }
-        return hasSeveralSchemes && !asked.isEmpty && asked != security ? asked : nil
+        if !keys.isEmpty { asked = securityReader.adding(keys, to: asked) }
+        // In what order schemes are sent together is nobody's concern.
+        let isUsual = asked.map(Set.init) == security.map(Set.init)
+        return hasSeveralSchemes && !asked.isEmpty && !isUsual ? asked : nil
     }
 
     /// The methods that ask for the same in another form: as a text or as bytes, as a stream.

@@ -12,8 +12,8 @@ struct EndpointParameters {
     let path: Located<String>
     /// The path item's parameters, overridden by the operation's of the same name and place.
     private let own: [(referenced: Referenced<Parameter>, value: Parameter)]
-    /// The security schemes that parameters repeat.
-    private let repeatedSchemes: [String: Parameter]
+    /// The parameters that are keys, each with the security schemes that it may be.
+    private let keys: [(parameter: Parameter, schemes: [String])]
 
     init(
         endpoints: EndpointLowering, operation: Operation, operationID: String, item: PathItem, path: Located<String>
@@ -30,11 +30,11 @@ struct EndpointParameters {
             else { return nil }
             return (referenced, parameter)
         }
-        repeatedSchemes = endpoints.securityReader.schemes(repeatedBy: own.map(\.value), of: operation)
+        keys = endpoints.securityReader.schemes(repeatedBy: own.map(\.value), of: operation)
     }
 
-    /// The security schemes whose keys are required parameters.
-    var requiredSchemes: [String] { repeatedSchemes.filter(\.value.required).keys.sorted() }
+    /// Of each required parameter that is a key, the security schemes that it may be.
+    var requiredKeys: [[String]] { keys.filter(\.parameter.required).map(\.schemes) }
 
     /// Header parameters that are the client's business: OpenAPI says that they are ignored (3.2 §4.12.2).
     private static let clientHeaders: Set<String> = ["accept", "content-type", "authorization"]
@@ -51,7 +51,7 @@ struct EndpointParameters {
     }
 
     private func isArgument(_ parameter: Parameter) -> Bool {
-        if let scheme = repeatedSchemes.first(where: { $0.value === parameter })?.key {
+        if let scheme = keys.first(where: { $0.parameter === parameter })?.schemes[0] {
             endpoints.diagnostics.note(
                 "the parameter '\(parameter.name)' is the security scheme '\(scheme)'; the client's credential is sent",
                 at: parameter.location)

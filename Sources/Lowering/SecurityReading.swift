@@ -93,21 +93,40 @@ struct SecurityReading {
 
     private static let mostAlternatives = 64
 
-    /// The schemes of API keys that are sent as an operation's parameters are: the parameter is the credential, if the
-    /// operation asks for the scheme, or for the parameter always.
-    func schemes(repeatedBy parameters: [Parameter], of operation: Operation) -> [String: Parameter] {
-        let keys = usedSchemes.filter { if case .apiKey = $0.scheme.kind { true } else { false } }
-        // Of a call that goes without credentials a parameter is what it says.
-        guard !keys.isEmpty, !isPublic(operation) else { return [:] }
-        let asked = Set((operation.security ?? document.security ?? []).flatMap(\.schemes).map(\.value))
-        var found: [String: Parameter] = [:]
-        for (name, _) in keys {
-            found[name] = parameters.first { parameter in
-                let key = parameter.place == .header ? parameter.name.lowercased() : parameter.name
-                return field(name) == "\(parameter.place) \(key)" && (parameter.required || asked.contains(name))
+    /// What an operation asks for that requires parameters which are keys: beside what each alternative asks for, one
+    /// scheme of each of them.
+    ///
+    /// - Parameter keys: Of each parameter the schemes that it may be.
+    func adding(_ keys: [[String]], to alternatives: [[String]]) -> [[String]] {
+        var result = alternatives.isEmpty ? [[]] : alternatives
+        for schemes in keys {
+            let choices = result.count * schemes.count > Self.mostAlternatives ? schemes.prefix(1) : schemes[...]
+            result = result.flatMap { alternative in
+                alternative.contains(where: schemes.contains) ? [alternative] : choices.map { alternative + [$0] }
             }
         }
-        return found
+        var seen: Set<[String]> = []
+        return result.filter { seen.insert($0).inserted }
+    }
+
+    /// The schemes of API keys that are sent as an operation's parameters are: the parameter is the credential, if the
+    /// operation asks for the scheme, or for the parameter always.
+    ///
+    /// - Returns: Of each such parameter the schemes that it may be, in the order of the document.
+    func schemes(
+        repeatedBy parameters: [Parameter], of operation: Operation
+    ) -> [(parameter: Parameter, schemes: [String])] {
+        let keys = usedSchemes.filter { if case .apiKey = $0.scheme.kind { true } else { false } }
+        // Of a call that goes without credentials a parameter is what it says.
+        guard !keys.isEmpty, !isPublic(operation) else { return [] }
+        let asked = Set((operation.security ?? document.security ?? []).flatMap(\.schemes).map(\.value))
+        return parameters.compactMap { parameter in
+            let key = parameter.place == .header ? parameter.name.lowercased() : parameter.name
+            let schemes = keys.map(\.name).filter { name in
+                field(name) == "\(parameter.place) \(key)" && (parameter.required || asked.contains(name))
+            }
+            return schemes.isEmpty ? nil : (parameter, schemes)
+        }
     }
 
     /// Where a credential is sent.

@@ -28,14 +28,19 @@ public struct DemoClient: APIClientProtocol {
         public var bearer: String?
         public var key: String?
         public var oauth: Authorization?
+        public var first: String?
+        public var second: String?
 
         public init(
-            authorization2: String? = nil, bearer: String? = nil, key: String? = nil, oauth: Authorization? = nil
+            authorization2: String? = nil, bearer: String? = nil, key: String? = nil, oauth: Authorization? = nil,
+            first: String? = nil, second: String? = nil
         ) {
             self.authorization2 = authorization2
             self.bearer = bearer
             self.key = key
             self.oauth = oauth
+            self.first = first
+            self.second = second
         }
 
         public var authorization: Authorization {
@@ -44,6 +49,8 @@ public struct DemoClient: APIClientProtocol {
             schemes["bearer"] = bearer.map { .bearer($0) }
             schemes["key"] = key.map { .query("key", $0) }
             schemes["oauth"] = oauth
+            schemes["first"] = first.map { .header("X-Key", $0) }
+            schemes["second"] = second.map { .header("X-Key", $0) }
             return .schemes(schemes)
         }
     }

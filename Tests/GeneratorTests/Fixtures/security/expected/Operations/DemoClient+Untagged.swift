@@ -43,6 +43,18 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func either() async throws(APIError) {
+        var call = APICall(.get, "/either", operation: "either")
+        call.requires(["second"], ["first"])
+        try await api.empty(call)
+    }
+
+    public func besides() async throws(APIError) {
+        var call = APICall(.get, "/besides", operation: "besides")
+        call.requires(["key", "first"], ["key", "second"], ["bearer", "first"], ["bearer", "second"])
+        try await api.empty(call)
+    }
+
     public func misspelled() async throws(APIError) {
         var call = APICall(.get, "/misspelled", operation: "misspelled")
         call.requires(["key"])
