@@ -234,7 +234,7 @@ final class EndpointLowering {
     func draft(at path: TypePath) -> TypeDraft? {
         let names = path.names.first == clientName ? path.names.dropFirst() : path.names[...]
         var draft: TypeDraft? = path.names.first == clientName ? client.draft : schemas.module
-        for name in names { draft = draft?.nested.first { $0.path.last == name } }
+        for name in names { draft = draft?.nested(named: name) }
         return draft
     }
 

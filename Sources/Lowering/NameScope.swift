@@ -45,10 +45,11 @@ struct NameScope {
 
     /// What is usual: names that are all free.
     private mutating func claimAll(_ names: [(original: String, name: String)]) -> [String]? {
-        var all = taken
-        all.reserveCapacity(taken.count + names.count)
-        for entry in names where !all.insert(entry.name).inserted { return nil }
-        taken = all
+        taken.reserveCapacity(taken.count + names.count)
+        for (index, entry) in names.enumerated() where !taken.insert(entry.name).inserted {
+            for earlier in names[..<index] { taken.remove(earlier.name) }
+            return nil
+        }
         return names.map(\.name)
     }
 }

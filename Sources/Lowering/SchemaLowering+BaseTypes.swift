@@ -11,6 +11,7 @@ extension SchemaLowering {
             let discriminator = Schema(shape.node, context).discriminator,
             let node = draft.node
         else { return nil }
+        guard let extensions = allExtensions(of: node) else { return LoweredType(.json) }
         var subtypes = Subtypes()
         var ownTags: [String] = []
         for entry in discriminator.mapping {
@@ -24,7 +25,7 @@ extension SchemaLowering {
         var listed = listedTags(discriminator.propertyName, shape)
         let mapped = Set(subtypes.cases.map(\.type))
         var unsaid: [TypeDraft] = []
-        for extending in allExtensions(of: node) where !mapped.contains(.named(extending.path)) {
+        for extending in extensions where !mapped.contains(.named(extending.path)) {
             let tags = tags(of: extending, discriminator.propertyName, listed)
             if tags.isEmpty { unsaid.append(extending) }
             for tag in tags.isEmpty ? [extending.originalName] : tags {
@@ -35,9 +36,7 @@ extension SchemaLowering {
             subtypes.add(.named(extending.path), tag, isGuessed: true)
         }
         guard !subtypes.cases.isEmpty else { return nil }
-        guard budget.declare(subtypes.cases.count, repetitions: subtypes.cases.count, at: node.location) else {
-            return LoweredType(.json)
-        }
+        guard budget.declare(subtypes.cases.count, at: node.location) else { return LoweredType(.json) }
         var (cases, scope) = (subtypes.cases, subtypes.scope)
         listed.removeAll(where: subtypes.tags.contains)
         let plain = ownTags + listed.filter { !ownTags.contains($0) }
@@ -57,16 +56,18 @@ extension SchemaLowering {
     private struct Subtypes {
         private(set) var cases: [Union.Case] = []
         private(set) var tags: Set<String> = []
+        private var positions: [SwiftType: Int] = [:]
         var scope = NameScope(reserved: ["unknown"])
 
         mutating func add(_ type: SwiftType, _ tag: String, isGuessed: Bool) {
             let isNew = tags.insert(tag).inserted
-            if let known = cases.firstIndex(where: { $0.type == type }) {
+            if let known = positions[type] {
                 if isNew { cases[known].tags.append(tag) }
             } else {
                 var called = tag
                 if case .named(let path) = type, !UnionCaseNaming.isName(tag) { called = path.last }
                 let name = scope.claim(SwiftNaming.enumCase(called))
+                positions[type] = cases.count
                 cases.append(
                     Union.Case(name: name, type: type, tags: isNew ? [tag] : [], isTagGuessed: isGuessed))
             }
@@ -88,7 +89,7 @@ extension SchemaLowering {
     /// The texts that a base type lists for its tag.
     private func listedTags(_ key: String, _ shape: Shape) -> [String] {
         guard let property = shape[key] else { return [] }
-        return (self.shape(of: property).listed ?? []).compactMap { $0.enumValue?.scalar?.text }
+        return (self.shape(ofBranch: property).listed ?? []).compactMap { $0.enumValue?.scalar?.text }
     }
 
     /// The listed text that means the schema of a name: `weekly_restriction` is `WeeklyRestriction`, and `dog` `DogPet`,
@@ -122,8 +123,17 @@ extension SchemaLowering {
         return objectType(of: shape, .own(plain))
     }
 
-    /// The schemas that extend a base type, and the ones that extend these, each once.
-    private func allExtensions(of base: Node) -> [TypeDraft] {
+    /// Asks for room for what extends the base types, before anything is merged for their sake.
+    func declareExtensions() {
+        for base in module.nested.compactMap(\.node) where base["discriminator"] != nil {
+            guard allExtensions(of: base) != nil else { return }
+        }
+    }
+
+    /// The schemas that extend a base type, and the ones that extend these, each once; `nil` where there is no room for
+    /// so many.
+    private func allExtensions(of base: Node) -> [TypeDraft]? {
+        if let known = allExtensions[ObjectIdentifier(base)] { return known }
         var found: [TypeDraft] = []
         var seen: Set<ObjectIdentifier> = []
         var waiting = extensions[ObjectIdentifier(base)] ?? []
@@ -135,6 +145,8 @@ extension SchemaLowering {
             found.append(extending)
             if let node = extending.node { waiting += extensions[ObjectIdentifier(node)] ?? [] }
         }
+        guard budget.declare(0, repetitions: found.count, at: base.location) else { return nil }
+        allExtensions[ObjectIdentifier(base)] = found
         return found
     }
 }

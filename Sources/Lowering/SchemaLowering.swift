@@ -22,6 +22,8 @@ final class SchemaLowering {
     var nullability: [ObjectIdentifier: Bool] = [:]
     /// Component schemas that extend another by `allOf`, by the node of the one extended.
     private(set) var extensions: [ObjectIdentifier: [TypeDraft]] = [:]
+    /// The same of base types, with those that extend these in turn.
+    var allExtensions: [ObjectIdentifier: [TypeDraft]] = [:]
     /// Nodes that were lowered; kept so that their identity stays theirs.
     var kept: [Node] = []
     /// What properties and parameters are called in Swift: a document has the same names again and again.
@@ -86,6 +88,7 @@ final class SchemaLowering {
             noteHome(of: draft)
         }
         joinNullableTwins()
+        declareExtensions()
     }
 
     /// What a component stands for that is nothing but a reference to a schema in another file.

@@ -12,6 +12,7 @@ final class TypeDraft {
     var kind: TypeDeclaration.Kind?
     var documentation = Documentation()
     private(set) var nested: [TypeDraft] = []
+    private var nestedByName: [String: TypeDraft] = [:]
     /// A nested type must not hide the types around it. Most types have none.
     private lazy var scope = NameScope(reserved: reserved.union(path.names))
 
@@ -55,6 +56,9 @@ final class TypeDraft {
         return zip(schemas, names).map { add(named: $1, node: $0.node, originalName: $0.name) }
     }
 
+    /// The type of this name inside this one.
+    func nested(named name: String) -> TypeDraft? { nestedByName[name] }
+
     /// Whether a type of this name stands inside this one.
     func holds(_ name: String) -> Bool { scope.isTaken(name) }
 
@@ -72,6 +76,7 @@ final class TypeDraft {
         let draft = TypeDraft(path: path.nested(name), node: node, originalName: originalName, reserved: reserved)
         draft.owner = self
         nested.append(draft)
+        nestedByName[name] = draft
         return draft
     }
 

@@ -50,9 +50,9 @@ struct UnionTagging {
         }
         guard let first = branches.first else { return nil }
         for property in candidates(in: first, depth: 0) {
-            let tags = branches.map { self.constants(of: property, in: $0, depth: 0) }
+            guard let tags = constants(of: property, inAllOf: branches), areDistinct(tags) else { continue }
             let isOptional = branches.contains { !lowering.shape(ofBranch: $0).required.contains(property) }
-            if areDistinct(tags) { return Tags(key: property, tags: tags, isOptional: isOptional) }
+            return Tags(key: property, tags: tags, isOptional: isOptional)
         }
         return nil
     }
@@ -129,18 +129,20 @@ struct UnionTagging {
         // Unions of the same unions are asked for it once.
         let place = TagPlace(node: ObjectIdentifier(branch), key: key, depth: depth)
         if let known = lowering.tagTexts[place] { return known }
-        let texts = constants(of: key, inEachOf: shape.unions.flatMap(\.branches), depth: depth + 1)
+        let texts =
+            constants(of: key, inAllOf: shape.unions.flatMap(\.branches), depth: depth + 1)?.flatMap(\.self) ?? []
         lowering.tagTexts[place] = texts
         lowering.kept.append(branch)
         return texts
     }
 
-    private func constants(of key: String, inEachOf branches: [Node], depth: Int) -> [String] {
-        var all: [String] = []
-        for nested in branches {
-            let tags = constants(of: key, in: nested, depth: depth)
-            if tags.isEmpty { return [] }
-            all += tags
+    /// Each branch's texts; `nil` where one has none.
+    private func constants(of key: String, inAllOf branches: [Node], depth: Int = 0) -> [[String]]? {
+        var all: [[String]] = []
+        for branch in branches {
+            let tags = constants(of: key, in: branch, depth: depth)
+            if tags.isEmpty { return nil }
+            all.append(tags)
         }
         return all
     }

@@ -7,7 +7,11 @@ struct SchemaReach {
     private let components: [Mapping.Member]
     /// The component schemas that extend another by `allOf`, by the name of that one.
     private let extensions: [String: [Mapping.Member]]
+    /// The names of those with a discriminator that others extend, by their nodes: several may share one.
+    private let bases: [ObjectIdentifier: [String]]
     private var seen: Set<ObjectIdentifier> = []
+    /// The names of the components that are reached, and lead to what extends them.
+    private var extended: [String] = []
     /// A mapping of names holds no keywords: a property may be called `default`.
     private var waiting: [(node: Node, isNames: Bool)] = []
 
@@ -29,6 +33,8 @@ struct SchemaReach {
             }
         }
         self.extensions = extensions
+        let bases = components.filter { $0.value["discriminator"] != nil && extensions[$0.key] != nil }
+        self.bases = Dictionary(grouping: bases) { ObjectIdentifier($0.value) }.mapValues { $0.map(\.key) }
     }
 
     /// Adds what a node leads to.
@@ -40,6 +46,7 @@ struct SchemaReach {
             case .sequence(let elements): waiting += elements.map { ($0, false) }
             case .mapping(let mapping):
                 guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+                extended += bases[ObjectIdentifier(node)] ?? []
                 follow(node)
                 for member in mapping.members where isNames || !isValue(member.key) {
                     waiting.append((member.value, isNames: !isNames && Self.namings.contains(member.key)))
@@ -64,17 +71,11 @@ struct SchemaReach {
     /// The components that what was added leads to, in the order of the document.
     mutating func reachedComponents() -> [Mapping.Member] {
         var done: Set<String> = []
-        var extending: Set<String> = []
-        var hasGrown = true
-        while hasGrown {
-            hasGrown = false
-            for base in components where !done.contains(base.key) && (extending.contains(base.key) || isBase(base)) {
-                done.insert(base.key)
-                for component in extensions[base.key] ?? [] {
-                    extending.insert(component.key)
-                    add(component.value)
-                }
-                hasGrown = true
+        while let base = extended.popLast() {
+            guard done.insert(base).inserted else { continue }
+            for component in extensions[base] ?? [] {
+                add(component.value)
+                extended.append(component.key)
             }
         }
         return components.filter(isReached)
@@ -85,9 +86,5 @@ struct SchemaReach {
         if seen.contains(ObjectIdentifier(component.value)) { return true }
         guard let reference = Reference(component.value), !reference.file.isEmpty else { return false }
         return resolver.end(of: reference).map { seen.contains(ObjectIdentifier($0)) } ?? false
-    }
-
-    private func isBase(_ component: Mapping.Member) -> Bool {
-        component.value["discriminator"] != nil && extensions[component.key] != nil && isReached(component)
     }
 }

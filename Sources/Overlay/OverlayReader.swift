@@ -138,16 +138,34 @@ struct OverlayReader {
 
     /// Actions are unique (schema of the Overlay Specification: `uniqueItems`).
     private func reportRepetitions(_ nodes: [Node]) {
-        var targets: [String: [Node]] = [:]
-        for node in nodes {
-            guard let target = node["target"]?.scalar?.text else { continue }
-            let earlier = targets[target, default: []]
-            let evaluator = JSONPathEvaluator(root: node)
-            if let same = earlier.first(where: { (try? evaluator.equal($0, node)) == true }) {
+        var first: [Words: Node] = [:]
+        for node in nodes where node["target"]?.scalar != nil {
+            if let same = first[Words(node: node)] {
                 let notes = [Diagnostic.Note("it stands here first", at: same.location)]
                 diagnostics.warning("the action is repeated", at: node.location, notes: notes)
+            } else {
+                first[Words(node: node)] = node
             }
-            targets[target] = earlier + [node]
+        }
+    }
+
+    /// A node known by what it says, whatever its place.
+    private struct Words: Hashable {
+        let node: Node
+
+        static func == (one: Words, other: Words) -> Bool { one.node.says(other.node) }
+
+        func hash(into hasher: inout Hasher) {
+            switch node.content {
+            case .scalar(let scalar): hasher.combine(scalar.value)
+            case .sequence(let elements):
+                for element in elements { Words(node: element).hash(into: &hasher) }
+            case .mapping(let mapping):
+                for member in mapping.members.sorted(by: { $0.key < $1.key }) {
+                    hasher.combine(member.key)
+                    Words(node: member.value).hash(into: &hasher)
+                }
+            }
         }
     }
 }

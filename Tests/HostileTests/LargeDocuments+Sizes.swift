@@ -21,6 +21,10 @@ extension LargeDocuments {
         LargeDocument("2000 branches") {
             "\"A\":{\"oneOf\":[" + many(2_000) { "{\"required\":[\"p\($0)\"],\"properties\":{\"p\($0)\":{}}}" } + "]}"
         },
+        LargeDocument("4000 branches, the first of 4000 constants") {
+            "\"A\":{\"oneOf\":[{\"properties\":{" + many(4_000) { "\"p\($0)\":{\"const\":\"a\"}" } + "}},"
+                + many(4_000) { "{\"type\":\"object\",\"title\":\"T\($0)\"}" } + "]}"
+        },
         LargeDocument("50000 parts of one property") {
             "\"A\":{\"allOf\":["
                 + many(50_000) { "{\"properties\":{\"x\":{\"type\":\"string\",\"minLength\":\($0)}}}" } + "]}"
@@ -30,6 +34,18 @@ extension LargeDocuments {
                 + many(20_000) { "{\"type\":\"array\",\"items\":{\"minLength\":\($0)}}" }
                 + "]},\"map\":{\"allOf\":["
                 + many(20_000) { "{\"type\":\"object\",\"additionalProperties\":{\"minLength\":\($0)}}" } + "]}}}"
+        },
+        .whole("5000 schemas beside the components") {
+            LargeDocument.head + ",\"components\":{\"schemas\":{\"A\":{\"properties\":{"
+                + many(5_000) { "\"p\($0)\":{\"$ref\":\"#/x-more/S\($0)\"}" } + "}}}},\"x-more\":{"
+                + many(5_000) { "\"S\($0)\":{\"properties\":{\"a\":{\"type\":\"string\"}}}" } + "}}"
+        },
+        .whole("5000 parameters with a default that is a case") {
+            LargeDocument.info + ",\"paths\":{"
+                + many(5_000) {
+                    "\"/\($0)\":{\"get\":{\"parameters\":[{\"name\":\"e\",\"in\":\"query\",\"required\":true,\"schema\":\(to("E\($0)"))}]}}"
+                } + "},\"components\":{\"schemas\":{"
+                + many(5_000) { "\"E\($0)\":{\"enum\":[\"a\",\"b\"],\"default\":\"a\"}" } + "}}}"
         },
         .paths("10000 parameters") {
             operation("\"parameters\":[" + many(10_000) { "{\"name\":\"p\($0)\",\"in\":\"query\"}" } + "]")

@@ -115,6 +115,12 @@ enum LargeDocuments {
                 + many(10_000) { "\"P\($0)\":{\"$ref\":\"#/components/parameters/P\($0 + 1)\"}" }
                 + ",\"P10000\":{\"name\":\"a\",\"in\":\"query\"}}}}"
         },
+        chain("base types", .error("More than 100000 properties would be repeated"), 2_000) {
+            "{\"discriminator\":{\"propertyName\":\"t\"},\"properties\":{\"t\":{\"type\":\"string\"}},\"allOf\":[\(to("S\($0 + 1)"))]}"
+        },
+        chain("base types", tooLong, 10_000) {
+            "{\"discriminator\":{\"propertyName\":\"t\"},\"properties\":{\"t\":{\"type\":\"string\"}},\"allOf\":[\(to("S\($0 + 1)"))]}"
+        },
         LargeDocument("10000 in a circle: references", tooLong) {
             many(10_000) { "\"S\($0)\":" + to("S\(($0 + 1) % 10_000)") }
         },

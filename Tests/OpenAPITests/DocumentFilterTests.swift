@@ -107,6 +107,23 @@ struct DocumentFilterTests {
         #expect(document.components.schemas.map(\.key) == schemas)
     }
 
+    /// Each extends the one after it: from the last one all are reached, at the price of one look at each.
+    @Test(.timeLimit(.minutes(1)))
+    func manyThatExtendOneAnother() throws {
+        let schemas = (0..<20_000).map { "S\($0): { allOf: [{ $ref: \"#/components/schemas/S\($0 + 1)\" }] }" }
+        let text = """
+            openapi: 3.1.0
+            info: { title: Chain, version: "1" }
+            components:
+              schemas:
+                \(schemas.joined(separator: "\n    "))
+                S20000: { discriminator: { propertyName: kind } }
+            """
+        let selected = try select([.init(.schemas, "S20000")], in: text)
+        #expect(selected.errors == [])
+        #expect(selected.document.components.schemas.count == 20_001)
+    }
+
     @Test func partsInOtherFiles() throws {
         let text = """
             openapi: 3.1.0

@@ -43,6 +43,10 @@ struct OverlayReadingTests {
                     """,
                 ]
             ),
+            (
+                "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n- {target: $.a, update: {b: 1, c: [x]}}\n- {target: $.a, update: {b: 1, c: [y]}}\n- {update: {c: ['x'], b: 1}, target: $.a}\n",
+                ["6:3: warning: the action is repeated"]
+            ),
         ]
     )
     func mistakes(text: String, expected: [String]) throws {
@@ -51,5 +55,16 @@ struct OverlayReadingTests {
         _ = Overlay(reading: node, diagnostics: diagnostics)
         let found = diagnostics.diagnostics.map(\.summary)
         #expect(found.map { $0.replacing("o.yaml:", with: "") } == expected)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func manyActionsOfOneTarget() throws {
+        let actions = (0..<10_000).map { "- {target: $.a, update: \($0)}\n" }.joined()
+        let text = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\(actions)"
+        let diagnostics = DiagnosticCollector()
+        let overlay = Overlay(
+            reading: try parse(SourceFile(path: "o.yaml", bytes: Array(text.utf8))), diagnostics: diagnostics)
+        #expect(overlay.actions.count == 10_000)
+        #expect(diagnostics.diagnostics.isEmpty)
     }
 }
