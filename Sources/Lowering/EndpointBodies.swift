@@ -232,9 +232,7 @@ extension EndpointLowering {
     /// Whether a schema is a string of which no more is said. A multipart body that is one: its parts are the caller's
     /// business.
     func isPlainText(_ schema: Node?) -> Bool {
-        guard let schema, let end = Reference(schema).map(schemas.resolver.end) ?? schema, end.mapping != nil else {
-            return false
-        }
+        guard let end = schema.flatMap(resolver.end), end.mapping != nil else { return false }
         let reader = Schema(end, schemas.context)
         return reader.plainType == .string && reader.format == nil
     }
@@ -247,7 +245,7 @@ extension EndpointLowering {
 
     /// Whether the schema says so itself: what it is besides need not be put together then.
     private func isObject(_ schema: Node) -> Bool {
-        guard let end = Reference(schema).map(schemas.resolver.end) ?? schema, end.mapping != nil else { return false }
+        guard let end = resolver.end(of: schema), end.mapping != nil else { return false }
         return Schema(end, schemas.context).types == [.object]
     }
 }

@@ -209,7 +209,7 @@ struct EndpointParameters {
     /// documents put examples, a default would make calls of nothing in particular.
     private func defaultValue(of parameter: Parameter, _ type: SwiftType) -> DefaultValue? {
         guard parameter.place != .path, let schema = parameter.schema else { return nil }
-        let end = Reference(schema).flatMap(endpoints.resolver.end) ?? schema
+        let end = endpoints.resolver.end(of: schema) ?? schema
         guard let scalar = Schema(end, endpoints.resolver.context).shownDefault else { return nil }
         return switch (type, scalar.value) {
         case (.string, _): .literal(.string(scalar.text))

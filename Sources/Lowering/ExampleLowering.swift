@@ -90,7 +90,7 @@ final class ExampleLowering {
 
     /// The examples of a schema, or of the one that it refers to.
     func nodes(ofSchema schema: Node) -> [(name: String, node: Node)] {
-        guard let schema = Reference(schema).map(resolver.end) ?? schema, schema.mapping != nil else { return [] }
+        guard let schema = resolver.end(of: schema), schema.mapping != nil else { return [] }
         let reader = Schema(schema, schemas.context)
         let own = reader.example.map { [("", target(of: $0))] } ?? []
         return own + reader.examples.enumerated().map { ("\($0)", target(of: $1)) }
@@ -173,10 +173,9 @@ struct JSONText {
     }
 
     private static func write(_ scalar: Scalar, _ writer: inout JSONWriter) {
-        switch scalar.value {
+        switch scalar.jsonValue {
         case .null: writer.null()
         case .bool(let value): writer.bool(value)
-        case .float(let text) where ["inf", "-inf", "nan"].contains(text): writer.string(scalar.text)
         case .integer(let text), .float(let text): writer.verbatim(text.utf8)
         case .string(let text): writer.string(text)
         }

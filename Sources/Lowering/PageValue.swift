@@ -23,7 +23,7 @@ final class PageValue {
     private static let mostVariants = 24
 
     private static func variants(of node: Node, _ resolver: ReferenceResolver, _ left: inout Int) -> [Schema] {
-        guard left > 0, let node = Reference(node).map({ resolver.end(of: $0) }) ?? node else { return [] }
+        guard left > 0, let node = resolver.end(of: node) else { return [] }
         left -= 1
         let schema = Schema(node, resolver.context)
         var variants = schema.types == [.null] ? [] : [schema]

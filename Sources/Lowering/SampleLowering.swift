@@ -36,8 +36,7 @@ struct SampleLowering {
 
     private func sample(ofSchema schema: Node, depth: Int) -> SampleValue? {
         guard depth < Self.deepest else { return nil }
-        let node = Reference(schema).map(resolver.end) ?? schema
-        guard let node, node.mapping != nil else { return nil }
+        guard let node = resolver.end(of: schema), node.mapping != nil else { return nil }
         let reader = Schema(node, schemas.context)
         for candidate in [reader.example, reader.examples.first, reader.defaultValue, node["enum"]?.sequence?.first] {
             if let value = candidate.flatMap(value), value != .null { return value }
@@ -81,10 +80,9 @@ struct SampleLowering {
     }
 
     private static func value(_ scalar: Scalar) -> SampleValue {
-        switch scalar.value {
+        switch scalar.jsonValue {
         case .null: .null
         case .bool(let value): .bool(value)
-        case .float(let text) where ["inf", "-inf", "nan"].contains(text): .string(scalar.text)
         case .integer(let text), .float(let text): .number(text)
         case .string(let text): .string(text)
         }

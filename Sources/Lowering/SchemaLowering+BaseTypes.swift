@@ -16,7 +16,7 @@ extension SchemaLowering {
         var ownTags: [String] = []
         for entry in discriminator.mapping {
             guard let target = resolver.target(ofMapping: entry.target) else { continue }
-            guard (Reference(target).flatMap(resolver.end) ?? target) !== node else {
+            guard (resolver.end(of: target) ?? target) !== node else {
                 ownTags.append(entry.tag)
                 continue
             }

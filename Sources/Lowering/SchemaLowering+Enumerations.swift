@@ -14,8 +14,7 @@ extension SchemaLowering {
         // One value that stands inline is a constant, and its type a plain one.
         if values.count == 1, !slot.isOwn { return values[0].value.type }
         guard budget.declare(1 + values.count, at: shape.node.location) else { return .json }
-        let draft = slot.open()
-        if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context), named: draft.path.last) }
+        let draft = open(slot, describedBy: shape.node)
         draft.kind = .enumeration(
             Enumeration(rawType: rawType(of: values), cases: cases(values, schema, of: draft.path.last)))
         return .named(draft.path)
@@ -27,8 +26,7 @@ extension SchemaLowering {
     ) -> SwiftType {
         let count = lists.reduce(0) { $0 + $1.nodes.count }
         guard budget.declare(1 + count, repetitions: count, at: node.location) else { return .json }
-        let draft = slot.open()
-        if !slot.isOwn { draft.documentation = documentation(of: Schema(node, context), named: draft.path.last) }
+        let draft = open(slot, describedBy: node)
         var seen: Set<Enumeration.Value> = []
         let values = lists.flatMap { list in
             enumerationValues(list.nodes, [type]).map { value in

@@ -44,7 +44,7 @@ extension SchemaLowering {
 
     /// Whether a branch says `null` and nothing else.
     func isNull(_ branch: Node) -> Bool {
-        let schema = Schema(Reference(branch).flatMap { resolver.end(of: $0) } ?? branch, context)
+        let schema = Schema(resolver.end(of: branch) ?? branch, context)
         if schema.types == [.null] { return true }
         if let constant = schema.constant { return constant.isNull }
         return schema.enumeration.map { !$0.isEmpty && $0.allSatisfy(\.isNull) } ?? false

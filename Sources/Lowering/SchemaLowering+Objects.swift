@@ -17,9 +17,7 @@ extension SchemaLowering {
         guard budget.declare(1 + shape.properties.count, repetitions: repetitions, at: shape.node.location) else {
             return .json
         }
-        let draft = slot.open()
-        let schema = Schema(shape.node, context)
-        if !slot.isOwn { draft.documentation = documentation(of: schema, named: draft.path.last) }
+        let draft = open(slot, describedBy: shape.node)
         // Known before its properties are lowered, so that they can refer back to it.
         draft.kind = .structure(Structure(properties: [], additional: .dropped))
         note(shape.node, is: draft, slot)
@@ -88,7 +86,7 @@ extension SchemaLowering {
     private func direction(of schema: Schema) -> Property.Direction {
         var parts = [schema]
         if let end = schema.reference.flatMap(resolver.end) { parts.append(Schema(end, context)) }
-        parts += schema.allOf.map { part in Schema(Reference(part).flatMap(resolver.end) ?? part, context) }
+        parts += schema.allOf.map { part in Schema(resolver.end(of: part) ?? part, context) }
         return parts.contains(where: \.readOnly)
             ? .answersOnly : parts.contains(where: \.writeOnly) ? .requestsOnly : .both
     }
@@ -134,8 +132,15 @@ extension SchemaLowering {
 
     /// The one value that the elements of a list are known to have.
     func onlyElement(of schema: Node) -> Enumeration.Value? {
-        let list = Schema(Reference(schema).flatMap(resolver.end) ?? schema, context)
+        let list = Schema(resolver.end(of: schema) ?? schema, context)
         return list.types == [.array] ? list.items.flatMap(constant) : nil
+    }
+
+    /// The draft of a schema's declaration; one that stands inline has its words from there.
+    func open(_ slot: Slot, describedBy node: Node) -> TypeDraft {
+        let draft = slot.open()
+        if !slot.isOwn { draft.documentation = documentation(of: Schema(node, context), named: draft.path.last) }
+        return draft
     }
 
     /// A schema's own words: its description, or its title where that is more than its name again; what its default is.

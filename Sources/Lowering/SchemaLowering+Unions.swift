@@ -35,8 +35,7 @@ extension SchemaLowering {
         let types = Set(cases.map(\.type))
         if types.count == 1 { return nullable(cases[0].type) }
         if types == [.builtin(.int), .double] { return nullable(.double) }
-        let draft = slot.open()
-        if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context), named: draft.path.last) }
+        let draft = open(slot, describedBy: shape.node)
         draft.kind = .union(union)
         return nullable(.named(draft.path))
     }
@@ -56,8 +55,7 @@ extension SchemaLowering {
 
     /// A list of types (`type: [string, integer]`), as a union of them.
     func lowerSeveralTypes(_ kinds: [SchemaType], _ shape: Shape, _ slot: Slot) -> SwiftType {
-        let draft = slot.open()
-        if !slot.isOwn { draft.documentation = documentation(of: Schema(shape.node, context), named: draft.path.last) }
+        let draft = open(slot, describedBy: shape.node)
         var cases: [Union.Case] = []
         for kind in kinds {
             let inner = Slot.inline(owner: draft, hint: SwiftNaming.type(kind.rawValue) + "Value")

@@ -22,11 +22,11 @@ extension EndpointLowering {
     /// answer to one of ours (OpenAPI 3.2 §4.18).
     func lowerCallbacks(of operation: Operation, typeName: String) {
         for callback in operation.callbacks {
-            let node = Reference(callback.value).map(resolver.end) ?? callback.value
-            let items = (node?.mapping?.members ?? []).filter { !$0.key.hasPrefix("x-") }
+            let items = (resolver.end(of: callback.value)?.mapping?.members ?? []).filter { !$0.key.hasPrefix("x-") }
             for member in items {
-                let target = Reference(member.value).map(resolver.end) ?? member.value
-                guard let target, let item = PathItem(reading: target, resolver.context) else { continue }
+                guard let target = resolver.end(of: member.value),
+                    let item = PathItem(reading: target, resolver.context)
+                else { continue }
                 for (method, request) in item.operations {
                     let isOne = items.count == 1 && item.operations.count == 1
                     let several = isOne ? "" : SwiftNaming.type(method.value.lowercased())

@@ -10,7 +10,7 @@ public struct Endpoint: Sendable {
     /// The server of this operation where it is not the client's.
     public var server: String?
     public var documentation: Documentation
-    /// In the order of the method's parameters: required ones first.
+    /// The ones that the operation requires come first.
     public var arguments: [Argument]
     public var body: BodyArgument?
     /// The media types of the answers that are understood; untrusted text.
@@ -32,6 +32,10 @@ public struct Endpoint: Sendable {
 
     /// Those of the operation, and of the parts of its body.
     public var allArguments: [Argument] { arguments + (body?.partHeaders.map(\.argument) ?? []) }
+    /// The method's parameters before the body: a call says nothing without them.
+    public var requiredArguments: [Argument] { allArguments.filter(\.mustBeSaid) }
+    /// The method's parameters after the body: callers may leave them out.
+    public var optionalArguments: [Argument] { allArguments.filter { !$0.mustBeSaid } }
 
     public init(
         name: String,

@@ -56,7 +56,7 @@ extension ModulePrinter {
     private func call(of endpoint: Endpoint, on receiver: String) -> EndpointCall {
         var values = CallValues(printer: self, types: declaredTypes)
         var elements: [(label: String, value: CallExpression)] = []
-        for argument in endpoint.allArguments where argument.mustBeSaid {
+        for argument in endpoint.requiredArguments {
             let value = values.value(of: argument.type, argument.sample, named: argument.name)
             elements.append((Escaping.label(argument.name), value))
         }

@@ -50,9 +50,8 @@ extension ModulePrinter {
 
     /// The labels of a method in the order of its declaration.
     private func labels(of endpoint: Endpoint) -> [String] {
-        let required = endpoint.allArguments.filter(\.mustBeSaid).map(\.name)
-        let optional = endpoint.allArguments.filter { !$0.mustBeSaid }.map(\.name)
-        return required + (endpoint.body.map { [$0.name] } ?? []) + optional
+        endpoint.requiredArguments.map(\.name) + (endpoint.body.map { [$0.name] } ?? [])
+            + endpoint.optionalArguments.map(\.name)
     }
 
     func heading(of group: EndpointGroup) -> String { MarkdownText.words(group.typeName) }

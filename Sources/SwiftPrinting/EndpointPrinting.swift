@@ -91,8 +91,8 @@ extension ModulePrinter {
             let value = argument.isOptional ? " = nil" : argument.defaultValue.map { " = " + spelled($0) } ?? ""
             return "\(Escaping.identifier(argument.name)): \(type)\(value)"
         }
-        let required = endpoint.allArguments.filter(\.mustBeSaid).map(parameter)
-        let optional = endpoint.allArguments.filter { !$0.mustBeSaid }.map(parameter)
+        let required = endpoint.requiredArguments.map(parameter)
+        let optional = endpoint.optionalArguments.map(parameter)
         guard let body = endpoint.body else { return required + optional }
         let type = spelling.spelled(body.isOptional ? body.type.orNil : body.type, in: path)
         let argument: SourceLine = "\(body.name): \(type)"
