@@ -9,20 +9,10 @@ final class EndpointAnswers {
     private let operation: Operation
     private let operationID: String
     private let method: String
-    /// Types of documented errors: no method returns them, but they are answers.
-    private(set) var otherTypes: [SwiftType] = []
-    /// The answers that are no success.
-    private(set) var errors: [DocumentedError] = []
+    /// What is known of them so far.
+    private var answers = Answers()
     /// Schemas that stand inline in this operation and what they became: the same words again are the same type.
     private var inline: [(schema: Node, lowered: LoweredType)] = []
-    /// The answer as a stream, where a success has one.
-    private(set) var stream: (result: ResultKind, mediaTypes: [String])?
-    /// The answer as a text or as bytes, where a success that is JSON comes as something that is not the same too.
-    private(set) var other: (result: ResultKind, mediaTypes: [String])?
-    /// The media types of the bodies that the method understands.
-    private(set) var mediaTypes: [String] = []
-    /// Whether the document does not say what the answer holds, if anything.
-    private(set) var isUndescribed = false
 
     init(endpoints: EndpointLowering, operation: Operation, operationID: String, method: String) {
         self.endpoints = endpoints
@@ -31,7 +21,14 @@ final class EndpointAnswers {
         self.method = method
     }
 
-    func result(typeName: String, room: EndpointLowering.Room) -> (ResultKind, description: String) {
+    func answers(typeName: String, room: EndpointLowering.Room) -> Answers {
+        let (result, description) = self.result(typeName: typeName, room: room)
+        answers.main.result = result
+        answers.description = description
+        return answers
+    }
+
+    private func result(typeName: String, room: EndpointLowering.Room) -> (ResultKind, description: String) {
         var successes: [(status: String, result: ResultKind, description: String)] = []
         for (status, referenced) in operation.responses {
             guard let response = endpoints.resolver.object(referenced) else {
@@ -46,7 +43,7 @@ final class EndpointAnswers {
             let slot = endpoints.slot(of: referenced, "Response", otherwise: .inline(owner: room.draft, hint: name))
             let hasBody = hasBody(status.value, response)
             let streamed = isSuccess && hasBody ? EndpointStreams(endpoints: endpoints).stream(of: response, slot) : nil
-            if stream == nil { stream = streamed }
+            if answers.stream == nil { answers.stream = streamed }
             let result = hasBody ? kind(of: response, status: status.value, slot, streamed) : .none
             let description = response.description ?? response.summary ?? ""
             if isSuccess {
@@ -101,24 +98,23 @@ final class EndpointAnswers {
         endpoints.diagnostics.note(
             "the document does not say what the answer holds; it is returned as it comes", at: operation.location
         )
-        isUndescribed = true
+        answers.isUndescribed = true
         return .bytes
     }
 
     private func addError(_ status: String, _ types: [SwiftType], _ description: String) {
-        otherTypes += types
-        errors += (types.isEmpty ? [nil] : types.map(Optional.some)).map {
+        answers.errors += (types.isEmpty ? [nil] : types.map(Optional.some)).map {
             DocumentedError(status: status, type: $0, description: description)
         }
     }
 
     /// What has several outcomes has no other representation.
     private func dropOther() {
-        guard let other else { return }
+        guard let other = answers.other else { return }
         let types = other.mediaTypes.map { "'\($0)'" }.joined(separator: ", ")
         endpoints.diagnostics.note(
             "the answer is read by its status, and not asked for as \(types)", at: operation.location)
-        self.other = nil
+        answers.other = nil
     }
 
     /// What an error that is JSON can be besides, such as a problem (RFC 9457).
@@ -165,7 +161,7 @@ final class EndpointAnswers {
         let understood: [String] =
             switch result {
             case .none, .outcomes: []
-            case .stream: stream?.mediaTypes ?? []
+            case .stream: answers.stream?.mediaTypes ?? []
             case .json: [offers.first(where: \.isJSON)?.text ?? "application/json"]
             case .text: offers.filter(\.isText).map(\.text)
             case .bytes:
@@ -174,7 +170,7 @@ final class EndpointAnswers {
                     !offer.isAny && !offer.isStream && !(offer.isJSON && offers.contains { !$0.isJSON })
                 }.map(\.text)
             }
-        mediaTypes += understood.filter { !mediaTypes.contains($0) }
+        answers.main.mediaTypes += understood.filter { !answers.main.mediaTypes.contains($0) }
     }
 
     /// Answers to `HEAD`, and of some statuses, end with their header (RFC 9110 §9.3.2, §15.3.5, §15.3.6).
@@ -189,7 +185,7 @@ final class EndpointAnswers {
     }
 
     private func kind(
-        of response: Response, status: String, _ slot: Slot, _ streamed: (result: ResultKind, mediaTypes: [String])?
+        of response: Response, status: String, _ slot: Slot, _ streamed: Representation?
     ) -> ResultKind {
         let offers = response.content.map { (MediaRange($0.mediaType.value), $0.value) }
         guard let first = offers.first else { return .none }
@@ -231,8 +227,9 @@ final class EndpointAnswers {
             guard !MediaRange(type.value).isJSON else { return false }
             return schema.flatMap { schema in value.schema.map { !$0.says(schema) } } ?? true
         }.map { MediaRange($0.mediaType.value) }
-        if isSuccess, other == nil, !different.isEmpty {
-            other = (different.allSatisfy(\.isText) ? .text : .bytes, different.map(\.text))
+        if isSuccess, answers.other == nil, !different.isEmpty {
+            answers.other = Representation(
+                result: different.allSatisfy(\.isText) ? .text : .bytes, mediaTypes: different.map(\.text))
             if different.count == others.count { return }
         }
         guard isSuccess, let first = others.first else { return }

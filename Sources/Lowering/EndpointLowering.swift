@@ -165,19 +165,19 @@ final class EndpointLowering {
         let bodies = bodies(
             of: operation, id: operationID, typeName: typeName, room: room, taken: arguments.map(\.name)
         )
-        let answers = EndpointAnswers(
-            endpoints: self, operation: operation, operationID: operationID, method: method.value)
         schemas.examples.answers.note(operation, id: operationID, method: method.value, path: path.value, in: item)
-        let (result, description) = answers.result(typeName: typeName, room: room)
+        let answers = EndpointAnswers(
+            endpoints: self, operation: operation, operationID: operationID, method: method.value
+        ).answers(typeName: typeName, room: room)
         requestTypes += arguments.map(\.type) + bodies.flatMap { [$0.type] + $0.partHeaders.map(\.argument.type) }
-        answerTypes += result.types + answers.otherTypes
+        answerTypes += answers.main.result.types + answers.errors.compactMap(\.type)
         var endpoint = Endpoint(
             name: name, operationID: operationID, method: method.value, path: pathPieces,
             server: server(of: operation, item),
             documentation: Self.documentation(of: operation, item),
             arguments: arguments.filter { !$0.isOptional } + arguments.filter(\.isOptional),
-            body: bodies.first, accepts: parameters.acceptedMediaType.map { [$0] } ?? answers.mediaTypes,
-            result: result, resultDescription: description,
+            body: bodies.first, accepts: parameters.acceptedMediaType.map { [$0] } ?? answers.main.mediaTypes,
+            result: answers.main.result, resultDescription: answers.description,
             isPublic: securityReader.isPublic(operation),
             pagination: paginationRules.pagination(
                 of: operationID,
@@ -194,7 +194,7 @@ final class EndpointLowering {
 
     /// An operation's method, those that send its other bodies, and those that ask for its other answers.
     private func methods(
-        of endpoint: Endpoint, _ bodies: [BodyArgument], _ answers: EndpointAnswers, _ room: Room
+        of endpoint: Endpoint, _ bodies: [BodyArgument], _ answers: Answers, _ room: Room
     ) -> [Endpoint] {
         let isStream = answers.stream.map { $0.result == endpoint.result } ?? false
         let first =
@@ -216,7 +216,7 @@ final class EndpointLowering {
 
     /// The methods that ask for the same in another form: as a text or as bytes, as a stream.
     private func otherAnswers(
-        of endpoint: Endpoint, _ answers: EndpointAnswers, isStream: Bool, _ room: Room
+        of endpoint: Endpoint, _ answers: Answers, isStream: Bool, _ room: Room
     ) -> [Endpoint] {
         var methods: [Endpoint] = []
         if let other = answers.other {

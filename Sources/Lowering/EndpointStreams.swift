@@ -8,15 +8,16 @@ struct EndpointStreams {
     let endpoints: EndpointLowering
 
     /// What a response's stream is made of, and the media types it comes as; `nil` where the response has none.
-    func stream(of response: Response, _ slot: Slot) -> (result: ResultKind, mediaTypes: [String])? {
+    func stream(of response: Response, _ slot: Slot) -> Representation? {
         let offers = response.content.map { (range: MediaRange($0.mediaType.value), value: $0.value) }
         let streams = offers.filter { $0.range.isStream || ($0.range.isJSON && Self.isStreamed($0.value)) }
         if let first = streams.first {
             let item = slot.part { ($0.hasSuffix("Response") ? String($0.dropLast(8)) : $0) + "Event" }
-            return (.stream(element(of: first, item)), streams.map(\.range.text))
+            return Representation(result: .stream(element(of: first, item)), mediaTypes: streams.map(\.range.text))
         }
         let mixed = offers.filter(\.range.isMultipart)
-        return mixed.isEmpty || mixed.count < offers.count ? nil : (.stream(.parts), mixed.map(\.range.text))
+        guard !mixed.isEmpty, mixed.count == offers.count else { return nil }
+        return Representation(result: .stream(.parts), mediaTypes: mixed.map(\.range.text))
     }
 
     /// Whether an answer that is called JSON is one value after the other: `itemSchema` says so, and so does the title that
@@ -77,7 +78,7 @@ extension EndpointLowering {
     /// The method that reads an operation's answer as a stream, beside the one that waits for all of it.
     ///
     /// Where a property of the body chooses between the two, the method sets it.
-    func streaming(_ endpoint: Endpoint, _ stream: (result: ResultKind, mediaTypes: [String]), room: Room) -> Endpoint {
+    func streaming(_ endpoint: Endpoint, _ stream: Representation, room: Room) -> Endpoint {
         endpoint.answering(stream, named: room.names.claim(endpoint.name + "Stream"))
             .choosing(streamChoice(of: endpoint.body, isStream: true))
     }
@@ -128,7 +129,7 @@ extension EndpointLowering {
 
 extension Endpoint {
     /// The method that asks for the same as something else.
-    func answering(_ answer: (result: ResultKind, mediaTypes: [String]), named name: String) -> Endpoint {
+    func answering(_ answer: Representation, named name: String) -> Endpoint {
         var endpoint = self
         endpoint.name = name
         endpoint.result = answer.result
