@@ -27,7 +27,7 @@ public struct GeneratedClient: Sendable {
 /// - Parameters:
 ///   - diagnostics: Takes the warnings and notes of every stage.
 ///   - timings: Takes how long each stage took.
-/// - Throws: `DiagnosticList` when the document or an overlay cannot be read, or is none.
+/// - Throws: `FileError` when the document or an overlay cannot be read, `DiagnosticList` when it is none.
 public func generateClient(
     _ client: ClientConfiguration,
     diagnostics: DiagnosticCollector,

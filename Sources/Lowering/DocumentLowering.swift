@@ -78,6 +78,9 @@ private func clientName(of module: String) -> String {
 }
 
 /// The components' and the client's own types, refined together: either may hold the other.
+///
+/// Types are found by their paths from the top of the module. So the client and its groups stand in as declarations that
+/// hold theirs, and what became of these is taken out again.
 private func refined(
     _ components: [TypeDeclaration],
     _ client: inout Client,

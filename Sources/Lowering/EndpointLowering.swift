@@ -157,7 +157,7 @@ final class EndpointLowering {
         let name = room.names.claim(methodName(operation, method: method.value, path: path.value, in: room))
         let typeName = SwiftNaming.type(name)
         lowerCallbacks(of: operation, typeName: typeName)
-        let operationID = operation.operationId?.value ?? "\(method.value) \(path.value)"
+        let operationID = operation.identifier?.value ?? "\(method.value) \(path.value)"
         let parameters = EndpointParameters(
             endpoints: self, operation: operation, operationID: operationID, item: item, path: path
         )
@@ -240,7 +240,7 @@ final class EndpointLowering {
 
     /// The operation's id, without what it repeats of its tag or path; without an id, the method and the path.
     private func methodName(_ operation: Operation, method: String, path: String, in room: Room) -> String {
-        guard let id = operation.operationId, !id.value.isBlank else {
+        guard let id = operation.identifier else {
             return SwiftNaming.member(OperationName.said(method: method, path: path))
         }
         let identity = OperationID(id: id.value, group: room.property)

@@ -1,3 +1,5 @@
+import OpenAPI
+
 /// What an `operationId` says beside what its operation says anyway, and what stands in for one.
 enum OperationName {
     /// `read_item_items__item_id__get`, as FastAPI makes them of a function, its path and its method: the function.
@@ -45,4 +47,9 @@ enum OperationName {
         if words.count > 1, words.last == "controller" { words.removeLast() }
         return SwiftNaming.singular(words.joined(separator: " "))
     }
+}
+
+extension Operation {
+    /// Its `operationId`; blank text is none.
+    var identifier: Located<String>? { operationId.flatMap { $0.value.isBlank ? nil : $0 } }
 }

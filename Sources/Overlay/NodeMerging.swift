@@ -49,7 +49,7 @@ struct NodeMerging {
         // `components:` with nothing after it names the place and changes nothing.
         if update.isEmpty { return target }
         let isSameKind = target.scalar != nil && update.scalar != nil
-        if !isSameKind, target.scalar?.value.isNull != true {
+        if !isSameKind, !target.isNull {
             let message =
                 "\(update.kindDescription) replaces \(target.kindDescription); remove it first if that is meant"
             let notes = [Diagnostic.Note("this is replaced", at: target.location)]
@@ -64,12 +64,5 @@ extension Node {
     fileprivate var isEmpty: Bool {
         guard let scalar else { return false }
         return scalar.style == .plain && scalar.text.isEmpty
-    }
-}
-
-extension Scalar.Value {
-    fileprivate var isNull: Bool {
-        if case .null = self { return true }
-        return false
     }
 }

@@ -6,9 +6,6 @@ import YAML
 public struct Overlay: Sendable {
     let actions: [Action]
 
-    /// Where the overlay begins, for what concerns all of it.
-    let location: SourceLocation
-
     /// One change at every node that `target` selects (Overlay Specification, section 4.4.3).
     struct Action: Sendable {
         enum Change: Sendable {
@@ -26,6 +23,5 @@ public struct Overlay: Sendable {
     public init(reading node: Node, diagnostics: DiagnosticCollector) {
         let reader = OverlayReader(diagnostics: diagnostics)
         actions = reader.actions(of: node)
-        location = node.location
     }
 }

@@ -116,16 +116,8 @@ extension JSONPathValue {
         switch scalar.value {
         case .null: self = .null
         case .bool(let value): self = .bool(value)
-        case .integer(let text), .float(let text): self = JSONPathValue.number(text)
+        case .integer(let text), .float(let text): self = Double(text).map(JSONPathValue.number) ?? .string(text)
         case .string(let text): self = .string(text)
         }
-    }
-
-    /// A number of YAML's core schema: decimal, `0o17`, `0x1F`, `.inf`.
-    private static func number(_ text: String) -> JSONPathValue {
-        if text.hasPrefix("0o") { return Int(text.dropFirst(2), radix: 8).map { .number(Double($0)) } ?? .string(text) }
-        let isSpecial = text.lowercased().hasSuffix(".inf") || text.lowercased().hasSuffix(".nan")
-        let spelling = isSpecial ? text.split(separator: ".").joined() : text
-        return Double(spelling).map(JSONPathValue.number) ?? .string(text)
     }
 }

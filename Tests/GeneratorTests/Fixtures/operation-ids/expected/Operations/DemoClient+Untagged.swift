@@ -68,6 +68,10 @@ extension DemoClient {
         try await api.empty(APICall(.get, "/v1/k?x=1", operation: "withQuery"))
     }
 
+    public func getV1M() async throws(APIError) {
+        try await api.empty(APICall(.get, "/v1/m", operation: "GET /v1/m"))
+    }
+
     public func noSlash() async throws(APIError) {
         try await api.empty(APICall(.get, "no-slash", operation: "noSlash"))
     }
