@@ -63,7 +63,8 @@ struct TokenEndpoint: Sendable {
             return try Self.read(try await response.bytes(), response.status.code)
         } catch {
             let hidden = secrets + [secret, secret.map { PercentEncoding.encode($0) }].compactMap { $0 }
-            throw (error as? APIError).map(Self.explain)?.without(hidden) ?? error
+            let refusal = error as? OAuth2Error ?? (error as? APIError).map(Self.explain)
+            throw refusal?.without(hidden) ?? error
         }
     }
 
