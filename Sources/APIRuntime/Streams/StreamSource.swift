@@ -23,7 +23,9 @@ final class StreamSource: Sendable {
         }
         guard let body else { return nil }
         let reconnection = policy.flatMap { policy in resending.map { (policy, $0) } }
-        return StreamReader(origin, body, format.framing(itemLimit: max(0, itemLimit)), reconnection)
+        // Framings add to it what stands between items.
+        let limit = min(max(0, itemLimit), .max / 2)
+        return StreamReader(origin, body, format.framing(itemLimit: limit), reconnection)
     }
 }
 

@@ -45,11 +45,13 @@ private struct Chunk: Codable, Hashable, Sendable { var a: Int }
         ("multipart/mixed; boundary=b", "--b\r\n\r\n{\"a\":1}\r\n--b\r\n\r\n{\"a\":2", "\r\n{\"a\":2"),
     ])
     func cutOff(contentType: String, text: String, rest: String) async throws {
-        let (elements, error) = try await read(ScriptedServer(.init(contentType, [text])))
-        #expect(elements == [1])
-        #expect(error?.stage == .decoding)
-        #expect(error?.underlying is DecodingError)
-        #expect(error?.body == Array(rest.utf8))
+        for limit in [nil, Int.max] {
+            let (elements, error) = try await read(ScriptedServer(.init(contentType, [text])), limit: limit)
+            #expect(elements == [1])
+            #expect(error?.stage == .decoding)
+            #expect(error?.underlying is DecodingError)
+            #expect(error?.body == Array(rest.utf8))
+        }
     }
 
     @Test func connectionsThatBreak() async throws {
