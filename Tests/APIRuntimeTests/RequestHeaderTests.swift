@@ -38,6 +38,14 @@ import Testing
                 + "; f=R,100,G,200,B,150; g=%7B%22k%22%3A1%7D")
     }
 
+    @Test func cookiesStandBehindTheClients() throws {
+        var call = APICall(.get, "/", operation: "o")
+        call.cookie("a", 1)
+        call.cookie("b", 2)
+        let request = try call.request(to: "https://h", headers: [.cookie: "session=x"])
+        #expect(request.headerFields[.cookie] == "session=x; a=1; b=2")
+    }
+
     @Test func headersOfTheCallWin() throws {
         let other = try #require(HTTPField.Name("X-Other"))
         let shared = try #require(HTTPField.Name("X-Shared"))

@@ -189,7 +189,10 @@ extension APICall {
         var request = HTTPRequest(method: method, scheme: base.scheme, authority: base.authority, path: target)
         request.headerFields = headers
         for field in standard where !headers.contains(field.name) { request.headerFields.append(field) }
-        if !cookies.isEmpty { request.headerFields[.cookie] = cookies.joined(separator: "; ") }
+        if !cookies.isEmpty {
+            let standard = request.headerFields[.cookie].map { [$0] } ?? []
+            request.headerFields[.cookie] = (standard + cookies).joined(separator: "; ")
+        }
         let accepted = accepted.isEmpty ? mediaTypes : accepted
         if !accepted.isEmpty, !request.headerFields.contains(.accept) { request.headerFields[.accept] = accepted }
         return request
