@@ -32,6 +32,20 @@ import Testing
         #expect(ServerURL("https://{r}.x/{v}/{u}", variables: ["r": "eu", "v": "2"]).text == "https://eu.x/2/{u}")
     }
 
+    @Test(arguments: ["https://{r}.x/v1", "https://h/{r}/v1", "https://h/v1?k={r}"])
+    func variablesWithoutValues(template: String) {
+        let server = ServerURL(template, variables: ["s": "t"])
+        let error = #expect(throws: InvalidCallError.self) {
+            try APICall(.get, "/", operation: "o").request(to: server)
+        }
+        #expect(error?.description == "The variable 'r' of the server '\(template)' has no value.")
+    }
+
+    @Test func theOnlyServerIsAnother() {
+        #expect(ServerURL.only("https://h") != "https://h")
+        #expect(Set([ServerURL.only("https://h"), "https://h", ServerURL.only("https://h")]).count == 2)
+    }
+
     /// A value that is a part of the host leads to no other host.
     @Test(arguments: ["evil.com/#", "x@evil.com/", "evil.com?", "evil.com\\", "a b", "evil.com:1"])
     func misleadingVariables(value: String) {

@@ -63,9 +63,14 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
 
     public var description: String { text }
 
-    public static func == (left: ServerURL, right: ServerURL) -> Bool { left.text == right.text }
+    public static func == (left: ServerURL, right: ServerURL) -> Bool {
+        left.text == right.text && left.isOnly == right.isOnly
+    }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(text)
+        hasher.combine(isOnly)
+    }
 
     func parts() throws -> Parts { try parsed.get() }
 
@@ -86,6 +91,10 @@ extension ServerURL.Parts {
         let scheme = text[..<colon.lowerBound].lowercased()
         guard scheme == "https" || scheme == "http" else {
             throw InvalidCallError("The server '\(text)' is not reached by HTTP.")
+        }
+        if let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") {
+            throw InvalidCallError(
+                "The variable '\(text[open..<close].dropFirst())' of the server '\(text)' has no value.")
         }
         let withoutFragment = text[colon.upperBound...].prefix { $0 != "#" }
         let halves = withoutFragment.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
