@@ -171,17 +171,6 @@ struct TestClient: APIClientProtocol {
         #expect(value == text)
     }
 
-    @Test func severalOutcomes() async throws {
-        let api = client(TableTransport(status: 404, #"{"a":7}"#)).api
-        let call = APICall(.get, "/", operation: "o")
-        for accepted: StatusRange in [404, .clientError, .any, StatusRange(400...404)] {
-            let response = try await api.response(call, accepting: [accepted])
-            #expect(response.status == .notFound)
-            #expect(try await response.value(as: Closed.self).a == 7)
-        }
-        await #expect(throws: APIError.self) { try await api.response(call, accepting: [405, .success]) }
-    }
-
     @Test func allOfAResponse() async throws {
         let response = try await client(TableTransport(status: 202, #"{"a":7}"#)).api
             .received(APICall(.get, "/", operation: "o"))

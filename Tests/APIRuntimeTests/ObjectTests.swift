@@ -1,6 +1,7 @@
-import APIRuntime
 import Foundation
 import Testing
+
+@testable import APIRuntime
 
 @Suite struct ObjectTests {
     /// Each payload comes back as it went, through our coders and through Foundation's.

@@ -119,23 +119,18 @@ extension APIClient {
         try await response(call).body
     }
 
-    /// A response whose status the caller looks at. Other statuses than successes and the `accepting` ones are thrown.
-    public nonisolated(nonsending) func response(
-        _ call: consuming APICall,
-        accepting statuses: [StatusRange] = []
-    ) async throws(APIError) -> APIResponse {
-        try await successful(call, accepting: statuses)
+    /// A successful response whose status the caller looks at.
+    public nonisolated(nonsending) func response(_ call: consuming APICall) async throws(APIError) -> APIResponse {
+        try await successful(call)
     }
 
     /// - Parameter mediaTypes: What is asked for where the call does not say.
     nonisolated(nonsending) func successful(
         _ call: consuming APICall,
-        accepting statuses: [StatusRange] = [],
         asking mediaTypes: String = ""
     ) async throws(APIError) -> APIResponse {
         let response = try await send(call, asking: mediaTypes)
-        let code = response.status.code
-        guard (200...299).contains(code) || statuses.contains(where: { $0.codes.contains(code) }) else {
+        guard (200...299).contains(response.status.code) else {
             throw response.failure(.status, await response.whatThereIs(), nil)
         }
         return response

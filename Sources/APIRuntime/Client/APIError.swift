@@ -156,8 +156,8 @@ extension APIError: CustomStringConvertible, CustomDebugStringConvertible {
 }
 
 /// A coding path as one would write it: `data[3].pricing.prompt`.
-public enum JSONPath {
-    public static func text(_ path: [any CodingKey]) -> String {
+enum JSONPath {
+    static func text(_ path: [any CodingKey]) -> String {
         var text = ""
         for key in path {
             if let index = key.intValue {

@@ -106,19 +106,3 @@ private final class ReceivedBytes: Sendable {
 
     func taken() -> [UInt8] { bytes.withLock { $0 } }
 }
-
-/// Statuses that a caller understands: one (`404`), or a class of them (`4XX`).
-public struct StatusRange: Hashable, Sendable, ExpressibleByIntegerLiteral {
-    let codes: ClosedRange<Int>
-
-    /// A class of statuses, such as `400...499`.
-    public init(_ codes: ClosedRange<Int>) { self.codes = codes }
-    public init(integerLiteral value: Int) { codes = value...value }
-
-    public static var informational: StatusRange { StatusRange(100...199) }
-    public static var success: StatusRange { StatusRange(200...299) }
-    public static var redirection: StatusRange { StatusRange(300...399) }
-    public static var clientError: StatusRange { StatusRange(400...499) }
-    public static var serverError: StatusRange { StatusRange(500...599) }
-    public static var any: StatusRange { StatusRange(100...999) }
-}

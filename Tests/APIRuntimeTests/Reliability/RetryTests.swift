@@ -18,8 +18,7 @@ struct RetryTests {
         for (policy, tries) in [(RetryPolicy.standard, 3), (.none, 1), (RetryPolicy(repeats: 5), 6)] {
             let transport = ScriptedTransport(statuses: status)
             let api = APIClient.scripted(transport) { $0.retries = policy }
-            let response = try await api.response(call(method), accepting: [.any])
-            #expect(response.status.code == status)
+            #expect(try await api.status(of: call(method)) == status)
             #expect(transport.count == (isRepeated ? tries : 1))
         }
     }
@@ -27,9 +26,9 @@ struct RetryTests {
     @Test func otherPolicies() async throws {
         let transport = ScriptedTransport(statuses: 409)
         var policy = RetryPolicy(repeats: 1, statuses: [409, 200], methods: [.post])
-        _ = try await APIClient.scripted(transport) { $0.retries = policy }.response(call(.post), accepting: [.any])
+        _ = try await APIClient.scripted(transport) { $0.retries = policy }.status(of: call(.post))
         #expect(transport.count == 2)
-        _ = try await APIClient.scripted(transport) { $0.retries = policy }.response(call(), accepting: [.any])
+        _ = try await APIClient.scripted(transport) { $0.retries = policy }.status(of: call())
         #expect(transport.count == 3)
         policy.methods = [.get]
         let content = ScriptedTransport(statuses: 200)
@@ -138,13 +137,13 @@ struct RetryTests {
         let name = try #require(HTTPField.Name("X-Key"))
         let transport = ScriptedTransport(statuses: 503)
         let api = APIClient.scripted(transport) { $0.idempotencyKeyHeader = name }
-        for _ in 0..<2 { _ = try await api.response(call(method, body: HTTPBody("b")), accepting: [503]) }
+        for _ in 0..<2 { _ = try await api.status(of: call(method, body: HTTPBody("b"))) }
         let keys = transport.sent.map { $0.request.headerFields[name] }
         #expect(keys.count == 6)
         #expect(UUID(uuidString: keys[0] ?? "") != nil)
         #expect(Set(keys[0..<3]).count == 1)
         #expect(Set(keys).count == 2)
-        _ = try await api.response(call(.put), accepting: [503])
+        _ = try await api.status(of: call(.put))
         #expect(transport.sent.last?.request.headerFields[name] == nil)
     }
 
@@ -155,7 +154,7 @@ struct RetryTests {
         let api = APIClient.scripted(transport) { $0.idempotencyKeyHeader = configured.flatMap { HTTPField.Name($0) } }
         var call = call(.post)
         call.header(name, "mine")
-        _ = try await api.response(call, accepting: [503])
+        _ = try await api.status(of: call)
         let field = try #require(HTTPField.Name(name))
         #expect(transport.sent.map { $0.request.headerFields[field] } == ["mine", "mine", "mine"])
     }

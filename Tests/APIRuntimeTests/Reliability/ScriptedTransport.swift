@@ -82,6 +82,18 @@ extension APIClient {
     }
 }
 
+extension APIClient {
+    /// The status that a call ends with, whatever it is.
+    func status(of call: APICall) async throws(APIError) -> Int {
+        do {
+            return try await response(call).status.code
+        } catch {
+            guard error.stage == .status, let status = error.status else { throw error }
+            return status.code
+        }
+    }
+}
+
 func call(_ method: HTTPRequest.Method = .get, body: HTTPBody? = nil) -> APICall {
     var call = APICall(method, "/a", operation: "o")
     call.bytes(body)
