@@ -22,7 +22,7 @@ import Testing
         call.server = "https://other"
         #expect(try copy.request(to: "https://h").path == "/a?kept=1")
         #expect(try copy.request(to: "https://h").headerFields.isEmpty)
-        #expect(copy.isAuthorized && copy.server == nil)
+        #expect(copy.security == nil && copy.server == nil)
         #expect(try call.request(to: "https://h").path == "/a?kept=1&added=2")
     }
 

@@ -13,7 +13,6 @@ public struct APICall: Sendable {
         let operation: String
         let path: PathTemplate
         var server: ServerURL?
-        var isAuthorized = true
         var security: [[String]]?
         var pagination: Pagination?
         var query = ""
@@ -24,6 +23,7 @@ public struct APICall: Sendable {
         var failure: (any Error)?
     }
 
+    /// - Parameter operation: What the call is called in errors and to middleware: the operation's id in the document.
     public init(_ method: HTTPRequest.Method, _ path: PathTemplate, operation: String) {
         parts = Parts(method: method, operation: operation, path: path)
     }
@@ -36,7 +36,7 @@ public struct APICall: Sendable {
     }
 
     /// A call that a client's authorization does not go with (`security: []`).
-    public mutating func anonymous() { parts.isAuthorized = false }
+    public mutating func anonymous() { security = [] }
 
     /// The media types of the responses that are understood.
     public mutating func accept(_ contentTypes: String...) {
@@ -104,11 +104,6 @@ extension APICall {
     public var server: ServerURL? {
         get { parts.server }
         set { parts.server = newValue }
-    }
-    /// Whether the client's authorization goes with the call.
-    public var isAuthorized: Bool {
-        get { parts.isAuthorized }
-        set { parts.isAuthorized = newValue }
     }
     /// What the call asks for of the document's security schemes, as alternatives of combinations; nil where it is what
     /// the client's `security` says.

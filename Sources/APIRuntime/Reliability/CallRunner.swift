@@ -72,14 +72,13 @@ struct CallRunner: Sendable {
     private func sendSigned(_ request: HTTPRequest, _ body: HTTPBody?) async throws -> Answer {
         let signed = try await sign(request)
         let answer = try await client.transport.send(signed, body: body)
-        guard answer.0.status == .unauthorized, call.isAuthorized, body?.isRepeatable ?? true,
+        guard answer.0.status == .unauthorized, body?.isRepeatable ?? true,
             client.authorization.discardToken(refusedIn: signed)
         else { return answer }
         return try await client.transport.send(sign(request), body: body)
     }
 
     private func sign(_ request: HTTPRequest) async throws -> HTTPRequest {
-        guard call.isAuthorized else { return request }
         var signed = request
         do {
             try await client.authorization.authorize(&signed, for: call.security ?? client.security)

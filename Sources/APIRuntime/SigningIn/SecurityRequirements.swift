@@ -2,8 +2,8 @@ import HTTPTypes
 
 extension APICall {
     /// What an operation asks for: one of these alternatives, each a combination of the document's security schemes by
-    /// their names (Security Requirement Object). An empty combination says that the call may be anonymous, no
-    /// alternative at all that it is.
+    /// their names (Security Requirement Object). An empty combination says that the call may be anonymous; one that
+    /// is says `anonymous()`.
     ///
     ///     call.requires(["oauth"], ["apiKey", "appId"])
     public mutating func requires(_ alternatives: [String]...) { security = alternatives }
