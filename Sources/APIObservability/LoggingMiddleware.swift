@@ -2,6 +2,7 @@
     public import APIRuntime
     public import HTTPTypes
     public import Logging
+    import Synchronization
 
     /// One line a try, with what was asked and how it went: `info` where it went well, `notice` where the server blames
     /// the request (4xx), `warning` where it failed itself (5xx) or there was no answer.
@@ -74,58 +75,26 @@
             }
         }
 
+        /// The body, whose first bytes are told at once, or once it is over or given up.
         private func logged(_ body: HTTPBody, _ title: String, _ metadata: Logger.Metadata) -> HTTPBody {
             guard let bodies, logger.logLevel <= .trace else { return body }
-            let logger = logger
-            let chunks = WatchedChunks(base: body, limit: bodies.limit) { head in
-                logger.trace(
-                    "\(title)",
-                    metadata: metadata.merging(["body": "\(bodies.redact(String(decoding: head, as: UTF8.self)))"]) {
-                        $1
-                    }
-                )
+            let report = { @Sendable [logger] (head: ArraySlice<UInt8>) in
+                var metadata = metadata
+                metadata["body"] = "\(bodies.redact(String(decoding: head, as: UTF8.self)))"
+                logger.trace("\(title)", metadata: metadata)
             }
-            return HTTPBody(chunks, length: body.length, isRepeatable: body.isRepeatable)
-        }
-    }
-
-    /// The chunks of a body, unchanged; what its first bytes were is told once it is over, or given up.
-    private struct WatchedChunks: AsyncSequence, Sendable {
-        typealias Element = [UInt8]
-
-        let base: HTTPBody
-        let limit: Int
-        let report: @Sendable ([UInt8]) -> Void
-
-        struct AsyncIterator: AsyncIteratorProtocol {
-            var base: HTTPBody.AsyncIterator
-            let limit: Int
-            let report: @Sendable ([UInt8]) -> Void
-            var head: [UInt8] = []
-            var isReported = false
-
-            mutating func next() async throws -> [UInt8]? {
-                do {
-                    guard let chunk = try await base.next() else {
-                        finish()
-                        return nil
-                    }
-                    head += chunk.prefix(limit - head.count)
-                    return chunk
-                } catch {
-                    finish()
-                    throw error
+            if let bytes = body.bytes {
+                report(bytes.prefix(bodies.limit))
+                return body
+            }
+            let head = Mutex<[UInt8]>([])
+            return body.watched { event in
+                switch event {
+                case .began: head.withLock { $0 = [] }
+                case .chunk(let chunk): head.withLock { $0 += chunk.prefix(bodies.limit - $0.count) }
+                case .ended: report(head.withLock { $0 }[...])
                 }
             }
-
-            private mutating func finish() {
-                if !isReported { report(head) }
-                isReported = true
-            }
-        }
-
-        func makeAsyncIterator() -> AsyncIterator {
-            AsyncIterator(base: base.makeAsyncIterator(), limit: limit, report: report)
         }
     }
 

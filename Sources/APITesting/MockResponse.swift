@@ -93,26 +93,15 @@ public struct MockResponse: Sendable {
     func answer() throws -> (HTTPResponse, HTTPBody?) {
         if let failure, !hasHead { throw failure }
         if failure == nil, chunks.count < 2 { return (head, HTTPBody(chunks.first ?? [])) }
-        return (head, HTTPBody(ChunkSequence(chunks: chunks, failure: failure)))
-    }
-}
-
-/// Chunks that are there already, and what ends them.
-struct ChunkSequence: AsyncSequence, Sendable {
-    let chunks: [[UInt8]]
-    var failure: (any Error)?
-
-    struct AsyncIterator: AsyncIteratorProtocol {
-        var rest: ArraySlice<[UInt8]>
-        let failure: (any Error)?
-
-        mutating func next() async throws -> [UInt8]? {
-            try Task.checkCancellation()
-            if let chunk = rest.popFirst() { return chunk }
-            if let failure { throw failure }
-            return nil
+        let body = ChunkSequence { [chunks, failure] in
+            var rest = chunks[...]
+            return {
+                try Task.checkCancellation()
+                if let chunk = rest.popFirst() { return chunk }
+                if let failure { throw failure }
+                return nil
+            }
         }
     }
-
-    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(rest: chunks[...], failure: failure) }
+        return (head, HTTPBody(body))
 }

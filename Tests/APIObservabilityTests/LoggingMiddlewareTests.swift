@@ -86,6 +86,32 @@
             #expect(texts == ["my xxx", "their xxx"])
         }
 
+        /// A stream that somebody stops reading, and one that nobody reads.
+        @Test(arguments: [("my secret", true), ("", false)])
+        func bodiesThatAreGivenUp(text: String, isRead: Bool) async throws {
+            let middleware = LoggingMiddleware(logger: logger(), bodies: .init { $0 })
+            let stream = AsyncStream<[UInt8]> { $0.yield(Array("my secret".utf8)) }
+            do {
+                let (_, answer) = try await middleware.send(request, body: nil, operation: "addPet") { _, _ in
+                    (HTTPResponse(status: .ok), HTTPBody(stream))
+                }
+                if isRead, let answer { for try await _ in answer { break } }
+            }
+            #expect(lines.all.filter { $0.level == .trace }.map { $0.metadata["body"] } == ["\(text)"])
+        }
+
+        /// A body that is here already stays as it is: a transport knows its length and may send it again.
+        @Test func bytesStayBytes() async throws {
+            let middleware = LoggingMiddleware(logger: logger(), bodies: .init(limit: 2) { $0 })
+            let (_, answer) = try await middleware.send(request, body: HTTPBody("abc"), operation: "addPet") {
+                _, body in
+                #expect(body?.bytes == Array("abc".utf8))
+                return (HTTPResponse(status: .ok), HTTPBody("def"))
+            }
+            #expect(answer?.bytes == Array("def".utf8))
+            #expect(lines.all.compactMap { $0.metadata["body"] } == ["ab", "de"])
+        }
+
         @Test func bodiesOnlyAtTrace() async throws {
             let middleware = LoggingMiddleware(logger: logger(.debug), bodies: .init { $0 })
             let (_, answer) = try await middleware.send(request, body: nil, operation: "addPet") { _, _ in

@@ -250,15 +250,6 @@ extension HTTPBody {
     }
 }
 
-/// Chunks that a closure hands out one after the other.
-struct ChunkSequence: AsyncSequence, Sendable {
-    let start: @Sendable () -> () async throws -> [UInt8]?
-
-    init(_ start: @escaping @Sendable () -> () async throws -> [UInt8]?) { self.start = start }
-
-    func makeAsyncIterator() -> HTTPBody.AsyncIterator { HTTPBody.AsyncIterator(start()) }
-}
-
 extension FileUpload {
     /// The file as a body; one on disk is read in pieces when it is sent.
     public var body: HTTPBody {

@@ -1,3 +1,5 @@
+import Synchronization
+
 extension HTTPBody {
     /// The body, and how far it has come: told after each chunk that is read, of an upload as of a download.
     ///
@@ -5,18 +7,19 @@ extension HTTPBody {
     ///
     /// - Parameter progress: Bytes so far, and bytes in all when that is known. A repeated request begins at 0 again.
     public func reporting(_ progress: @escaping @Sendable (_ bytes: Int, _ length: Int?) -> Void) -> HTTPBody {
-        let length = length
-        let chunks = ChunkSequence { [self] in
-            var iterator = makeAsyncIterator()
-            var count = 0
-            return {
-                guard let chunk = try await iterator.next() else { return nil }
-                count += chunk.count
+        let count = Mutex(0)
+        return watched { [length] event in
+            switch event {
+            case .began: count.withLock { $0 = 0 }
+            case .chunk(let chunk):
+                let count = count.withLock { count in
+                    count += chunk.count
+                    return count
+                }
                 progress(count, length)
-                return chunk
+            case .ended: break
             }
         }
-        return HTTPBody(chunks, length: length, isRepeatable: isRepeatable)
     }
 }
 
