@@ -32,9 +32,18 @@ struct FileBodyTests {
         for path in ["/nowhere/at/all", "/"] {
             let body = FileUpload(path: path).body
             #expect(body.length == nil)
+            #expect(!body.isRepeatable)
             let error = await #expect(throws: (any Error).self) { try await body.collect(upTo: 10) }
             #expect(error.map { "\($0)" }?.contains(path) == true)
         }
+    }
+
+    /// What a pipe or a terminal gave is gone.
+    @Test func whatHasNoLengthIsReadOnce() async throws {
+        let body = FileUpload(path: "/dev/null").body
+        #expect(body.length == nil && !body.isRepeatable)
+        #expect(try await body.collect(upTo: 1).isEmpty)
+        await #expect(throws: InvalidCallError.self) { try await body.collect(upTo: 1) }
     }
 
     @Test func filesTellHowFarTheyHaveCome() async throws {

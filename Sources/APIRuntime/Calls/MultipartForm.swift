@@ -258,7 +258,9 @@ extension FileUpload {
         case .stream(let file): return file.body
         case .path(let path):
             let chunks = FileChunks(path: path)
-            return HTTPBody(chunks, length: chunks.length, isRepeatable: true)
+            let length = chunks.length
+            // What has no length, such as a pipe, is gone once it has been read.
+            return HTTPBody(chunks, length: length, isRepeatable: length != nil)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The body of a request or response: a sequence of chunks, of known length or not.
 ///
 /// A body of bytes can be read as often as one likes, a stream once unless it says otherwise.
@@ -25,15 +27,28 @@ public struct HTTPBody: AsyncSequence, Sendable {
     /// A text in UTF-8.
     public init(_ text: String) { self.init(Array(text.utf8)) }
 
-    /// - Parameter isRepeatable: Whether every iterator of `chunks` begins at the first of them.
+    /// - Parameter isRepeatable: Whether every iterator of `chunks` begins at the first of them. Of chunks that do not, the
+    ///   second iterator throws an ``InvalidCallError``.
     public init<Chunks: AsyncSequence & Sendable>(_ chunks: Chunks, length: Int? = nil, isRepeatable: Bool = false)
     where Chunks.Element == [UInt8] {
         self.length = length
         self.isRepeatable = isRepeatable
+        let isBegun = isRepeatable ? nil : Begun()
         content = .stream {
+            guard isBegun?.begin() ?? true else {
+                return AsyncIterator { throw InvalidCallError("The body was read before; it can be once.") }
+            }
             var iterator = chunks.makeAsyncIterator()
             return AsyncIterator { try await iterator.next() }
         }
+    }
+
+    /// Whether somebody has begun to read a body that can be read once.
+    private final class Begun: Sendable {
+        private let isBegun = Atomic(false)
+
+        /// False for all but the first.
+        func begin() -> Bool { !isBegun.exchange(true, ordering: .relaxed) }
     }
 
     public struct AsyncIterator: AsyncIteratorProtocol {
@@ -64,17 +79,12 @@ public struct HTTPBody: AsyncSequence, Sendable {
     /// All of the body; an error when it is longer than `limit`.
     public func collect(upTo limit: Int) async throws -> [UInt8] {
         var collected: [UInt8] = []
-        try await collect(upTo: limit, into: &collected)
-        return collected
-    }
-
-    /// What came before an error stays in `collected`.
-    func collect(upTo limit: Int, into collected: inout [UInt8]) async throws {
         try checkLength(limit)
         if let length { collected.reserveCapacity(Swift.min(length, 1 << 20)) }
         try await forEachChunk(upTo: limit) { chunk in
             if collected.isEmpty { collected = chunk } else { collected.append(contentsOf: chunk) }
         }
+        return collected
     }
 
     /// An error when it is known beforehand that the body is too long.
