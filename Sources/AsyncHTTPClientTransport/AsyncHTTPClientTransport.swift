@@ -123,7 +123,11 @@
 
     /// A cancellation by the name that it has everywhere.
     private func meaning(of error: any Error) -> any Error {
-        (error as? HTTPClientError) == .cancelled ? CancellationError() : error
+        switch error as? HTTPClientError {
+        case .cancelled: CancellationError()
+        case .bodyLengthMismatch: InvalidCallError.wrongLength
+        default: error
+        }
     }
 
     extension TimeAmount {

@@ -86,7 +86,7 @@
             for try await chunk in body {
                 try Task.checkCancellation()
                 count += chunk.count
-                if let length = body.length, count > length { throw WrongLength() }
+                if let length = body.length, count > length { throw InvalidCallError.wrongLength }
                 if count > Self.mark, file == nil {
                     file = try TemporaryFile()
                     try file?.handle.write(contentsOf: collected)
@@ -94,7 +94,7 @@
                 }
                 if let file { try file.handle.write(contentsOf: chunk) } else { collected.append(contentsOf: chunk) }
             }
-            guard body.length.map({ $0 == count }) ?? true else { throw WrongLength() }
+            guard body.length.map({ $0 == count }) ?? true else { throw InvalidCallError.wrongLength }
             self = file.map { .file($0, count: count) } ?? .bytes(collected)
         }
     }

@@ -120,7 +120,7 @@ import Synchronization
                 state.withLock { state in
                     if case .failure(let error)? = state.end { return writer.resume(throwing: error) }
                     if let rest = state.rest {
-                        guard chunk.count <= rest else { return writer.resume(throwing: WrongLength()) }
+                        guard chunk.count <= rest else { return writer.resume(throwing: InvalidCallError.wrongLength) }
                         state.rest = rest - chunk.count
                     }
                     state.chunk = chunk[...]
@@ -131,7 +131,7 @@ import Synchronization
         }
 
         private func finish() throws {
-            guard state.withLock({ ($0.rest ?? 0) == 0 }) else { throw WrongLength() }
+            guard state.withLock({ ($0.rest ?? 0) == 0 }) else { throw InvalidCallError.wrongLength }
             end(.success(()))
         }
 

@@ -61,9 +61,10 @@ extension Check {
             try await withServer(countBody) { server in
                 for length in [299, 301] {
                     let body = HTTPBody(Pieces(count: 3, size: 100), length: length)
-                    try await failure("\(length) for 300") {
+                    let error = try await failure("\(length) for 300") {
                         try await subject.transport.whole(server.request(.post), body)
                     }
+                    try expect(error is InvalidCallError, "\(error)")
                 }
             }
         },

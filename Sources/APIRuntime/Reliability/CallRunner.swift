@@ -119,6 +119,8 @@ struct CallRunner: Sendable {
             return APIError(operation: call.operation, stage: .cancelled, request: request, underlying: error)
         }
         if let error = error as? APIError { return error }
+        // A body that cannot be read is found out by the transport.
+        let stage = error is InvalidCallError ? .request : stage
         return APIError(operation: call.operation, stage: stage, request: request, underlying: error)
     }
 }

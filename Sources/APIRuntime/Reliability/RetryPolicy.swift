@@ -80,8 +80,8 @@ extension RetryPolicy {
 
     /// The wait before repeat `number` of a call that got no response; nil when the error is the caller's.
     func delay(after error: any Error, beforeRepeat number: Int, _ timing: Timing) -> Duration? {
-        guard number <= repeats, repeatsTransportErrors, !(error is APIError), !(error is CancellationError),
-            (error as? DeadlineError)?.scope != .call
+        guard number <= repeats, repeatsTransportErrors, !(error is APIError), !(error is InvalidCallError),
+            !(error is CancellationError), (error as? DeadlineError)?.scope != .call
         else { return nil }
         return backoff(beforeRepeat: number, random: timing.random())
     }

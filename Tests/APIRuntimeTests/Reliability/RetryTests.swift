@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Synchronization
 import Testing
 
 @testable import APIRuntime
@@ -77,6 +78,22 @@ struct RetryTests {
         let half = ScriptedTransport([.head(HTTPBody(broken))])
         await #expect(throws: APIError.self) { try await APIClient.scripted(half).text(call()) }
         #expect(half.count == 1)
+    }
+
+    /// What is wrong with the call is so at the next try too.
+    @Test func bodiesThatCannotBeRead() async throws {
+        let tries = Mutex(0)
+        let chunks = ChunkSequence {
+            tries.withLock { $0 += 1 }
+            return { throw InvalidCallError("The file is gone.") }
+        }
+        let api = APIClient.scripted(ScriptedTransport(statuses: 200))
+        let error = try await #require(throws: APIError.self) {
+            try await api.empty(call(.put, body: HTTPBody(chunks, isRepeatable: true)))
+        }
+        #expect(error.stage == .request)
+        #expect(error.underlying is InvalidCallError)
+        #expect(tries.withLock { $0 } == 1)
     }
 
     @Test func bodiesThatCanBeReadAgain() async throws {
