@@ -1,7 +1,7 @@
 import HTTPTypes
 import Synchronization
 
-/// A generated client, or a group of its operations: something that makes calls with an `APIClient`.
+/// A generated client: something that makes calls with an `APIClient`.
 public protocol APIClientProtocol: Sendable {
     var api: APIClient { get set }
 }
@@ -13,8 +13,8 @@ extension APIClientProtocol {
     ///
     /// Of several calls in the closure, the response is that of the last one to be answered. An error of the closure's
     /// own becomes an `APIError`'s underlying one.
-    public func withResponse<Value>(
-        _ body: (Self) async throws -> Value
+    public nonisolated(nonsending) func withResponse<Value>(
+        _ body: nonisolated(nonsending) (Self) async throws -> Value
     ) async throws(APIError) -> (value: Value, response: HTTPResponse) {
         let recorder = ResponseRecorder()
         var client = self
@@ -22,10 +22,8 @@ extension APIClientProtocol {
         let value: Value
         do {
             value = try await body(client)
-        } catch let error as APIError {
-            throw error
         } catch {
-            throw failure(error is CancellationError ? .cancelled : .request, error, of: "withResponse")
+            throw failure(ofClosure: error, of: "withResponse")
         }
         guard let response = recorder.last else {
             throw failure(
@@ -48,8 +46,8 @@ extension APIClientProtocol {
     /// credentials are in it.
     ///
     ///     let (request, body) = try await client.inspect { try await $0.gists.list() }
-    public func inspect<Value>(
-        _ body: (Self) async throws -> Value
+    public nonisolated(nonsending) func inspect<Value>(
+        _ body: nonisolated(nonsending) (Self) async throws -> Value
     ) async throws(APIError) -> (request: HTTPRequest, body: HTTPBody?) {
         let transport = InspectingTransport()
         let client = with { api in
@@ -63,8 +61,7 @@ extension APIClientProtocol {
             _ = try await body(client)
         } catch {
             if let seen = transport.seen { return seen }
-            throw error as? APIError
-                ?? failure(error is CancellationError ? .cancelled : .request, error, of: "inspect")
+            throw failure(ofClosure: error, of: "inspect")
         }
         if let seen = transport.seen { return seen }
         throw failure(
@@ -73,6 +70,11 @@ extension APIClientProtocol {
 
     func failure(_ stage: APIError.Stage, _ error: any Error, of operation: String) -> APIError {
         APIError(operation: operation, stage: stage, underlying: error)
+    }
+
+    /// What a caller's closure threw: an error of the client's stays what it is.
+    func failure(ofClosure error: any Error, of operation: String) -> APIError {
+        error as? APIError ?? failure(error is CancellationError ? .cancelled : .closure, error, of: operation)
     }
 }
 

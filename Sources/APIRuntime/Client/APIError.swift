@@ -15,6 +15,8 @@ public struct APIError: Error, Sendable {
         case decoding
         /// The task was cancelled.
         case cancelled
+        /// The closure of `withResponse`, `inspect`, `all` or `pages` threw an error of its own.
+        case closure
     }
 
     private final class Storage: Sendable {
@@ -114,6 +116,7 @@ extension APIError: CustomStringConvertible, CustomDebugStringConvertible {
         case .request: "the request could not be made"
         case .transport: status.map { "\($0), but the response broke off" } ?? "no response"
         case .status: status ?? "no status"
+        case .closure: "the closure threw an error"
         case .decoding: "\(status ?? "a response"), but not the expected body"
         case .cancelled: "cancelled"
         }

@@ -37,10 +37,8 @@ extension APIClientProtocol {
             do {
                 try Task.checkCancellation()
                 return try await page(client)
-            } catch let error as APIError {
-                throw error
             } catch {
-                throw failure(error is CancellationError ? .cancelled : .request, error, of: "pages")
+                throw failure(ofClosure: error, of: "pages")
             }
         }
     }
