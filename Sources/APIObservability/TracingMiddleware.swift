@@ -41,8 +41,7 @@
             span.attributes["http.request.method"] = request.method.rawValue
             span.attributes["url.scheme"] = request.scheme
             span.attributes["url.path"] = request.path?.prefix { $0 != "?" }.description
-            guard let authority = request.authority else { return }
-            let host = authority.split(separator: "@").last.map(String.init) ?? authority
+            guard let host = request.authorityWithoutUser else { return }
             let port = host.split(separator: ":").last.flatMap { host.contains(":") ? Int($0) : nil }
             span.attributes["server.address"] = port.map { String(host.dropLast("\($0)".count + 1)) } ?? host
             span.attributes["server.port"] = port

@@ -1,3 +1,4 @@
+import APIRuntime
 import HTTPTypes
 
 /// A path template (the OpenAPI Specification's "Path Templating") as a pattern for the paths of requests.
@@ -65,11 +66,11 @@ struct PathPattern: Sendable {
         var pieces: [Piece] = []
         var rest = segment
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            pieces += PercentText.decoded(rest[..<open]).map(Piece.byte)
+            pieces += PercentEncoding.decode(rest[..<open]).map(Piece.byte)
             if pieces.last != .variable { pieces.append(.variable) }
             rest = rest[rest.index(after: close)...]
         }
-        return pieces + PercentText.decoded(rest).map(Piece.byte)
+        return pieces + PercentEncoding.decode(rest).map(Piece.byte)
     }
 
     /// In time of the two lengths' product: only the last variable is ever made longer.
@@ -106,7 +107,7 @@ struct RequestPath: Sendable {
 
     init(_ text: String) {
         let halves = Self.halves(of: text)
-        segments = halves.path.split(separator: "/").map(PercentText.decoded)
+        segments = halves.path.split(separator: "/").map(PercentEncoding.decode)
         query = Set(halves.query.split(separator: "&"))
     }
 
@@ -115,33 +116,5 @@ struct RequestPath: Sendable {
     static func halves(of text: String) -> (path: Substring, query: Substring) {
         let halves = text.prefix { $0 != "#" }.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         return (halves.first ?? "", halves.count > 1 ? halves[1] : "")
-    }
-}
-
-/// Percent-encoding undone (RFC 3986, section 2.1).
-enum PercentText {
-    static func decoded(_ text: some StringProtocol) -> [UInt8] {
-        var decoded: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == 0x25, rest.count >= 2, let high = digit(rest[rest.startIndex]),
-                let low = digit(rest[rest.startIndex + 1])
-            {
-                decoded.append(high << 4 | low)
-                rest = rest.dropFirst(2)
-            } else {
-                decoded.append(byte)
-            }
-        }
-        return decoded
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x37
-        case 0x61...0x66: byte - 0x57
-        default: nil
-        }
     }
 }

@@ -22,7 +22,7 @@ public struct SentRequest: Hashable, Sendable, CustomStringConvertible {
         guard halves.count > 1 else { return [] }
         return halves[1].split(separator: "&").map { pair in
             let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
-                String(decoding: PercentText.decoded($0), as: UTF8.self)
+                String(decoding: PercentEncoding.decode($0), as: UTF8.self)
             }
             return (sides[0], sides.count > 1 ? sides[1] : "")
         }

@@ -5,10 +5,15 @@ extension HTTPRequest {
     package var address: String {
         PercentEncoding.reference("\(scheme ?? "https")://\(authority ?? "")\(path ?? "/")")
     }
+
+    /// Host and port: what may be shown of an authority.
+    package var authorityWithoutUser: String? {
+        authority.map { String($0[($0.lastIndex(of: "@").map($0.index(after:)) ?? $0.startIndex)...]) }
+    }
 }
 
 /// Percent-encoding (RFC 3986, section 2.1).
-enum PercentEncoding {
+package enum PercentEncoding {
     /// What stays as it is.
     enum Allowed {
         /// Letters, digits and `-._~`.
@@ -45,6 +50,24 @@ enum PercentEncoding {
             }
         }
         return String(decoding: encoded, as: UTF8.self)
+    }
+
+    /// What is no triplet stays as it is.
+    package static func decode(_ text: some StringProtocol) -> [UInt8] {
+        let bytes = Array(text.utf8)
+        guard bytes.contains(0x25) else { return bytes }
+        var decoded: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == 0x25, isTriplet(bytes, at: index) {
+                decoded.append(digit(bytes[index + 1]) << 4 | digit(bytes[index + 2]))
+                index += 3
+            } else {
+                decoded.append(bytes[index])
+                index += 1
+            }
+        }
+        return decoded
     }
 
     /// A URI reference, as others write one, with what has no place in it escaped. Foundation would escape a whole query
@@ -87,6 +110,9 @@ enum PercentEncoding {
         default: false
         }
     }
+
+    /// Of a hexadecimal one; lower case is 0x20 above upper case.
+    private static func digit(_ byte: UInt8) -> UInt8 { byte < 0x40 ? byte - 0x30 : (byte & 0xDF) - 0x37 }
 
     private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x37 + digit }
 }

@@ -148,6 +148,7 @@ extension APIClient {
         do {
             request = try call.request(to: server.serving(call.server), headers: headers, asking: mediaTypes)
             page = try pageTurner?.turn(&call, &request)
+            if page != nil { authorization.removeKey(from: &request) }
         } catch {
             throw APIError(operation: call.operation, stage: .request, underlying: error)
         }

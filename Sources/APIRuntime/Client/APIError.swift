@@ -88,9 +88,7 @@ public struct APIError: Error, Sendable {
         request.headerFields[.authorization] = nil
         request.headerFields[.proxyAuthorization] = nil
         request.headerFields[.cookie] = nil
-        request.authority = request.authority.map {
-            String($0[($0.lastIndex(of: "@").map($0.index(after:)) ?? $0.startIndex)...])
-        }
+        request.authority = request.authorityWithoutUser
         return request
     }
 }
@@ -116,9 +114,9 @@ extension APIError: CustomStringConvertible, CustomDebugStringConvertible {
         case .request: "the request could not be made"
         case .transport: status.map { "\($0), but the response broke off" } ?? "no response"
         case .status: status ?? "no status"
-        case .closure: "the closure threw an error"
         case .decoding: "\(status ?? "a response"), but not the expected body"
         case .cancelled: "cancelled"
+        case .closure: "the closure threw an error"
         }
     }
 

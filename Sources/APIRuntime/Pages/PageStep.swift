@@ -42,16 +42,19 @@ enum PageStep: Sendable {
     static func link(_ link: String, after request: HTTPRequest) throws -> PageStep {
         guard let scheme = request.scheme?.lowercased(), let base = URL(string: request.address),
             let url = URL(string: PercentEncoding.reference(link), relativeTo: base)?.absoluteURL
-        else { throw InvalidCallError("The next page's address '\(link.prefix(200))' cannot be read.") }
+        else { throw InvalidCallError("The next page's address '\(shown(link))' cannot be read.") }
         let isUpgraded = scheme == "https" && url.scheme?.lowercased() == "http" && url.port == nil && base.port == nil
         let isSameHost = url.host(percentEncoded: true)?.lowercased() == base.host(percentEncoded: true)?.lowercased()
         guard Redirection.origin(of: url) == Redirection.origin(of: base) || isUpgraded && isSameHost else {
-            throw InvalidCallError("The next page's address '\(link.prefix(200))' leads to another server.")
+            throw InvalidCallError("The next page's address '\(shown(link))' leads to another server.")
         }
         let target = url.path(percentEncoded: true)
         let query = url.query(percentEncoded: true).map { "?\($0)" } ?? ""
         return .target((target.hasPrefix("/") ? target : "/" + target) + query)
     }
+
+    /// Without the query, which may have a key in it.
+    private static func shown(_ link: String) -> Substring { link.prefix(200).prefix { $0 != "?" } }
 }
 
 extension JSONValue {

@@ -12,7 +12,7 @@ struct RequestTarget {
 
     func value(of name: String) -> String? {
         guard let item = items.first(where: { Self.name(of: $0) == name }) else { return nil }
-        return PercentEncoding.decode(String(item.drop { $0 != "=" }.dropFirst()).replacing("+", with: " "))
+        return Self.decoded(item.drop { $0 != "=" }.dropFirst())
     }
 
     /// In the place of the parameter's own value, or after all others.
@@ -24,34 +24,16 @@ struct RequestTarget {
         return target
     }
 
-    private static func name(of item: Substring) -> String {
-        PercentEncoding.decode(String(item.prefix { $0 != "=" }))
-    }
-}
+    private static func name(of item: Substring) -> String { decoded(item.prefix { $0 != "=" }) }
 
-extension PercentEncoding {
-    /// What is no triplet stays as it is.
-    fileprivate static func decode(_ text: String) -> String {
-        guard text.utf8.contains(0x25) else { return text }
-        var decoded: [UInt8] = []
-        var rest = Array(text.utf8)[...]
-        while let byte = rest.popFirst() {
-            if byte == 0x25, let high = digit(rest.first), let low = digit(rest.dropFirst().first) {
-                decoded.append(high << 4 | low)
-                rest = rest.dropFirst(2)
-            } else {
-                decoded.append(byte)
-            }
-        }
-        return String(decoding: decoded, as: UTF8.self)
+    func removing(_ name: String) -> RequestTarget {
+        var target = self
+        target.items.removeAll { Self.name(of: $0) == name }
+        return target
     }
 
-    private static func digit(_ byte: UInt8?) -> UInt8? {
-        switch byte {
-        case let byte? where (0x30...0x39).contains(byte): byte - 0x30
-        case let byte? where (0x41...0x46).contains(byte): byte - 0x37
-        case let byte? where (0x61...0x66).contains(byte): byte - 0x57
-        default: nil
-        }
+    /// As in a form.
+    private static func decoded(_ text: Substring) -> String {
+        String(decoding: PercentEncoding.decode(text.replacing("+", with: " ")), as: UTF8.self)
     }
 }

@@ -12,6 +12,7 @@ public struct Authorization: Sendable {
     private enum Way: Sendable {
         case none
         case field(HTTPField)
+        case query(name: String, value: String)
         case closure(@Sendable (inout HTTPRequest) async throws -> Void)
         case token(TokenStore)
         case all([Authorization])
@@ -51,11 +52,7 @@ public struct Authorization: Sendable {
 
     /// An API key in the query.
     public static func query(_ name: String, _ value: String) -> Authorization {
-        Authorization { request in
-            let path = request.path ?? "/"
-            let pair = "\(PercentEncoding.encode(name))=\(PercentEncoding.encode(value))"
-            request.path = path + (path.contains("?") ? "&" : "?") + pair
-        }
+        Authorization(.query(name: name, value: value))
     }
 
     /// An API key in a cookie (RFC 6265).
@@ -77,6 +74,8 @@ extension Authorization {
         switch way {
         case .none: break
         case .field(let field): request.headerFields[fields: field.name] = [field]
+        case .query(let name, let value):
+            request.path = RequestTarget(request.path ?? "/").setting(name, to: value).text
         case .closure(let apply): try await apply(&request)
         case .token(let tokens): try await tokens.sign(&request)
         case .all(let several):
@@ -85,10 +84,22 @@ extension Authorization {
         }
     }
 
+    /// Takes out the key that a server wrote into the address of a next page: who looks at the request does not see it.
+    func removeKey(from request: inout HTTPRequest) {
+        switch way {
+        case .none, .field, .closure, .token: break
+        case .query(let name, _): request.path = RequestTarget(request.path ?? "/").removing(name).text
+        case .all(let several):
+            for one in several { one.removeKey(from: &request) }
+        case .schemes(let credentials):
+            for one in credentials.schemes.values { one.removeKey(from: &request) }
+        }
+    }
+
     /// Forgets the token that the server refused; whether there was one that another can take the place of.
     func discardToken(refusedIn request: HTTPRequest) -> Bool {
         switch way {
-        case .none, .field, .closure: false
+        case .none, .field, .query, .closure: false
         case .token(let tokens): tokens.discard(refusedIn: request)
         case .all(let several): several.contains { $0.discardToken(refusedIn: request) }
         case .schemes(let credentials): credentials.discardToken(refusedIn: request)

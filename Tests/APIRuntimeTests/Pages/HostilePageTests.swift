@@ -79,6 +79,34 @@ struct HostilePageTests {
         }
     }
 
+    /// A server that writes its links with the key in them has it sent once, and nobody else sees it.
+    @Test(arguments: [
+        Authorization.query("api key", "s3cret"), .all([.none, .query("api key", "s3cret")]),
+        .schemes(["key": .query("api key", "s3cret")]),
+    ])
+    func keysInLinks(_ authorization: Authorization) async throws {
+        let server = PagedServer { asked in
+            asked.text.contains("page=2")
+                ? .init(status: 500, body: "")
+                : .init(body: #"{"data":[{"id":1}],"next":"/v1/items?api+key=s3cret&page=2"}"#)
+        }
+        var shop = Shop(server, authorization)
+        shop.api.security = [["key"]]
+        let signed = shop
+        let error = try await #require(throws: APIError.self) { try await signed.identifiers(.nextURL(at: "/next")) }
+        #expect(server.paths == ["/v1/items?api%20key=s3cret", "/v1/items?page=2&api%20key=s3cret"])
+        #expect(error.request?.path == "/v1/items?page=2")
+        #expect(!"\(error)".contains("s3cret"))
+    }
+
+    @Test(arguments: ["https://evil.example/a?key=s3cret", "http://[::1?key=s3cret"])
+    func keysInWhatIsSaid(_ link: String) async throws {
+        let server = PagedServer { _ in .init(headers: .link("<\(link)>; rel=next"), body: #"{"data":[]}"#) }
+        let (_, error) = try await walk(server, .link)
+        #expect("\(error.underlying as Any)".contains(link.prefix { $0 != "?" }))
+        #expect(!"\(error.underlying as Any)".contains("s3cret"))
+    }
+
     /// Behind a proxy servers write `http`: the request goes by HTTPS as the first did.
     @Test func theSchemeOfTheServer() async throws {
         let server = PagedServer { asked in
