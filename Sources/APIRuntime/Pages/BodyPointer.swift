@@ -27,21 +27,33 @@ struct BodyPointer {
         return tape.kind(at: index) == .null ? nil : index
     }
 
-    func value(in tree: JSONValue) -> JSONValue? {
-        tokens.reduce(tree) { (value: JSONValue?, token) in value?[token] }
-    }
+    /// What stands there; nil for nothing, or `null`.
+    func value(in tape: JSONTape) -> JSONValue? { find(in: tape).map { JSONValue(tape, at: $0) } }
 
-    /// Puts a value into the objects on the way, which are made where they are missing.
-    func set(_ value: JSONValue, in tree: inout JSONValue) { Self.set(value, at: tokens[...], in: &tree) }
+    /// Puts a value into the objects on the way, which are made where they are missing, and the arrays, which have to be
+    /// long enough.
+    func set(_ value: JSONValue, in tree: inout JSONValue) throws { try set(value, at: tokens[...], in: &tree) }
 
-    private static func set(_ value: JSONValue, at tokens: ArraySlice<String>, in tree: inout JSONValue) {
+    private func set(_ value: JSONValue, at tokens: ArraySlice<String>, in tree: inout JSONValue) throws {
         guard let name = tokens.first else {
             tree = value
             return
         }
-        var members = tree.objectValue ?? [:]
-        set(value, at: tokens.dropFirst(), in: &members[name, default: .null])
-        tree = .object(members)
+        switch tree {
+        case .null, .object:
+            var members = tree.objectValue ?? [:]
+            try set(value, at: tokens.dropFirst(), in: &members[name, default: .null])
+            tree = .object(members)
+        case .array(var elements):
+            guard let index = Int(name), elements.indices.contains(index) else { throw missing }
+            try set(value, at: tokens.dropFirst(), in: &elements[index])
+            tree = .array(elements)
+        case .bool, .number, .string: throw missing
+        }
+    }
+
+    private var missing: InvalidCallError {
+        InvalidCallError("The body has no place '\(tokens.map { "/" + $0 }.joined())' to put a value in.")
     }
 }
 

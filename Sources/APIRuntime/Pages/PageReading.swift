@@ -134,7 +134,7 @@ struct PageReading {
     }
 
     private func number(at place: String, _ tape: JSONTape) -> Int? {
-        BodyPointer(place).find(in: tape).flatMap { JSONValue(tape, at: $0).intValue }
+        BodyPointer(place).value(in: tape)?.intValue
     }
 
     private func number(_ parameter: String) -> Int? {

@@ -21,7 +21,7 @@ enum PageStep: Sendable {
         case .target(let target): request.path = target
         case .parameter(let name, let value) where name.hasPrefix("/"):
             var tree = try JSONValue(JSONTape(body ?? Array("{}".utf8)))
-            BodyPointer(name).set(value, in: &tree)
+            try BodyPointer(name).set(value, in: &tree)
             body = Array(tree.text.utf8)
         case .parameter(let name, let value):
             request.path = RequestTarget(request.path ?? "/").setting(name, to: value.parameterText).text
@@ -32,7 +32,7 @@ enum PageStep: Sendable {
     static func value(of name: String, in request: HTTPRequest, _ body: [UInt8]?) -> String? {
         guard name.hasPrefix("/") else { return RequestTarget(request.path ?? "/").value(of: name) }
         guard let body, let tape = try? JSONTape(body) else { return nil }
-        return BodyPointer(name).value(in: JSONValue(tape))?.parameterText
+        return BodyPointer(name).value(in: tape)?.parameterText
     }
 
     /// The step to an address that a server names (RFC 3986, section 5.2).

@@ -219,6 +219,29 @@ struct PageStyleTests {
         #expect(server.asked.last?.request.headerFields[.contentType] == "application/json")
     }
 
+    @Test func memberOfAListInABody() async throws {
+        let server = PagedServer { asked in
+            asked.body.contains("after")
+                ? .init(body: #"{"data":[{"id":2}]}"#) : .init(body: #"{"data":[{"id":1}],"next":"x"}"#)
+        }
+        let items = Shop(server).all(\.data) {
+            try await $0.search(.cursor("/queries/1/after", at: "/next"), ["queries": [["q": "a"], ["q": "b"]]])
+        }
+        #expect(try await collect(items).map(\.id) == [1, 2])
+        #expect(server.paths.last == #"/v1/search {"queries":[{"q":"a"},{"after":"x","q":"b"}]}"#)
+    }
+
+    /// A body is not bent to take a cursor.
+    @Test(arguments: ["/queries/1/after", "/queries/-1", "/queries/first", "/name/after"])
+    func placesThatABodyDoesNotHave(_ place: String) async throws {
+        let server = PagedServer { _ in .init(body: #"{"data":[{"id":1}],"next":"x"}"#) }
+        let items = Shop(server).all(\.data) {
+            try await $0.search(.cursor(place, at: "/next"), ["queries": [["q": "a"]], "name": "n"])
+        }
+        let error = try await #require(throws: APIError.self) { try await collect(items) }
+        #expect("\(error)".contains("no place '\(place)'"), "\(error)")
+    }
+
     /// What the caller says of an operation whose document says nothing, or the wrong thing.
     @Test func atTheCall() async throws {
         let server = PagedServer([
