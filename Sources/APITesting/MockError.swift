@@ -1,4 +1,4 @@
-/// Why a transport of this module has no answer, in sentences for whoever reads the test's report.
+/// Why nothing of this module has an answer, in sentences for whoever reads the test's report.
 public struct MockError: Error, Hashable, Sendable, CustomStringConvertible {
     public let description: String
 

@@ -1,16 +1,12 @@
+import APIRuntime
 import HTTPTypes
 import JSON
 
-/// Exchanges that were kept, to be replayed: a cassette. Of credentials, those in `Authorization` and in cookies are not in it.
+/// Exchanges that were kept, to be replayed: a cassette.
 public struct Recording: Codable, Hashable, Sendable {
     public var exchanges: [Exchange]
-    /// What was left out of every request, so that requests to come are compared without it too.
-    public var leftOut: LeftOut
 
-    public init(exchanges: [Exchange] = [], leftOut: LeftOut = LeftOut()) {
-        self.exchanges = exchanges
-        self.leftOut = leftOut
-    }
+    public init(exchanges: [Exchange] = []) { self.exchanges = exchanges }
 
     /// A request and what came of it.
     public struct Exchange: Codable, Hashable, Sendable {
@@ -62,30 +58,16 @@ public struct Recording: Codable, Hashable, Sendable {
 
         public init(_ bytes: [UInt8]) { self.bytes = bytes }
     }
-
-    /// Names of what says who called, besides `Authorization`, `Proxy-Authorization`, `Cookie` and `Set-Cookie`.
-    public struct LeftOut: Codable, Hashable, Sendable {
-        public var headers: [String]
-        public var query: [String]
-
-        public init(headers: [String] = [], query: [String] = []) {
-            self.headers = headers
-            self.query = query
-        }
-    }
 }
 
 // MARK: Heads
 
 extension Recording.Request {
-    init(_ request: SentRequest, without leftOut: Recording.LeftOut) {
+    init(_ request: HTTPRequest, body bytes: [UInt8]) {
         method = request.method.rawValue
-        let target = leftOut.path(request.head.path ?? "/")
-        let authority = request.head.authority ?? ""
-        let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority[...]
-        url = "\(request.head.scheme ?? "https")://\(host)\(target)"
-        headers = leftOut.lines(request.head.headerFields)
-        body = request.body.isEmpty ? nil : Recording.Chunk(request.body)
+        url = "\(request.scheme ?? "https")://\(request.authorityWithoutUser ?? "")\(request.path ?? "/")"
+        headers = Recording.lines(request.headerFields)
+        body = bytes.isEmpty ? nil : Recording.Chunk(bytes)
     }
 
     /// Without scheme, authority and query.
@@ -96,22 +78,12 @@ extension Recording.Request {
     }
 }
 
-extension Recording.LeftOut {
+extension Recording {
+    /// What a client's own header fields, or an answer's, may say of who calls.
     private static let credentials: Set<HTTPField.Name> = [.authorization, .proxyAuthorization, .cookie, .setCookie]
 
-    func lines(_ fields: HTTPFields) -> [String] {
-        let names = Self.credentials.union(headers.compactMap { HTTPField.Name($0) })
-        return fields.filter { !names.contains($0.name) }.map { "\($0.name.rawName): \($0.value)" }
-    }
-
-    func path(_ path: String) -> String {
-        let halves = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        guard halves.count > 1, !query.isEmpty else { return path }
-        let names = Set(query.map { Array($0.utf8) })
-        let kept = halves[1].split(separator: "&").filter { pair in
-            !names.contains(PercentText.decoded(pair.prefix { $0 != "=" }))
-        }
-        return kept.isEmpty ? String(halves[0]) : "\(halves[0])?\(kept.joined(separator: "&"))"
+    static func lines(_ fields: HTTPFields) -> [String] {
+        fields.filter { !credentials.contains($0.name) }.map { "\($0.name.rawName): \($0.value)" }
     }
 }
 

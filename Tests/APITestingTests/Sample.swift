@@ -55,6 +55,21 @@ enum Sample {
     }
 }
 
+/// A transport that requests come to through a middleware.
+struct Through: ClientTransport {
+    let middleware: any ClientMiddleware
+    let transport: any ClientTransport
+
+    init(_ middleware: any ClientMiddleware, _ transport: any ClientTransport = MockTransport()) {
+        self.middleware = middleware
+        self.transport = transport
+    }
+
+    func send(_ request: HTTPRequest, body: HTTPBody?) async throws -> (HTTPResponse, HTTPBody?) {
+        try await middleware.send(request, body: body, operation: "sample") { try await transport.send($0, body: $1) }
+    }
+}
+
 extension ClientTransport {
     /// What a request is answered with, all of it.
     func answer(

@@ -110,15 +110,17 @@ struct MockTests {
     @Test func aRecordedStream() async throws {
         let moon = #"{"kind":"moon","name":"Io"}"#
         let events = MockResponse.events([moon, #"{"kind":"cloud"}"#]).chunked(10)
-        let recorder = APITesting.RecordingTransport(wrapping: MockTransport().on(.get, "/events", events))
-        let original = try await seen(client(recorder))
+        let recorder = RecordingMiddleware()
+        let server = MockTransport().on(.get, "/events", events)
+        let original = try await seen(client(server).with { $0.middleware = [recorder] })
         #expect(try original == [decoded(SkyObject.self, moon), .unknown(["kind": "cloud"])])
         let cassette = try recorder.recording.json
         #expect(!cassette.contains("Bearer"))
-        let replay = ReplayTransport(try Recording(json: cassette), matching: .exact)
+        let replay = ReplayMiddleware(try Recording(json: cassette), matching: .exact)
+        let replayed = client(MockTransport()).with { $0.middleware = [replay] }
         #expect(replay.remaining.first?.response?.chunks.map(\.bytes) == events.chunks)
-        #expect(try await seen(client(replay)) == original)
-        let error = try await #require(throws: APIError.self) { try await client(replay).watchEvents() }
+        #expect(try await seen(replayed) == original)
+        let error = try await #require(throws: APIError.self) { try await replayed.watchEvents() }
         #expect("\(error)".contains("was replayed already"), "\(error)")
     }
 }

@@ -2,10 +2,14 @@ import APIRuntime
 import HTTPTypes
 import Synchronization
 
-/// Answers with what was recorded: each exchange once, the first that matches and was not replayed yet.
+/// Answers with what was recorded: each exchange once, the first that matches and was not replayed yet. Nothing is sent, and
+/// no token is fetched.
+///
+///     let replay = ReplayMiddleware(try Recording(contentsOfFile: "models.json"))
+///     let client = OpenRouterClient(authorization: .none).with { $0.middleware.append(replay) }
 ///
 /// A request that none matches is an `APIError` whose underlying one is a `MockError` and says what differs.
-public final class ReplayTransport: ClientTransport {
+public final class ReplayMiddleware: ClientMiddleware {
     /// Which recorded request a request is.
     public struct Matching: Sendable {
         fileprivate let differences: @Sendable (Recording.Request, Recording.Request) -> [String]
@@ -26,7 +30,7 @@ public final class ReplayTransport: ClientTransport {
                 + sent.bodyDifference(from: recorded)
         }
 
-        /// By a closure, which gets the recorded request and the one that is sent, neither with credentials.
+        /// By a closure, which gets the recorded request and the one that would be sent, neither with credentials.
         public init(_ matches: @escaping @Sendable (_ recorded: Recording.Request, _ sent: Recording.Request) -> Bool) {
             differences = { matches($0, $1) ? [] : ["the closure takes it for another"] }
         }
@@ -41,6 +45,8 @@ public final class ReplayTransport: ClientTransport {
     /// The indices of exchanges that were not replayed yet.
     private let rest: Mutex<[Int]>
 
+    /// - Parameter matching: Which recorded request answers which: one by the same method to the same path, unless said
+    ///   otherwise.
     public init(_ recording: Recording, matching: Matching = .methodAndPath) {
         self.recording = recording
         self.matching = matching
@@ -50,17 +56,20 @@ public final class ReplayTransport: ClientTransport {
     /// What was not replayed yet.
     public var remaining: [Recording.Exchange] { rest.withLock { $0 }.map { recording.exchanges[$0] } }
 
-    public func send(_ request: HTTPRequest, body: HTTPBody?) async throws -> (HTTPResponse, HTTPBody?) {
-        let bytes = try await body?.collect(upTo: .max) ?? []
-        let sent = Recording.Request(SentRequest(request, body: bytes), without: recording.leftOut)
+    public func send(
+        _ request: HTTPRequest,
+        body: HTTPBody?,
+        operation: String,
+        next: @Sendable (HTTPRequest, HTTPBody?) async throws -> (HTTPResponse, HTTPBody?)
+    ) async throws -> (HTTPResponse, HTTPBody?) {
+        let sent = Recording.Request(request, body: try await body?.collect(upTo: .max) ?? [])
         let index = rest.withLock { rest -> Int? in
             let position = rest.firstIndex { differences(recording.exchanges[$0], sent).isEmpty }
             return position.map { rest.remove(at: $0) }
         }
         guard let index else {
             throw APIError(
-                operation: "\(sent.method) \(sent.path)", stage: .transport, request: request,
-                underlying: none(for: sent)
+                operation: operation, stage: .transport, request: request, underlying: none(for: sent)
             )
         }
         let exchange = recording.exchanges[index]
