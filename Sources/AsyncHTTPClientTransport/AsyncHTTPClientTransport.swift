@@ -25,11 +25,14 @@
         private let client: OwnClient
 
         /// - Parameters:
-        ///   - timeout: How long a server may be silent, or a connection take, before an exchange is given up.
+        ///   - timeout: How long a server may be silent before an exchange is given up: ten minutes, which a model may think
+        ///     before it answers. Of that a connection may take one minute.
         ///   - connections: HTTP/1.1 connections to one host; further exchanges wait for one of them.
-        public init(timeout: Duration = .seconds(60), connections: Int = 64) {
+        public init(timeout: Duration = .seconds(600), connections: Int = 64) {
             var configuration = HTTPClient.Configuration()
-            configuration.timeout = .init(connect: TimeAmount(timeout), read: TimeAmount(timeout))
+            configuration.timeout = .init(
+                connect: TimeAmount(min(timeout, .seconds(60))), read: TimeAmount(timeout)
+            )
             configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
             configuration.connectionPool.retryConnectionEstablishment = false
             self.init(configuration: configuration)

@@ -30,12 +30,13 @@ public struct URLSessionTransport: ClientTransport {
     private let session: Session
 
     /// - Parameters:
-    ///   - timeout: Seconds without a byte from the server after which an exchange is given up.
+    ///   - timeout: Seconds without a byte from the server after which an exchange is given up: ten minutes, which a model
+    ///     may think before it answers.
     ///   - connections: HTTP/1.1 connections to one host; further exchanges wait for one of them.
-    public init(timeout: TimeInterval = 60, connections: Int = 64) {
+    public init(timeout: TimeInterval = 600, connections: Int = 64) {
         let configuration = URLSessionConfiguration.ephemeral
-        // Foundation on Linux counts whole seconds, and 0 of them as none at all.
-        configuration.timeoutIntervalForRequest = max(1, timeout.rounded(.up))
+        // Foundation on Linux counts whole seconds, and 0 of them as none at all; of too many it traps.
+        configuration.timeoutIntervalForRequest = min(max(1, timeout.rounded(.up)), 1e9)
         configuration.httpMaximumConnectionsPerHost = connections
         self.init(configuration: configuration)
     }

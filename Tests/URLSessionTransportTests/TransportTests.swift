@@ -62,6 +62,17 @@ import URLSessionTransport
         #expect(late.code == .timedOut)
     }
 
+    /// Foundation on Linux would trap.
+    @Test(arguments: [Double.infinity, -.infinity, .nan, .greatestFiniteMagnitude, 0, 1e18])
+    func anyTimeout(seconds: Double) async throws {
+        try await withAnswer({ connection, _ in
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfull")
+        }) { server in
+            let (head, _) = try await URLSessionTransport(timeout: seconds).send(get(server), body: nil)
+            #expect(head.status == .ok)
+        }
+    }
+
     /// Calls beyond the number of connections wait, and can be cancelled where they wait.
     @Test func callsWaitForTheirTurn() async throws {
         try await withAnswer({ connection, _ in

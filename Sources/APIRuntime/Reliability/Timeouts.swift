@@ -1,5 +1,6 @@
 /// How long a call may take. None is set unless the caller sets it: how long is too long, nobody knows but who calls (a
-/// model may think for minutes, an upload may take an hour), and transports watch over connections that are silent.
+/// model may think for minutes, an upload may take an hour). What always holds is the transport's own limit: those of this
+/// package give a connection up that has been silent for ten minutes, or for their `timeout`.
 public struct Timeouts: Hashable, Sendable {
     /// From the start of a try to the head of its response. When it is over, the call may be tried again.
     public var perTry: Duration?
