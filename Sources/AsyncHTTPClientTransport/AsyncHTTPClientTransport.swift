@@ -51,12 +51,13 @@
             try await Redirection.follow(request, body: body) { request, body in try await exchange(request, body) }
         }
 
-        /// A connection that was kept may be closed while a request is on its way to it: then there is one more try.
+        /// A connection that was kept may be closed before any of a request is sent: then there is one more try. Whether a
+        /// request is made again that may have arrived, the client's `RetryPolicy` says.
         private func exchange(_ request: HTTPRequest, _ body: HTTPBody?) async throws -> (HTTPResponse, HTTPBody?) {
             let response: HTTPClientResponse
             do {
                 response = try await answer(to: request, body)
-            } catch let error where body?.isRepeatable != false && mayRepeat(request.method, after: error) {
+            } catch ChannelError.ioOnClosedChannel where body?.isRepeatable != false {
                 response = try await answer(to: request, body)
             }
             let head = HTTPResponse(response)
@@ -74,15 +75,6 @@
                 throw meaning(of: error)
             }
         }
-    }
-
-    /// Whether a request that found its connection closed, before anything was answered, may be sent again: always when
-    /// none of it was sent, and otherwise when the method is idempotent (RFC 9110, section 9.2.2; RFC 9112, section
-    /// 9.3.1).
-    private func mayRepeat(_ method: HTTPRequest.Method, after error: any Error) -> Bool {
-        if case .ioOnClosedChannel? = error as? ChannelError { return true }
-        guard (error as? HTTPClientError) == .remoteConnectionClosed else { return false }
-        return RetryPolicy.idempotentMethods.contains(method)
     }
 
     /// A client that is shut down when nobody needs it any more.
@@ -124,7 +116,7 @@
         }
     }
 
-    /// A cancellation by the name that it has everywhere.
+    /// A cancellation, and what is wrong with the call, by the names that they have everywhere.
     private func meaning(of error: any Error) -> any Error {
         switch error as? HTTPClientError {
         case .cancelled: CancellationError()

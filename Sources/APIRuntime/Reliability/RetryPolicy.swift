@@ -4,6 +4,9 @@ import HTTPTypes
 ///
 /// Only where that is safe: by a method that has the same effect once and twice, or with an idempotency key, and with a
 /// body that can be read again. A success is never asked for again, however its body ends.
+///
+/// A request whose kept connection was closed under it is such a call too: by itself `AsyncHTTPClientTransport` sends again
+/// only what was not sent at all. Foundation sends it again unasked, and not within these rules.
 public struct RetryPolicy: Hashable, Sendable {
     /// Tries after the first.
     public var repeats: Int
