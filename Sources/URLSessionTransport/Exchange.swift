@@ -77,9 +77,10 @@ final class Exchange: Sendable {
 
     func finish(_ error: (any Error)?) {
         let error = error.map { upload?.failure ?? Self.withoutAddress($0) }
-        upload?.breakOff(CancellationError())
         settle(error.map { .failure($0) } ?? headWithoutNotice)
         chunks.finish(error.map { .failure($0) } ?? .success(()))
+        // Last: an answer that came before all of the request was sent is an answer.
+        upload?.breakOff(CancellationError())
     }
 
     /// Foundation on Linux does not report the head of a redirection that leads nowhere, and loses its body.

@@ -53,15 +53,14 @@ import Synchronization
 
         init(length: Int?) { state = Mutex(State(rest: length)) }
 
-        /// Begins to read a body; `onFailure` is told when it breaks off.
+        /// Begins to read a body; `onFailure` is told when it breaks off, and not when it is let go of.
         func start(_ body: HTTPBody, onFailure: @escaping @Sendable () -> Void) {
             let task = Task {
                 do {
                     for try await chunk in body where !chunk.isEmpty { try await offer(chunk) }
                     try finish()
                 } catch {
-                    end(.failure(error))
-                    onFailure()
+                    if end(.failure(error)) { onFailure() }
                 }
             }
             feeder.withLock { $0 = task }
@@ -135,12 +134,16 @@ import Synchronization
             end(.success(()))
         }
 
-        private func end(_ end: Result<Void, any Error>) {
+        /// Whether it had not ended before.
+        @discardableResult
+        private func end(_ end: Result<Void, any Error>) -> Bool {
             state.withLock { state in
-                if state.end == nil { state.end = end }
+                let isFirst = state.end == nil
+                if isFirst { state.end = end }
                 state.writer?.resume(throwing: CancellationError())
                 state.writer = nil
                 wake(&state)
+                return isFirst
             }
         }
 
