@@ -20,6 +20,7 @@ public struct MockResponse: Sendable {
         MockResponse(HTTPResponse(status: .init(code: code), headerFields: headers))
     }
 
+    /// Any bytes. A `Content-Type` among the `headers` wins.
     public static func bytes(
         _ bytes: [UInt8],
         contentType: String,
@@ -102,6 +103,6 @@ public struct MockResponse: Sendable {
                 return nil
             }
         }
-    }
         return (head, HTTPBody(body))
+    }
 }

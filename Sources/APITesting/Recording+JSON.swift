@@ -20,11 +20,15 @@ extension Recording {
         get throws { IndentedJSON.text(try PayloadEncoder().encode(self)) }
     }
 
+    /// - Throws: Foundation's error when the file cannot be read, a `DecodingError` when it is no recording.
     public init(contentsOfFile path: String) throws {
         let data = try Data(contentsOf: URL(filePath: path))
         self = try PayloadDecoder().decode(Recording.self, from: Array(data))
     }
 
+    /// A file that is there already is replaced.
+    ///
+    /// - Throws: Foundation's error when the file cannot be written.
     public func write(toFile path: String) throws {
         try Data(try json.utf8).write(to: URL(filePath: path), options: .atomic)
     }

@@ -6,9 +6,13 @@
 
 /// A file on its way to the server: a part of a `multipart/form-data` body (RFC 7578), or a body of its own.
 public struct FileUpload: Hashable, Sendable {
+    /// Where the file's bytes are.
     public enum Source: Hashable, Sendable {
+        /// Here already.
         case bytes([UInt8])
+        /// On disk, at this path: read when it is sent.
         case path(String)
+        /// In a body that is read while it is sent.
         case stream(StreamedFile)
     }
 
