@@ -102,21 +102,24 @@ struct TokenEndpoint: Sendable {
     }
 
     private static func refusal(_ answer: JSONValue?, _ status: Int, otherwise reason: String) -> OAuth2Error {
-        guard let code = answer?["error"]?.stringValue?.prefix(100) else {
+        guard let code = answer?["error"]?.stringValue else {
             return OAuth2Error(code: nil, status: status, description: "The token endpoint gave no token: \(reason).")
         }
-        let detail = answer?["error_description"]?.stringValue.map { ": \($0.prefix(300))" } ?? ""
+        let detail = answer?["error_description"]?.stringValue.map { ": \($0)" } ?? ""
         let text = "The token endpoint gave no token (status \(status)): \(code)\(detail)"
-        return OAuth2Error(code: String(code), status: status, description: text)
+        return OAuth2Error(code: code, status: status, description: text)
     }
 }
 
 extension OAuth2Error {
-    /// Servers repeat in their complaints what they were sent.
+    /// Servers repeat in their complaints what they were sent. What is long is cut after that: half of a secret is not known
+    /// for one.
     fileprivate func without(_ secrets: [String]) -> OAuth2Error {
-        func clean(_ text: String) -> String {
-            secrets.filter { !$0.isEmpty }.reduce(text) { $0.replacing($1, with: "…") }
+        func clean(_ text: String, upTo limit: Int) -> String {
+            String(secrets.filter { !$0.isEmpty }.reduce(text) { $0.replacing($1, with: "…") }.prefix(limit))
         }
-        return OAuth2Error(code: code.map(clean), status: status, description: clean(description))
+        return OAuth2Error(
+            code: code.map { clean($0, upTo: 100) }, status: status, description: clean(description, upTo: 500)
+        )
     }
 }

@@ -201,6 +201,10 @@ struct OAuth2Tests {
             (401, #"{"error":"s3cret&"}"#, "(status 401): …"), (404, "<html>s3cret&", "it answered with status 404"),
             (200, #"{"error":"bad_verification_code"}"#, "(status 200): bad_verification_code"),
             (200, #"{"error":"bad","error_description":"s3cret& is wrong"}"#, "(status 200): bad: … is wrong"),
+            (
+                400, #"{"error":"bad","error_description":"\#(String(repeating: "x", count: 297))s3cret& is wrong"}"#,
+                "x… is wrong"
+            ),
             (200, "{}", "its answer has no 'access_token'"), (200, "s3cret%26", "its answer has no 'access_token'"),
             (200, #"{"access_token":"s3cret&","token_type":"mac"}"#, "no bearer token but a 'mac'"),
         ]
