@@ -14,7 +14,14 @@ final class TypeDraft {
     private(set) var nested: [TypeDraft] = []
     private var nestedByName: [String: TypeDraft] = [:]
     /// A nested type must not hide the types around it. Most types have none.
-    private lazy var scope = NameScope(reserved: reserved.union(path.names))
+    private lazy var names = Names(scope: NameScope(reserved: reserved.union(path.names)))
+
+    /// Changed in place: a `lazy` value is copied each time.
+    private final class Names {
+        var scope: NameScope
+
+        init(scope: NameScope) { self.scope = scope }
+    }
 
     /// Types are nested this deep at most; what stands deeper is declared beside its owner under a joined name.
     private static let deepestNesting = 5
@@ -44,23 +51,23 @@ final class TypeDraft {
         // The `pagination` of a `Pagination` cannot be called as that is.
         let apart = path.last == name ? untakenHere(name + "Value", suffix: suffix) : name
         let joined = isHiding ? SwiftNaming.joined(path.last, hint) : apart
-        return add(named: scope.claim(joined), node: nil, originalName: hint)
+        return add(named: names.scope.claim(joined), node: nil, originalName: hint)
     }
 
     /// Types inside this one for schemas that have names of their own, in the order given.
     ///
     /// - Parameter types: What the names are in Swift.
     func nest(_ schemas: [(name: String, node: Node)], as types: [String]) -> [TypeDraft] {
-        let names = scope.claim(
+        let claimed = names.scope.claim(
             zip(schemas, types).map { (original: $0.name, name: untakenHere($1, suffix: Self.schemaSuffix)) })
-        return zip(schemas, names).map { add(named: $1, node: $0.node, originalName: $0.name) }
+        return zip(schemas, claimed).map { add(named: $1, node: $0.node, originalName: $0.name) }
     }
 
     /// The type of this name inside this one.
     func nested(named name: String) -> TypeDraft? { nestedByName[name] }
 
     /// Whether a type of this name stands inside this one.
-    func holds(_ name: String) -> Bool { scope.isTaken(name) }
+    func holds(_ name: String) -> Bool { names.scope.isTaken(name) }
 
     /// A name that would hide a module, the client, or a type of Swift, Foundation or the runtime gets a suffix; inside of a
     /// schema, only what generated code spells there can be hidden.
