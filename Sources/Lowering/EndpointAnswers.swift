@@ -68,7 +68,7 @@ final class EndpointAnswers {
             return (optional, successes.first { $0.result != .none }?.description ?? "")
         }
         dropOther()
-        return (outcomes(successes.map { ($0.status, $0.result) }, typeName: typeName, room: room), "")
+        return (outcomes(successes, typeName: typeName, room: room), "")
     }
 
     /// Where no success but `default` is documented, that is one too, unless it is what the errors are.
@@ -133,15 +133,17 @@ final class EndpointAnswers {
     }
 
     private func outcomes(
-        _ successes: [(status: String, result: ResultKind)], typeName: String, room: EndpointLowering.Room
+        _ successes: [(status: String, result: ResultKind, description: String)], typeName: String,
+        room: EndpointLowering.Room
     ) -> ResultKind {
         var scope = NameScope()
         let draft = room.draft.nest(typeName + "Outcome")
         let outcomes = successes.compactMap { success -> Outcome? in
             let status = success.status.uppercased()
             let name = scope.claim(StatusNames.name(of: status))
-            if let code = Int(status) { return Outcome(name: name, status: code...code, result: success.result) }
-            return Outcome(name: name, status: 200...299, result: success.result)
+            let statuses = Int(status).map { $0...$0 } ?? 200...299
+            return Outcome(
+                name: name, status: statuses, result: success.result, documentation: Documentation(success.description))
         }
         // A range takes what no status of its own has taken, wherever the document names it.
         return .outcomes(draft.path, outcomes.filter { $0.status.count == 1 } + outcomes.filter { $0.status.count > 1 })
@@ -230,10 +232,11 @@ final class EndpointAnswers {
         if isSuccess, answers.other == nil, !different.isEmpty {
             answers.other = Representation(
                 result: different.allSatisfy(\.isText) ? .text : .bytes, mediaTypes: different.map(\.text))
-            if different.count == others.count { return }
         }
-        guard isSuccess, let first = others.first else { return }
-        let names = others.map { "'\($0.mediaType.value)'" }.joined(separator: ", ")
+        let asked = Set(answers.other?.mediaTypes ?? [])
+        let unasked = others.filter { !asked.contains(MediaRange($0.mediaType.value).text) }
+        guard isSuccess, let first = unasked.first else { return }
+        let names = unasked.map { "'\($0.mediaType.value)'" }.joined(separator: ", ")
         endpoints.diagnostics.note(
             "the answer is asked for as '\(range.text)' and not as \(names)", at: first.mediaType.location
         )

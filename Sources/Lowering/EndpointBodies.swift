@@ -22,8 +22,10 @@ extension EndpointLowering {
         var carried = [preferred.value.schema].compactMap { $0 }
         var others: [String] = []
         for offer in offers where offer.media.text != preferred.media.text {
+            // Lines of JSON are a list of what JSON is one of.
             let isRepeated =
-                offer.value.schema.map { schema in carried.contains { $0.says(schema) } } ?? offer.media.isJSON
+                element(of: offer) == nil
+                && (offer.value.schema.map { schema in carried.contains { $0.says(schema) } } ?? offer.media.isJSON)
             let isForFiles = preferred.media.isJSON && offer.media.isMultipart && !files(in: offer.value.schema).isEmpty
             var labels = NameScope(reserved: Set(taken + bodies.map(\.name)))
             let label = labels.claim(offer.media.label)

@@ -270,6 +270,10 @@ final class EndpointLowering {
         {
             paragraphs.append(description)
         }
+        if let page = operation.externalDocs, page.url.hasPrefix("https://") || page.url.hasPrefix("http://") {
+            let title = page.description.flatMap { $0.contains { "[]\n".contains($0) } || $0.isBlank ? nil : $0 }
+            paragraphs.append("See [\(title ?? "the documentation")](\(page.url)).")
+        }
         return Documentation(paragraphs.joined(separator: "\n\n"), isDeprecated: operation.deprecated)
     }
 }

@@ -240,6 +240,6 @@ struct EndpointParameters {
         } else if let only = schema.flatMap(endpoints.schemas.onlyElement) {
             text = text.statingKnown(only.text)
         }
-        return Documentation(text, isDeprecated: parameter.deprecated)
+        return Documentation(parameter.deprecated ? text.stating("Deprecated.") : text)
     }
 }

@@ -74,7 +74,8 @@ struct PartEncodings {
         return Argument(
             name: name, key: key, place: .header, type: type, isOptional: !header.required || lowered.isNullable,
             explode: header.explode ? true : nil,
-            documentation: Documentation(header.description ?? "", isDeprecated: header.deprecated)
+            documentation: Documentation(
+                header.deprecated ? (header.description ?? "").stating("Deprecated.") : header.description ?? "")
         )
     }
 }

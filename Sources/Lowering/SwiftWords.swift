@@ -33,11 +33,12 @@ enum SwiftWords {
     /// it does not stand in another.
     static let takenTypes: Set<String> = spelledTypes.union([
         // The language and its standard library, then Foundation.
-        "AnyClass", "AnyHashable", "AnySequence", "AsyncIteratorProtocol", "AsyncSequence", "AsyncStream",
+        "Swift", "AnyClass", "AnyHashable", "AnySequence", "AsyncIteratorProtocol", "AsyncSequence", "AsyncStream",
         "Character", "ClosedRange", "Clock", "Collection", "Comparable", "DecodingError", "Duration", "EncodingError",
         "Error", "Float", "Identifiable", "Instant", "Int16", "Int32", "Int64", "Int8", "Iterator",
         "IteratorProtocol", "KeyPath", "MainActor", "Mirror", "Range", "Result", "Sequence", "Set", "Slice",
-        "Substring", "Task", "TaskGroup", "UInt", "UInt16", "UInt32", "UInt8", "UnicodeScalar", "Unmanaged", "Bundle",
+        "Substring", "Task", "TaskGroup", "UInt", "UInt16", "UInt32", "UInt8", "UnicodeScalar", "Unmanaged",
+        "Foundation", "FoundationEssentials", "Bundle",
         "Calendar", "CharacterSet", "Date", "DateComponents", "DateFormatter", "DateInterval", "Dimension",
         "FileHandle", "FileManager", "Formatter", "Host", "HTTPURLResponse", "IndexPath", "IndexSet", "InputStream",
         "JSONDecoder", "JSONEncoder", "JSONSerialization", "Locale", "Measurement", "Notification",
@@ -47,9 +48,9 @@ enum SwiftWords {
         "URLComponents", "URLError", "URLQueryItem", "URLRequest", "URLResponse", "URLSession", "UserDefaults",
         // The runtime's.
         "APIItems", "APIPages", "BodyTooLargeError", "ClientMiddleware", "DeadlineError", "DocumentExamples",
-        "DocumentedOperation", "EnumCoding", "HeaderError", "InvalidCallError", "JSONNonFiniteNumberError", "JSONPath",
+        "DocumentedOperation", "EnumCoding", "HeaderError", "InvalidCallError", "JSONNonFiniteNumberError",
         "MissingCredentialsError", "OAuth2Error", "OAuth2SecretPlace", "OAuth2Tokens", "Pagination", "PathTemplate",
-        "PayloadValue", "ReceivedResponse", "ReconnectionPolicy", "Redirection", "RetryPolicy", "StatusRange",
+        "PayloadValue", "ReceivedResponse", "ReconnectionPolicy", "Redirection", "RetryPolicy",
         "StreamItemTooLargeError", "StreamedFile", "TapeItem", "TapeView", "TextEncoder", "Timeouts", "Timing",
         "WebhookRequest",
     ])

@@ -6,6 +6,7 @@ public final class Operation: SpecificationObject {
     public let operationId: Located<String>?
     public let summary: String?
     public let description: String?
+    public let externalDocs: ExternalDocumentation?
     public let tags: [Located<String>]
     public let parameters: [Referenced<Parameter>]
     public let requestBody: Referenced<RequestBody>?
@@ -29,6 +30,7 @@ public final class Operation: SpecificationObject {
         operationId = reader.locatedString("operationId")
         summary = reader.string("summary")
         description = reader.string("description")
+        externalDocs = reader.object("externalDocs")
         tags = Self.tags(reader)
         parameters = reader.referencedList("parameters")
         requestBody = reader.referenced("requestBody")

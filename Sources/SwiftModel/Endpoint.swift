@@ -231,10 +231,12 @@ public struct Outcome: Sendable, Hashable {
     /// The statuses it stands for.
     public var status: ClosedRange<Int>
     public var result: ResultKind
+    public var documentation: Documentation
 
-    public init(name: String, status: ClosedRange<Int>, result: ResultKind) {
+    public init(name: String, status: ClosedRange<Int>, result: ResultKind, documentation: Documentation) {
         self.name = name
         self.status = status
         self.result = result
+        self.documentation = documentation
     }
 }

@@ -6,7 +6,7 @@ enum DocumentationText {
         if isPlainLine(text) { return [text] }
         var result: [String] = []
         var paragraph = Paragraph()
-        var isCode = false
+        var fence: Substring?
         func finish() {
             if !paragraph.isEmpty { result.append(paragraph.line) }
             paragraph = Paragraph()
@@ -15,11 +15,12 @@ enum DocumentationText {
         let rows = rowsOfTables(lines)
         for (index, line) in lines.enumerated() {
             let content = line.drop(while: \.isWhitespace)
-            if content.utf8.starts(with: "```".utf8) {
-                finish()
-                isCode.toggle()
+            if let opened = fence {
+                if content.hasPrefix(opened) { fence = nil }
                 result.append(line)
-            } else if isCode {
+            } else if let opening = Self.fence(opening: content) {
+                finish()
+                fence = opening
                 result.append(line)
             } else if content.isEmpty {
                 finish()
@@ -36,8 +37,16 @@ enum DocumentationText {
         }
         finish()
         // A code block that the document leaves open must not take in what the printer writes after it.
-        if isCode { result.append("```") }
+        if let fence { result.append(String(fence)) }
         return result
+    }
+
+    /// What a code block begins with and ends with (CommonMark 0.31 §4.5).
+    private static func fence(opening line: Substring) -> Substring? {
+        guard let mark = line.first, mark == "`" || mark == "~" else { return nil }
+        let fence = line.prefix { $0 == mark }
+        // Backticks on one line with more of them are a code span.
+        return fence.count < 3 || (mark == "`" && line[fence.endIndex...].contains(mark)) ? nil : fence
     }
 
     /// One line of printable ASCII with single spaces between words: nothing about it would change.
@@ -48,7 +57,7 @@ enum DocumentationText {
                 guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
                 previous = byte
             }
-            return previous != UInt8(ascii: " ") && !bytes.starts(with: "```".utf8)
+            return previous != UInt8(ascii: " ") && !bytes.starts(with: "```".utf8) && !bytes.starts(with: "~~~".utf8)
         } ?? false
     }
 

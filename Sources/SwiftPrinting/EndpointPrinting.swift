@@ -22,7 +22,7 @@ extension ModulePrinter {
     private func printDocumentation(of endpoint: Endpoint, at path: TypePath, into source: inout SourceText) {
         source.documentation(endpoint.documentation.text)
         var fields: [(name: String, text: String)] = endpoint.allArguments.compactMap { argument in
-            let text = argument.documentation.text + (argument.documentation.isDeprecated ? " Deprecated." : "")
+            let text = argument.documentation.text
             return text.isEmpty ? nil : ("Parameter \(argument.name)", text)
         }
         if let body = endpoint.body, !body.documentation.text.isEmpty {
@@ -36,7 +36,10 @@ extension ModulePrinter {
         // A list may follow one paragraph as it is; after several, it would seem to belong to the last.
         if endpoint.documentation.text.contains("\n") { source.line("///") }
         for field in fields {
-            let lines = DocumentationText.lines("- \(field.name): \(field.text)")
+            // A block of code, a list or a table begins on a line of its own.
+            let text = field.text.drop { $0.isWhitespace }
+            let isBlock = ["```", "~~~", "|", "- ", "* "].contains { text.hasPrefix($0) }
+            let lines = DocumentationText.lines("- \(field.name): \(isBlock ? "\n\n" : "")\(text)")
             for (index, line) in lines.enumerated() {
                 source.line(index == 0 ? "/// \(line)" : line.isEmpty ? "///" : "///   \(line)")
             }
@@ -223,6 +226,7 @@ extension ModulePrinter {
         source.block("public \(indirect)enum \(name): Sendable") { source in
             for outcome in outcomes {
                 let payload = spelled(outcome.result, in: path.nested(name)).map { "(\($0))" } ?? ""
+                if saysSomething(outcome.documentation.text) { source.documentation(outcome.documentation.text) }
                 source.line("case \(Escaping.identifier(outcome.name))\(payload)")
             }
         }

@@ -162,7 +162,9 @@ extension DemoClient {
 
     /// What `either` answers, by status.
     public indirect enum EitherOutcome: Sendable {
+        /// Known.
         case ok(Pet)
+        /// Later.
         case accepted
     }
 

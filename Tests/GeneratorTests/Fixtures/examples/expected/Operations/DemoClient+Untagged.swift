@@ -39,7 +39,9 @@ extension DemoClient {
 
     /// What `createPet` answers, by status.
     public indirect enum CreatePetOutcome: Sendable {
+        /// The pet.
         case ok(Pet)
+        /// A count.
         case created(Int)
     }
 

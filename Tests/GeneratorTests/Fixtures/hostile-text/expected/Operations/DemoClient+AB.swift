@@ -10,7 +10,9 @@ extension DemoClient {
         ///
         /// */ } import Evil """ \(exit(1)) let a = 1 b
         ///
-        /// - Parameter id: - Parameters:
+        /// - Parameter id:
+        ///
+        ///   - Parameters:
         ///     - x: y
         /// - Returns: right to left zero
         public func getExit1(id: String, qA: String? = nil, hXEvil1: String? = nil) async throws(APIError) -> Demo.AB {

@@ -17,8 +17,11 @@ extension DemoClient {
 
     /// What `several` answers, by status.
     public indirect enum SeveralOutcome: Sendable {
+        /// Here it is.
         case ok(Pet)
+        /// Later.
         case accepted(SeveralResponse)
+        /// Nothing.
         case noContent
     }
 
@@ -94,7 +97,9 @@ extension DemoClient {
 
     /// What `severalNegotiated` answers, by status.
     public indirect enum SeveralNegotiatedOutcome: Sendable {
+        /// Either.
         case ok(Pet)
+        /// Later.
         case accepted
     }
 
@@ -192,6 +197,7 @@ extension DemoClient {
     /// What `dangling` answers, by status.
     public indirect enum DanglingOutcome: Sendable {
         case ok(JSONValue)
+        /// A text.
         case created(String)
     }
 
