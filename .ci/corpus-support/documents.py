@@ -24,6 +24,8 @@ class Document:
     size: int
     # Asked for by name, so never taken from the results of an earlier run.
     is_named: bool = False
+    # What references may read: the whole of a set, not the folder of one of its entries alone.
+    root: Path | None = None
 
 
 def find(path: Path) -> list[Document]:
@@ -48,7 +50,7 @@ def in_set(folder: Path, root: Path):
     inputs = sorted(path for path in folder.rglob("*") if path.is_file())
     size = sum(path.stat().st_size for path in inputs)
     for entry in entries(folder, inputs):
-        yield Document(str(entry.relative_to(root)), entry, inputs, size)
+        yield Document(str(entry.relative_to(root)), entry, inputs, size, root=folder)
 
 
 def entries(folder: Path, inputs: list[Path]) -> list[Path]:

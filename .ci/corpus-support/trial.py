@@ -120,6 +120,8 @@ def generate(document, module, tools: Tools, mode: Mode, folder: Path, outcome: 
                "--output", folder / module, "--examples", folder / f"{module}Examples"]
     if schemas := mode.schemas(module):
         command += ["--schemas-module", schemas]
+    if document.root:
+        command += ["--reference-root", document.root]
     made = run(command, GENERATE_SECONDS)
     outcome.seconds, outcome.megabytes = made.seconds, made.megabytes
     (folder / "diagnostics.jsonl").write_text(made.output)

@@ -2,7 +2,7 @@
 @_exported import APIRuntime
 import URLSessionTransport
 
-/// List all embeddings models
+/// OpenRouter's embeddings models
 public struct OpenRouterClient: APIClientProtocol {
     public var api: APIClient
 

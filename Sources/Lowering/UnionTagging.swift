@@ -48,6 +48,7 @@ struct UnionTagging {
                 return Tags(key: key, tags: areDistinct(shorter) ? shorter : tags, guessed: guessed)
             }
         }
+        if let tags = tagsOfTheirOwn(branches) { return tags }
         guard let first = branches.first else { return nil }
         for property in candidates(in: first, depth: 0) {
             guard let tags = constants(of: property, inAllOf: branches), areDistinct(tags) else { continue }
@@ -55,6 +56,23 @@ struct UnionTagging {
             return Tags(key: property, tags: tags, isOptional: isOptional)
         }
         return nil
+    }
+
+    /// What the branches are told apart by where each has a discriminator that maps to the branch itself (`$type`, as ASP.NET
+    /// writes it).
+    private func tagsOfTheirOwn(_ branches: [Node]) -> Tags? {
+        var key: String?
+        var tags: [[String]] = []
+        for branch in branches {
+            let target = lowering.target(ofBranch: branch)
+            guard target["discriminator"] != nil, let own = Schema(target, lowering.context).discriminator,
+                key == nil || key == own.propertyName, let texts = mappedTags(own)[ObjectIdentifier(target)]
+            else { return nil }
+            key = own.propertyName
+            tags.append(texts)
+        }
+        guard let key, areDistinct(tags) else { return nil }
+        return Tags(key: key, tags: tags)
     }
 
     /// What tells schemas apart by their names, as servers say it: `ChatMemberOwner` and `ChatMemberLeft` are `owner` and

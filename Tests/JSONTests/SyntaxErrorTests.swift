@@ -140,6 +140,9 @@ struct SyntaxErrorTests {
         let deepest = String(repeating: "[", count: 512) + String(repeating: "]", count: 512)
         let tape = try JSONTape(Array(deepest.utf8), depthLimit: .max)
         #expect(JSONValue(tape).text == deepest)
-        #expect(JSONValue(tape) == JSONValue(tape))
+        let again = try JSONTape(Array(deepest.utf8), depthLimit: .max)
+        #expect(JSONValue(tape) == JSONValue(again))
+        let other = try JSONTape(Array(deepest.replacing("[]", with: "[1]").utf8), depthLimit: .max)
+        #expect(JSONValue(tape) != JSONValue(other))
     }
 }

@@ -32,8 +32,11 @@ extension ShowcaseClient {
 
         /// What `createObservation` answers, by status.
         public indirect enum CreateObservationOutcome: Sendable {
+            /// It is on record.
             case created(Observation)
+            /// It waits for a person.
             case accepted(CreateObservationResponse)
+            /// It was there already.
             case noContent
         }
 

@@ -52,7 +52,9 @@ extension ShowcaseClient {
 
     /// What `default` answers, by status.
     public indirect enum DefaultOutcome: Sendable {
+        /// The same again.
         case ok(JSONValue)
+        /// Later.
         case accepted
     }
 
