@@ -4,15 +4,24 @@ import YAML
 /// References that lead to a component of another kind than their place asks for, as `#/components/schemas/Pet` does
 /// where a Response is to stand.
 extension ReferenceResolver {
-    /// Whether what a reference leads to cannot be read as the Object that is wanted; that is told, then.
+    /// Whether what a reference leads to cannot be read as the Object that is wanted. That it is another one is told.
     func isMisplaced<Value: SpecificationObject>(_ reference: Reference, as type: Value.Type) -> Bool {
-        guard let wanted = Value.componentField, let found = componentField(of: reference), found != wanted,
-            // A Header is a Parameter without name and place (OpenAPI 3.2 §4.21).
-            (found, wanted) != ("parameters", "headers")
-        else { return false }
-        tell(reference, found, wanted, "it is ignored")
+        guard let wanted = Value.componentField, let found = componentField(of: reference), found != wanted else {
+            return false
+        }
+        if Self.alike[found]?.contains(wanted) == true {
+            context.diagnostics.warning(message(reference, found, wanted, "it is read as one"), at: reference.location)
+            return false
+        }
+        context.diagnostics.leftOut(message(reference, found, wanted, "it is ignored"), at: reference.location)
         return true
     }
+
+    /// Objects that have the fields of others: a Header is a Parameter without name and place, and both a Request Body and
+    /// a Response are their `content`.
+    private static let alike: [String: Set<String>] = [
+        "parameters": ["headers"], "requestBodies": ["responses"], "responses": ["requestBodies"],
+    ]
 
     /// The schema that is meant by a reference to a component which is no schema: that of its content.
     ///
@@ -23,7 +32,8 @@ extension ReferenceResolver {
         let component = context.followed(component)
         let media = component["content"]?.mapping?.members.first?.value
         let schema = component["schema"] ?? media?["schema"]
-        tell(reference, found, "schemas", schema == nil ? "anything is accepted" : "the schema of its content is taken")
+        let consequence = schema == nil ? "anything is accepted" : "the schema of its content is taken"
+        context.diagnostics.leftOut(message(reference, found, "schemas", consequence), at: reference.location)
         return schema ?? .mapping([], at: component.location)
     }
 
@@ -35,10 +45,7 @@ extension ReferenceResolver {
         return tokens[1]
     }
 
-    private func tell(_ reference: Reference, _ found: String, _ wanted: String, _ consequence: String) {
-        context.diagnostics.leftOut(
-            "the reference '\(reference.text)' leads to one of the '\(found)', not of the '\(wanted)'; \(consequence)",
-            at: reference.location
-        )
+    private func message(_ reference: Reference, _ found: String, _ wanted: String, _ consequence: String) -> String {
+        "the reference '\(reference.text)' leads to one of the '\(found)', not of the '\(wanted)'; \(consequence)"
     }
 }

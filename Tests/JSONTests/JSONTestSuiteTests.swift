@@ -31,7 +31,8 @@ struct JSONTestSuiteTests {
     func transformation(_ file: URL) throws {
         let bytes = try SharedFolder.bytes(of: file)
         // Halves of surrogate pairs in UTF-8 are no text (RFC 3629, section 3).
-        guard !file.lastPathComponent.contains("invalid_codepoint") else {
+        let name = file.lastPathComponent
+        guard !name.contains("invalid_codepoint") || name.contains("escaped") else {
             #expect(throws: JSONSyntaxError.self) { try JSONTape(bytes) }
             return
         }

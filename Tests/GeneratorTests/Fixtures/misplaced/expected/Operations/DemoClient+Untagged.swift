@@ -17,10 +17,10 @@ extension DemoClient {
         try await api.value(APICall(.get, "/pets/\(id)", operation: "getPet"))
     }
 
-    public func putPet(id: JSONValue, body: JSONValue? = nil) async throws(APIError) {
+    public func putPet(id: JSONValue, body: JSONValue? = nil) async throws(APIError) -> [Pet]? {
         var call = APICall(.put, "/pets/\(id)", operation: "putPet")
         call.json(body)
-        try await api.empty(call)
+        return try await api.value(call)
     }
 
     public enum ListPetsSort: OpenEnum {
