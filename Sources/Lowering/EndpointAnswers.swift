@@ -47,19 +47,15 @@ final class EndpointAnswers {
             let result = hasBody ? kind(of: response, status: status.value, slot, streamed) : .none
             let description = response.description ?? response.summary ?? ""
             if isSuccess {
-                successes.append((isDefaultSuccess ? "2XX" : status.value, result, description))
+                // A part of what 200 is, of which no more is said (RFC 9110 §15.3.7).
+                let whole = status.value == "206" && result == .none ? successes.first { $0.status == "200" } : nil
+                successes.append((isDefaultSuccess ? "2XX" : status.value, whole?.result ?? result, description))
                 addMediaTypes(of: response, result)
             } else {
                 addError(status.value, result.types + otherErrors(of: response, slot), description)
             }
         }
         guard let first = successes.first else { return (undescribed([]), "") }
-        // A part of what 200 is, of which no more is said (RFC 9110 §15.3.7).
-        if let whole = successes.first(where: { $0.status == "200" }) {
-            for index in successes.indices where successes[index].status == "206" && successes[index].result == .none {
-                successes[index].result = whole.result
-            }
-        }
         if successes.allSatisfy({ $0.result == first.result }) {
             let result = first.result == .none ? undescribed(successes.map(\.status)) : first.result
             return (result, first.description)
@@ -221,9 +217,11 @@ final class EndpointAnswers {
     /// What an answer that is JSON can be besides: another method asks for what is not described alike, and of the rest it
     /// is said that nothing asks for it. Many documents offer XML everywhere; of that nothing is said.
     private func noteOthers(than range: MediaRange, _ schema: Node?, of response: Response, isSuccess: Bool) {
-        let others = response.content.filter { type, _ in
+        let others = response.content.filter { type, value in
             let other = MediaRange(type.value)
-            return other.text != range.text && !other.isXML && !other.isAny && !other.isStream
+            // XML has no types; as a mere text it is one.
+            let isText = !other.isXML || endpoints.isPlainText(value.schema)
+            return other.text != range.text && isText && !other.isAny && !other.isStream
         }
         let different = others.filter { type, value in
             guard !MediaRange(type.value).isJSON else { return false }
@@ -231,7 +229,8 @@ final class EndpointAnswers {
         }.map { MediaRange($0.mediaType.value) }
         if isSuccess, answers.other == nil, !different.isEmpty {
             answers.other = Representation(
-                result: different.allSatisfy(\.isText) ? .text : .bytes, mediaTypes: different.map(\.text))
+                result: different.allSatisfy { $0.isText || $0.isXML } ? .text : .bytes,
+                mediaTypes: different.map(\.text))
         }
         let asked = Set(answers.other?.mediaTypes ?? [])
         let unasked = others.filter { !asked.contains(MediaRange($0.mediaType.value).text) }

@@ -22,27 +22,16 @@ extension EndpointLowering {
         var carried = [preferred.value.schema].compactMap { $0 }
         var others: [String] = []
         for offer in offers where offer.media.text != preferred.media.text {
-            // Lines of JSON are a list of what JSON is one of.
-            let isRepeated =
-                element(of: offer) == nil
-                && (offer.value.schema.map { schema in carried.contains { $0.says(schema) } } ?? offer.media.isJSON)
-            let isForFiles = preferred.media.isJSON && offer.media.isMultipart && !files(in: offer.value.schema).isEmpty
             var labels = NameScope(reserved: Set(taken + bodies.map(\.name)))
-            let label = labels.claim(offer.media.label)
-            let hint = typeName + SwiftNaming.type(label)
             var other = place
-            other.label = label
-            other.slot = .inline(owner: room.draft, hint: hint)
-            guard !isRepeated || isForFiles, !offer.media.isXML, !offer.media.isAny || isBinary(offer.value.schema),
-                case var argument = argument(for: offer, other),
-                isForFiles || !bodies.contains(where: { $0.type == argument.type })
-            else {
+            other.label = labels.claim(offer.media.label)
+            other.slot = .inline(owner: room.draft, hint: typeName + SwiftNaming.type(other.label))
+            if var argument = argument(for: offer, other, besides: bodies, preferred, &carried) {
+                argument.isOptional = false
+                bodies.append(argument)
+            } else {
                 others.append("'\(offer.media.text)'")
-                continue
             }
-            argument.isOptional = false
-            bodies.append(argument)
-            if let schema = offer.value.schema { carried.append(schema) }
         }
         if !others.isEmpty, let location = body.content.first?.mediaType.location {
             diagnostics.note(
@@ -51,6 +40,24 @@ extension EndpointLowering {
             )
         }
         return bodies
+    }
+
+    /// One more way to send the body; `nil` for what carries no other data than those that there are.
+    private func argument(
+        for offer: BodyOffer, _ place: BodyPlace, besides bodies: [BodyArgument], _ preferred: BodyOffer,
+        _ carried: inout [Node]
+    ) -> BodyArgument? {
+        let schema = offer.value.schema
+        // Lines of JSON are a list of what JSON is one of.
+        let isRepeated =
+            element(of: offer) == nil
+            && (schema.map { schema in carried.contains { $0.says(schema) } } ?? offer.media.isJSON)
+        let isForFiles = preferred.media.isJSON && offer.media.isMultipart && !files(in: schema).isEmpty
+        guard !isRepeated || isForFiles, !offer.media.isXML, !offer.media.isAny || isBinary(schema) else { return nil }
+        let argument = argument(for: offer, place)
+        guard isForFiles || !bodies.contains(where: { $0.type == argument.type }) else { return nil }
+        if let schema { carried.append(schema) }
+        return argument
     }
 
     /// The body behind a reference that leads nowhere.
@@ -127,12 +134,7 @@ extension EndpointLowering {
             let element = schemas.lower(item, place.slot.part { $0 + "Element" })
             return argument(.sequence, LoweredType(.array(element.orNil)))
         }
-        let isValue =
-            media.isAny
-            && value.schema.map { schema in
-                !(schema.mapping.map(Schema.isAnnotationOnly) ?? false) && !isBinary(schema) && !isPlainText(schema)
-            } ?? false
-        if media.isJSON || isValue {
+        if media.isJSON || (media.isAny && saysValue(value.schema)) {
             return argument(.json, lowered(otherwise: .json), media.isAny ? "application/json" : media.text)
         }
         if media.isForm || (media.isMultipart && hasKnownParts(value, media)) {
@@ -141,6 +143,12 @@ extension EndpointLowering {
         }
         return media.isText && !media.isMultipart
             ? argument(.text, LoweredType(.string)) : argument(.bytes, LoweredType(.builtin(.file)))
+    }
+
+    /// Whether a schema under `*/*` is of a value, that of JSON then, and not of text or of bytes.
+    private func saysValue(_ schema: Node?) -> Bool {
+        guard let schema, !(schema.mapping.map(Schema.isAnnotationOnly) ?? false) else { return false }
+        return !isBinary(schema) && !isPlainText(schema)
     }
 
     /// Whether the parts of a multipart body are known: an object's members, or items where they need no names.

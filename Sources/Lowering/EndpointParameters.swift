@@ -97,7 +97,7 @@ struct EndpointParameters {
         }
         for index in arguments.indices
         where arguments[index].place == .path
-            && (template.spanning.contains(arguments[index].key) || Self.spansSegments(parameters[index].value.schema))
+            && (template.spanning.contains(arguments[index].key) || Self.spansSegments(parameters[index].value))
         {
             arguments[index].allowReserved = true
         }
@@ -128,9 +128,12 @@ struct EndpointParameters {
         return path[..<mark] + (items.isEmpty ? "" : "?" + items.joined(separator: "&"))
     }
 
-    /// Whether a pattern asks for a slash outside of classes and lookaheads: `publishers/[^/]+`.
-    private static func spansSegments(_ schema: Node?) -> Bool {
-        guard let pattern = schema?["pattern"]?.scalar?.text, pattern.contains("/") else { return false }
+    /// Whether a value has slashes that stay as they are: a pattern asks for one outside of classes and lookaheads
+    /// (`publishers/[^/]+`), or the description shows the name of a resource as Google writes it
+    /// (``projects/{project}/topics/{topic}``).
+    private static func spansSegments(_ parameter: Parameter) -> Bool {
+        if let text = parameter.description, showsResourceName(text) { return true }
+        guard let pattern = parameter.schema?["pattern"]?.scalar?.text, pattern.contains("/") else { return false }
         var depth = 0
         for character in pattern {
             switch character {
@@ -141,6 +144,17 @@ struct EndpointParameters {
             }
         }
         return false
+    }
+
+    private static func showsResourceName(_ description: String) -> Bool {
+        guard description.utf8.contains(UInt8(ascii: "{")) else { return false }
+        let quoted = description.split(separator: "`", omittingEmptySubsequences: false)
+        return quoted.enumerated().contains { index, text in
+            let segments = text.split(separator: "/", omittingEmptySubsequences: false)
+            let isName = segments.allSatisfy { !$0.isEmpty && !$0.contains(where: \.isWhitespace) }
+            return index % 2 == 1 && segments.count > 1 && isName && segments[1].first == "{" && segments[1].last == "}"
+                && segments[0].first != "{"
+        }
     }
 
     private func inOrder<Source>(

@@ -63,6 +63,7 @@ struct Refinements {
             guard case .structure(var structure) = kind else { return }
             let (isSent, isAnswered) = (isInRequests[number], isInAnswers[number])
             tags.write(into: &structure, numbered: number, isSent: isSent)
+            tags.writeOnlyValues(into: &structure)
             tags.dropConstants(of: &structure, numbered: number)
             structure.hasInitializer = initializesAnswers || isSent || !isAnswered
             for position in structure.properties.indices where structure.properties[position].presence != .optional {

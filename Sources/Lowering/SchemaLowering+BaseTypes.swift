@@ -22,24 +22,12 @@ extension SchemaLowering {
             }
             subtypes.add(lower(target, slot.part { $0 }).type, entry.tag, isGuessed: false)
         }
-        var listed = listedTags(discriminator.propertyName, shape)
-        let mapped = Set(subtypes.cases.map(\.type))
-        var unsaid: [TypeDraft] = []
-        for extending in extensions where !mapped.contains(.named(extending.path)) {
-            let tags = tags(of: extending, discriminator.propertyName, listed)
-            if tags.isEmpty { unsaid.append(extending) }
-            for tag in tags.isEmpty ? [extending.originalName] : tags {
-                subtypes.add(.named(extending.path), tag, isGuessed: tags.isEmpty)
-            }
-        }
-        for (extending, tag) in zip(unsaid, UnionTagging.distinctions(of: unsaid.map(\.originalName))) {
-            subtypes.add(.named(extending.path), tag, isGuessed: true)
-        }
+        let listed = listedTags(discriminator.propertyName, shape)
+        addExtensions(extensions, to: &subtypes, discriminator.propertyName, listed)
         guard !subtypes.cases.isEmpty else { return nil }
         guard budget.declare(subtypes.cases.count, at: node.location) else { return LoweredType(.json) }
         var (cases, scope) = (subtypes.cases, subtypes.scope)
-        listed.removeAll(where: subtypes.tags.contains)
-        let plain = ownTags + listed.filter { !ownTags.contains($0) }
+        let plain = ownTags + listed.filter { !ownTags.contains($0) && !subtypes.tags.contains($0) }
         if !plain.isEmpty || shape.properties.contains(where: { $0.key != discriminator.propertyName }) {
             var own = shape
             // What is of no type that the base knows may just as well not say its type.
@@ -50,6 +38,24 @@ extension SchemaLowering {
         addDefault(of: discriminator, to: &cases, &scope, slot)
         draft.kind = .union(Union(cases: cases, tagKey: discriminator.propertyName))
         return LoweredType(.named(draft.path), isNullable: shape.isNullable)
+    }
+
+    /// The schemas that extend a base type and that its mapping does not name.
+    private func addExtensions(
+        _ extensions: [TypeDraft], to subtypes: inout Subtypes, _ key: String, _ listed: [String]
+    ) {
+        let mapped = Set(subtypes.cases.map(\.type))
+        var unsaid: [TypeDraft] = []
+        for extending in extensions where !mapped.contains(.named(extending.path)) {
+            let tags = tags(of: extending, key, listed)
+            if tags.isEmpty { unsaid.append(extending) }
+            for tag in tags.isEmpty ? [extending.originalName] : tags {
+                subtypes.add(.named(extending.path), tag, isGuessed: tags.isEmpty)
+            }
+        }
+        for (extending, tag) in zip(unsaid, UnionTagging.distinctions(of: unsaid.map(\.originalName))) {
+            subtypes.add(.named(extending.path), tag, isGuessed: true)
+        }
     }
 
     /// The cases of a base type while they are found; of two that a tag could mean, it means the first.

@@ -69,7 +69,7 @@ extension Schema {
         defaultValue?.scalar.flatMap { $0.text.isEmpty || $0.text.utf8.count > 80 ? nil : $0 }
     }
 
-    /// Names for enum values: `x-enum-varnames` or `x-enumNames`, by position or by value.
+    /// Names for enum values: `x-enum-varnames`, `x-enumNames` or `x-enum-names`, by position or by value.
     public var enumNames: Node? { keywords["x-enum-varnames"] ?? keywords["x-enumNames"] ?? keywords["x-enum-names"] }
 
     /// What extensions tell of enum values one by one: Azure's `x-ms-enum`, and what others made of it.

@@ -1,5 +1,5 @@
 /// How the pages of a list follow each other. All places and names are untrusted text: a place is a JSON Pointer into the
-/// body, a parameter one of the query, or, with a slash at its beginning, a member of a JSON body.
+/// body, or the name of a header; a parameter one of the query, or, with a slash at its beginning, a member of a JSON body.
 public enum Pagination: Sendable, Hashable {
     /// A `Link` header.
     case link

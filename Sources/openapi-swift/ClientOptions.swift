@@ -116,20 +116,7 @@ struct ClientOptions: ParsableArguments {
         if let document, document.hasPrefix("https://") || document.hasPrefix("http://") {
             throw ValidationError("Nothing is read from the network; download '\(document)' and name the file.")
         }
-        guard document != nil else {
-            let given = [
-                ("--module", module != nil), ("--schemas-module", schemasModule != nil), ("--output", output != nil),
-                ("--examples", examples != nil), ("--overlay", !overlay.isEmpty),
-                ("--reference-root", referenceRoot != nil), ("--initializers", initializers != .requests),
-                ("--no-hashable", !hashable),
-                ("--documentation", documentation), ("--tag", !tag.isEmpty), ("--operation", !operation.isEmpty),
-                ("--path", !path.isEmpty), ("--schema", !schema.isEmpty),
-            ]
-            if let first = given.first(where: \.1) {
-                throw ValidationError("\(first.0) needs a document; the clients of a configuration have their own.")
-            }
-            return
-        }
+        guard document != nil else { return try checkConfigured() }
         if config != nil {
             throw ValidationError("Either --config or a document, not both.")
         }
@@ -147,6 +134,20 @@ struct ClientOptions: ParsableArguments {
         }
         if schemasModule == module {
             throw ValidationError("--schemas-module needs another name than --module.")
+        }
+    }
+
+    /// Whether nothing is given that a document has to be there for.
+    private func checkConfigured() throws {
+        let given = [
+            ("--module", module != nil), ("--schemas-module", schemasModule != nil), ("--output", output != nil),
+            ("--examples", examples != nil), ("--overlay", !overlay.isEmpty),
+            ("--reference-root", referenceRoot != nil), ("--initializers", initializers != .requests),
+            ("--no-hashable", !hashable), ("--documentation", documentation), ("--tag", !tag.isEmpty),
+            ("--operation", !operation.isEmpty), ("--path", !path.isEmpty), ("--schema", !schema.isEmpty),
+        ]
+        if let first = given.first(where: \.1) {
+            throw ValidationError("\(first.0) needs a document; the clients of a configuration have their own.")
         }
     }
 

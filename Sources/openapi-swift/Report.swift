@@ -12,7 +12,7 @@ struct Report {
 
     let format: DiagnosticRenderer.Format
     let isQuiet: Bool
-    /// Warnings are errors: they are shown as such.
+    /// Warnings count as errors: they are shown even where only errors are.
     let isStrict: Bool
     private let renderer: DiagnosticRenderer
 

@@ -6,7 +6,7 @@
     import Musl
 #endif
 
-/// The calls that change the file system. Only `OutputTransaction` uses them.
+/// The calls that change the file system, for `OutputTransaction` and its `StagingFolder` alone.
 extension FileSystem {
     /// Writes a file that must not be there yet.
     static func create(_ path: String, _ bytes: [UInt8], permissions: mode_t?) throws(FileError) {

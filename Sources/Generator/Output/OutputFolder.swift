@@ -1,4 +1,5 @@
 import Diagnostics
+import YAML
 
 /// A folder that generated files are written to. Everything the generator writes goes through here.
 public struct OutputFolder: Hashable, Sendable {
@@ -141,7 +142,7 @@ public struct OutputFolder: Hashable, Sendable {
 
     private func read(_ file: String) throws(FileError) -> [UInt8]? {
         let target = FilePath.resolve(file, from: path)
-        return try FileSystem.read(target, atMost: InputLimit.bytes, followingLinks: false)
+        return try FileSystem.read(target, atMost: Limits.standard.bytes, followingLinks: false)
     }
 
     private func checkPaths(_ files: [GeneratedFile]) throws(FileError) {

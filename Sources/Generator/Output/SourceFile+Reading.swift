@@ -1,9 +1,5 @@
 public import Diagnostics
-
-/// How much of a file is read.
-enum InputLimit {
-    static let bytes = 128 * 1024 * 1024
-}
+import YAML
 
 extension SourceFile {
     /// Reads a document, an overlay or a configuration.
@@ -13,8 +9,8 @@ extension SourceFile {
             throw FileError(path, FileError.noSuchFile)
         }
         if status.kind == .folder { throw FileError(path, "is a folder, not a file") }
-        guard let bytes = try FileSystem.read(path, atMost: InputLimit.bytes, followingLinks: true) else {
-            throw FileError(path, "is larger than \(InputLimit.bytes >> 20) MiB")
+        guard let bytes = try FileSystem.read(path, atMost: Limits.standard.bytes, followingLinks: true) else {
+            throw FileError(path, "is larger than \(Limits.standard.bytes >> 20) MiB")
         }
         self.init(path: path, bytes: bytes)
     }

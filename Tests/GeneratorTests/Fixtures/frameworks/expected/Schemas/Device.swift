@@ -7,17 +7,19 @@ public struct Device: APIObject {
     public var price: Decimal?
     public var reason: BuildReason?
     public var state: DeviceState?
+    public var owner: Profile?
     public var additionalProperties: [String: JSONValue]
 
     public init(
         name: String, image: FileUpload? = nil, price: Decimal? = nil, reason: BuildReason? = nil,
-        state: DeviceState? = nil, additionalProperties: [String: JSONValue] = [:]
+        state: DeviceState? = nil, owner: Profile? = nil, additionalProperties: [String: JSONValue] = [:]
     ) {
         self.name = name
         self.image = image
         self.price = price
         self.reason = reason
         self.state = state
+        self.owner = owner
         self.additionalProperties = additionalProperties
     }
 
@@ -28,6 +30,7 @@ public struct Device: APIObject {
             price: object.optional("price"),
             reason: object.optional("reason"),
             state: object.optional("state"),
+            owner: object.optional("owner"),
             additionalProperties: object.additionalProperties())
     }
 
@@ -38,5 +41,6 @@ public struct Device: APIObject {
         object.optional(price, "price")
         object.optional(reason, "reason")
         object.optional(state, "state")
+        object.optional(owner, "owner")
     }
 }

@@ -22,6 +22,16 @@ extension DemoClient {
         try await api.empty(APICall(.put, "/proxy/\(proxy, allowReserved: true)", operation: "undeclared"))
     }
 
+    /// - Parameter topic: Format is `projects/{project}/topics/{topic}`.
+    public func pull(topic: String) async throws(APIError) {
+        try await api.empty(APICall(.post, "/v1/\(topic, allowReserved: true):pull", operation: "pull"))
+    }
+
+    /// - Parameter name: As in `/v1/{name}/plain` or `a/b`.
+    public func plain(name: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/v1/\(name)/plain", operation: "plain"))
+    }
+
     public func toy(petID: Int, toyID: UUID) async throws(APIError) {
         try await api.empty(APICall(.get, "/pets/\(petID)/toys/\(toyID)", operation: "toy"))
     }

@@ -84,6 +84,18 @@ extension DemoClient {
         return try await api.text(call)
     }
 
+    /// - Returns: Either.
+    public func feed() async throws(APIError) -> Pet {
+        try await api.value(APICall(.get, "/feed", operation: "feed"))
+    }
+
+    /// - Returns: Either.
+    public func feedText() async throws(APIError) -> String {
+        var call = APICall(.get, "/feed", operation: "feed")
+        call.accept("application/rss+xml")
+        return try await api.text(call)
+    }
+
     public func severalNegotiated() async throws(APIError) -> SeveralNegotiatedOutcome {
         var call = APICall(.get, "/several-negotiated", operation: "severalNegotiated")
         call.accept("application/json")
