@@ -103,7 +103,7 @@ extension EndpointLowering {
     /// Whether a flag is true where callers do not say it.
     private func streams(unlessToldBy key: String, _ draft: TypeDraft) -> Bool {
         let flag = draft.node.flatMap { schemas.shape(of: $0)[key] }
-        return flag.map { schemas.shape(of: $0).node["default"]?.scalar?.text == "true" } ?? false
+        return flag?["default"]?.scalar?.text == "true"
     }
 
     /// The case of an enum that has a text.

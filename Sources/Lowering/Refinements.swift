@@ -55,6 +55,7 @@ struct Refinements {
     /// Properties that only answers carry are optional where requests share the type, and the other way round; a type
     /// that only answers carry needs no initializer.
     mutating func followDirections(requests: [SwiftType], answers: [SwiftType], initializesAnswers: Bool) {
+        let index = index
         let inside = index.kinds.map { $0.parts.compactMap(index.number) }
         let isInRequests = reach(of: requests, inside)
         let isInAnswers = reach(of: answers, inside)
@@ -63,7 +64,7 @@ struct Refinements {
             guard case .structure(var structure) = kind else { return }
             let (isSent, isAnswered) = (isInRequests[number], isInAnswers[number])
             tags.write(into: &structure, numbered: number, isSent: isSent)
-            tags.writeOnlyValues(into: &structure)
+            structure.presetOnlyValues(index)
             tags.dropConstants(of: &structure, numbered: number)
             structure.hasInitializer = initializesAnswers || isSent || !isAnswered
             for position in structure.properties.indices where structure.properties[position].presence != .optional {
@@ -114,6 +115,19 @@ extension SwiftType {
         case .dictionary(let value): .dictionary(value.replacingNamed(with: replacement))
         case .optional(let wrapped): .optional(wrapped.replacingNamed(with: replacement))
         case .named: replacement
+        }
+    }
+}
+
+extension Structure {
+    /// What is required and has an enum of one value for a type is that value where callers do not say it.
+    fileprivate mutating func presetOnlyValues(_ index: TypeIndex) {
+        for position in properties.indices {
+            let property = properties[position]
+            guard property.presence == .required, property.defaultValue == nil, property.direction == .both,
+                let values = index.enumeration(storedInPlaceBy: property.type)?.cases, values.count == 1
+            else { continue }
+            properties[position].defaultValue = .enumCase(values[0].name)
         }
     }
 }

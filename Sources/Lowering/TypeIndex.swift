@@ -29,6 +29,13 @@ struct TypeIndex {
         }
         return current
     }
+
+    func enumeration(storedInPlaceBy type: SwiftType) -> Enumeration? {
+        guard let number = numberStoredInPlace(by: type), case .enumeration(let enumeration) = kinds[number] else {
+            return nil
+        }
+        return enumeration
+    }
 }
 
 extension [TypeDeclaration] {

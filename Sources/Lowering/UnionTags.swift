@@ -63,24 +63,10 @@ struct UnionTags {
         }
     }
 
-    /// Makes what is required, and has an enum of one value for a type, that value where callers do not say it.
-    func writeOnlyValues(into structure: inout Structure) {
-        for position in structure.properties.indices {
-            let property = structure.properties[position]
-            guard property.presence == .required, property.defaultValue == nil, property.direction == .both,
-                let number = index.numberStoredInPlace(by: property.type),
-                case .enumeration(let values) = index.kinds[number], values.cases.count == 1
-            else { continue }
-            structure.properties[position].defaultValue = .enumCase(values.cases[0].name)
-        }
-    }
-
     /// What a tag is called in the enum that its property has for a type.
     private func caseName(of value: Enumeration.Value, in property: Property) -> String? {
-        guard property.direction == .both, case .named = property.type,
-            let number = index.numberStoredInPlace(by: property.type), case .enumeration(let tags) = index.kinds[number]
-        else { return nil }
-        return tags.cases.first { $0.value == value }?.name
+        guard property.direction == .both, case .named = property.type else { return nil }
+        return index.enumeration(storedInPlaceBy: property.type)?.cases.first { $0.value == value }?.name
     }
 
     private func add(_ key: String, _ value: Enumeration.Value, to structure: inout Structure) {

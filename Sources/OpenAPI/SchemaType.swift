@@ -2,13 +2,13 @@ import Diagnostics
 import YAML
 
 /// The types of JSON Schema.
-public enum SchemaType: String, Sendable, Hashable {
+public enum SchemaType: String, Sendable, Hashable, CaseIterable {
     case null, boolean, object, array, number, string, integer
     /// Swagger 2.0: the content of a file.
     case file
 
     /// What JSON Schema calls them.
-    static let names = ["null", "boolean", "object", "array", "number", "string", "integer"]
+    static let names = allCases.filter { $0 != .file }.map(\.rawValue)
 
     /// The type that JSON Schema calls so: every schema asks, and the first letter leaves one or two.
     init?(named name: String) {

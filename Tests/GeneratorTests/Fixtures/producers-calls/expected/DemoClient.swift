@@ -2,7 +2,7 @@
 @_exported import APIRuntime
 import URLSessionTransport
 
-/// frameworks
+/// producers-calls
 public struct DemoClient: APIClientProtocol {
     public var api: APIClient
 
