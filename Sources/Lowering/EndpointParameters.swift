@@ -45,7 +45,7 @@ struct EndpointParameters {
     /// callers do not say.
     var acceptedMediaType: String? {
         let header = own.first { $0.value.place == .header && $0.value.name.lowercased() == "accept" }?.value
-        guard let schema = header?.schema else { return nil }
+        guard let schema = header?.value.schema else { return nil }
         let value = constantText(of: schema) ?? Schema(schema, endpoints.resolver.context).defaultValue?.scalar?.text
         return value.flatMap { $0.isBlank || $0.contains("*") ? nil : $0 }
     }
@@ -133,7 +133,9 @@ struct EndpointParameters {
     /// (``projects/{project}/topics/{topic}``).
     private static func spansSegments(_ parameter: Parameter) -> Bool {
         if let text = parameter.description, showsResourceName(text) { return true }
-        guard let pattern = parameter.schema?["pattern"]?.scalar?.text, pattern.contains("/") else { return false }
+        guard let pattern = parameter.value.schema?["pattern"]?.scalar?.text, pattern.contains("/") else {
+            return false
+        }
         var depth = 0
         for character in pattern {
             switch character {
@@ -185,34 +187,28 @@ struct EndpointParameters {
     }
 
     private func argument(for parameter: Parameter, described: String?, name: String, _ slot: Slot) -> Argument {
-        let content = parameter.content.first
-        let schema = parameter.schema ?? content?.value.schema
-        let lowered = schema.map { endpoints.schemas.lower($0, slot) } ?? LoweredType(.string)
-        let type = lowered.type == .builtin(.file) ? .string : lowered.type
-        endpoints.schemas.examples.collect(
-            parameter.example, parameter.examples, schema: schema, type: lowered.orNil,
-            name: "\(operationID) \(parameter.name)"
-        )
+        let schema = parameter.value.schema
+        let value = endpoints.lower(parameter.value, slot, name: "\(operationID) \(parameter.name)")
         // There is no path without its variables, whatever else the document says.
-        let isOptional = parameter.place != .path && (!parameter.required || lowered.isNullable)
-        let constant = schema.flatMap(endpoints.schemas.constant).flatMap { $0.type == type ? $0 : nil }
-        if parameter.schema == nil, parameter.place != .querystring, let type = content?.mediaType,
-            case let range = MediaRange(type.value),
-            !range.isJSON, !range.isText
+        let isOptional = parameter.place != .path && (!parameter.required || value.isNullable)
+        let constant = schema.flatMap(endpoints.schemas.constant).flatMap { $0.type == value.type ? $0 : nil }
+        if let mediaType = parameter.value.mediaType, parameter.place != .querystring, !value.isJSON,
+            !MediaRange(mediaType.value).isText
         {
             endpoints.diagnostics.leftOut(
-                "the parameter '\(parameter.name)' is described as '\(type.value)'; it is sent as text",
-                at: type.location)
+                "the parameter '\(parameter.name)' is described as '\(mediaType.value)'; it is sent as text",
+                at: mediaType.location)
         }
         let isStyleDefault = parameter.style == parameter.place.usualStyle
         var argument = Argument(
             name: name, key: parameter.name, place: Argument.Place(rawValue: parameter.place.rawValue) ?? .query,
-            type: type, isOptional: isOptional,
+            type: value.type, isOptional: isOptional,
             style: isStyleDefault ? nil : parameter.style.rawValue,
             explode: parameter.explode == parameter.style.explodes ? nil : parameter.explode,
             allowReserved: parameter.allowReserved,
-            isJSON: parameter.schema == nil && content.map { MediaRange($0.mediaType.value).isJSON } == true,
-            defaultValue: isOptional ? nil : constant.map(DefaultValue.literal) ?? defaultValue(of: parameter, type),
+            isJSON: value.isJSON,
+            defaultValue: isOptional
+                ? nil : constant.map(DefaultValue.literal) ?? defaultValue(of: parameter, value.type),
             documentation: documentation(of: parameter, described, schema: schema, constant: constant?.text)
         )
         argument.allowsEmptyValue = parameter.allowEmptyValue && parameter.place == .query
@@ -222,7 +218,7 @@ struct EndpointParameters {
     /// What the document says that a required parameter is where nobody says: it is sent all the same. In a path, where
     /// documents put examples, a default would make calls of nothing in particular.
     private func defaultValue(of parameter: Parameter, _ type: SwiftType) -> DefaultValue? {
-        guard parameter.place != .path, let schema = parameter.schema else { return nil }
+        guard parameter.place != .path, let schema = parameter.value.schema else { return nil }
         let end = endpoints.resolver.end(of: schema) ?? schema
         guard let scalar = Schema(end, endpoints.resolver.context).shownDefault else { return nil }
         return switch (type, scalar.value) {

@@ -21,7 +21,7 @@ struct PaginationReading {
         else { return nil }
         parameters = (operation.parameters + item.parameters).compactMap { referenced in
             guard let parameter = resolver.object(referenced), parameter.place == .query else { return nil }
-            return (parameter.name, PageValue(parameter.schema, resolver), parameter.description ?? "")
+            return (parameter.name, PageValue(parameter.value.schema, resolver), parameter.description ?? "")
         }
         let body = operation.requestBody.flatMap { resolver.object($0) }?.content
             .first { MediaRange($0.mediaType.value).isJSON }?.value.schema

@@ -58,22 +58,10 @@ struct PartEncodings {
         as name: String,
         in endpoints: EndpointLowering
     ) -> Argument {
-        let hint = SwiftNaming.type(key) + "Header"
-        let slot = endpoints.slot(
-            of: referenced, "Header", otherwise: .inline(owner: endpoints.schemas.module, hint: hint))
-        let schema = header.schema ?? header.content.first?.value.schema
-        if header.schema == nil, let type = header.content.first?.mediaType, MediaRange(type.value).isJSON {
-            endpoints.diagnostics.leftOut(
-                "the header '\(key)' of a part is described as '\(type.value)'; it is sent as text", at: type.location)
-        }
-        let lowered = schema.map { endpoints.schemas.lower($0, slot) } ?? LoweredType(.string)
-        let type = lowered.type == .builtin(.file) ? .string : lowered.type
-        endpoints.schemas.examples.collect(
-            header.example, header.examples, schema: schema, type: lowered.orNil, name: "header \(key)"
-        )
+        let value = endpoints.lower(header, referenced, named: key)
         return Argument(
-            name: name, key: key, place: .header, type: type, isOptional: !header.required || lowered.isNullable,
-            explode: header.explode ? true : nil,
+            name: name, key: key, place: .header, type: value.type, isOptional: !header.required || value.isNullable,
+            explode: header.explode ? true : nil, isJSON: value.isJSON,
             documentation: Documentation(
                 header.deprecated ? (header.description ?? "").stating("Deprecated.") : header.description ?? "")
         )

@@ -24,24 +24,16 @@ final class ResponseHeaderLowering {
     private func note(
         _ header: Header, _ referenced: Referenced<Header>, named name: Located<String>, in endpoints: EndpointLowering
     ) {
-        let content = header.content.first
-        let schema = header.schema ?? content?.value.schema
+        let schema = header.value.schema
         let field = name.value.lowercased()
         // What is said in the same words is known.
         if let schema, let first = schemas[field], first.location.file === schema.location.file, first.says(schema) {
             return
         }
-        let hint = SwiftNaming.type(name.value) + "Header"
-        let slot = endpoints.slot(
-            of: referenced, "Header", otherwise: .inline(owner: endpoints.schemas.module, hint: hint))
-        let lowered = schema.map { endpoints.schemas.lower($0, slot) } ?? LoweredType(.string)
-        let type = lowered.type == .builtin(.file) ? .string : lowered.type
-        endpoints.addAnswerType(type)
-        endpoints.schemas.examples.collect(
-            header.example, header.examples, schema: schema, type: lowered.orNil, name: "header \(name.value)"
-        )
+        let value = endpoints.lower(header, referenced, named: name.value)
+        endpoints.addAnswerType(value.type)
         if let position = positions[field] {
-            if keys[position].type != type {
+            if keys[position].type != value.type {
                 endpoints.diagnostics.note(
                     "the header '\(name.value)' has another type elsewhere; that one is taken", at: name.location)
             }
@@ -51,9 +43,8 @@ final class ResponseHeaderLowering {
         schemas[field] = schema
         keys.append(
             HeaderKey(
-                name: names.claim(SwiftNaming.member(Self.withoutPrefix(name.value))), key: name.value, type: type,
-                explode: header.explode,
-                isJSON: header.schema == nil && content.map { MediaRange($0.mediaType.value).isJSON } == true,
+                name: names.claim(SwiftNaming.member(Self.withoutPrefix(name.value))), key: name.value,
+                type: value.type, explode: header.explode, isJSON: value.isJSON,
                 documentation: Documentation(header.description ?? "", isDeprecated: header.deprecated)
             )
         )

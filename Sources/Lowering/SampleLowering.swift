@@ -12,9 +12,8 @@ struct SampleLowering {
     private static let deepest = 8
 
     func sample(of parameter: Parameter) -> SampleValue? {
-        let content = parameter.content.first?.value
-        return sample(parameter.example ?? content?.example, parameter.examples + (content?.examples ?? []))
-            ?? (parameter.schema ?? content?.schema).flatMap(sample(ofSchema:))
+        sample(parameter.value.example, parameter.value.examples)
+            ?? parameter.value.schema.flatMap(sample(ofSchema:))
     }
 
     func sample(of body: MediaType) -> SampleValue? {

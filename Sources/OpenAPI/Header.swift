@@ -9,10 +9,7 @@ public final class Header: SpecificationObject {
     public let required: Bool
     public let deprecated: Bool
     public let explode: Bool
-    public let schema: Node?
-    public let content: [(mediaType: Located<String>, value: MediaType)]
-    public let example: Node?
-    public let examples: [(name: Located<String>, value: Referenced<Example>)]
+    public let value: ValueDescription
     public let location: SourceLocation
 
     static let fields: Set<String> = [
@@ -22,14 +19,11 @@ public final class Header: SpecificationObject {
 
     public init?(reading node: Node, _ context: ReadingContext) {
         guard let reader = MappingReader(node, "Header", context) else { return nil }
-        schema = reader.schema(besides: Self.fields)
+        value = ValueDescription(reader, besides: Self.fields)
         description = reader.string("description")
         required = reader.bool("required") ?? false
         deprecated = reader.bool("deprecated") ?? false
         explode = reader.bool("explode") ?? false
-        content = MediaType.map(reader)
-        example = reader.node("example")
-        examples = reader.referencedMap("examples").map { ($0.name, $0.value) }
         location = node.location
     }
 }

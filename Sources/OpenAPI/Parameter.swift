@@ -34,10 +34,7 @@ public final class Parameter: SpecificationObject {
     public let allowEmptyValue: Bool
     public let style: Style
     public let explode: Bool
-    public let schema: Node?
-    public let content: [(mediaType: Located<String>, value: MediaType)]
-    public let example: Node?
-    public let examples: [(name: Located<String>, value: Referenced<Example>)]
+    public let value: ValueDescription
     public let location: SourceLocation
 
     static let fields: Set<String> = [
@@ -47,7 +44,7 @@ public final class Parameter: SpecificationObject {
 
     public init?(reading node: Node, _ context: ReadingContext) {
         guard let reader = MappingReader(node, "Parameter", context) else { return nil }
-        schema = reader.schema(besides: Self.fields)
+        value = ValueDescription(reader, besides: Self.fields)
         location = node.location
         guard let place = reader.place() else { return nil }
         guard let name = reader.string("name") ?? (place == .querystring ? "query" : nil) else {
@@ -65,9 +62,6 @@ public final class Parameter: SpecificationObject {
         let style = reader.style() ?? place.usualStyle
         self.style = style
         explode = reader.bool("explode") ?? style.explodes
-        content = MediaType.map(reader)
-        example = reader.node("example")
-        examples = reader.referencedMap("examples").map { ($0.name, $0.value) }
     }
 
     /// What a document means that has a parameter of the path under another name, or in another place.
@@ -82,10 +76,7 @@ public final class Parameter: SpecificationObject {
         allowEmptyValue = written.allowEmptyValue
         style = isInPath ? written.style : Location.path.usualStyle
         explode = isInPath && written.explode
-        schema = written.schema
-        content = written.content
-        example = written.example
-        examples = written.examples
+        value = written.value
         location = written.location
     }
 }

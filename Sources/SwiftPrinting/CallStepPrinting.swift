@@ -97,9 +97,8 @@ extension ModulePrinter {
         var fields: [String: [String]] = [:]
         for (part, header) in headers {
             if fields[part] == nil { order.append(part) }
-            let explode = header.explode.map { ", explode: \($0)" } ?? ""
-            let field = "PartHeader(\(Escaping.literal(header.key)), \(Escaping.identifier(header.name))\(explode))"
-            fields[part, default: []].append(field)
+            let parts = [Escaping.literal(header.key), Escaping.identifier(header.name)] + spelling(of: header)
+            fields[part, default: []].append("PartHeader(\(parts.joined(separator: ", ")))")
         }
         return order.map { "\(Escaping.literal($0)): [\((fields[$0] ?? []).joined(separator: ", "))]" }
             .joined(separator: ", ")

@@ -174,6 +174,7 @@ import Testing
                 "history": [
                     PartHeader("X-Limit", 5), PartHeader("X-None", Int?.none), PartHeader("Content-Type", "text/html"),
                     PartHeader("Content-Disposition", "x"), PartHeader("X-Object", ["a": 1], explode: true),
+                    PartHeader("X-Crop", ["a": [1, 2]], style: .json),
                 ]
             ]
         )
@@ -187,6 +188,7 @@ import Testing
                 Content-Type: application/json; charset=utf-8\r
                 X-Limit: 5\r
                 X-Object: a=1\r
+                X-Crop: {"a":[1,2]}\r
                 \r
                 [1]\r
                 --B\r

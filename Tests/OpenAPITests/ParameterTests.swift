@@ -19,7 +19,7 @@ struct ParameterTests {
         #expect(meant.name == "petId")
         #expect((meant.place, meant.required) == (.path, true))
         #expect((meant.style, meant.explode) == (.matrix, true))
-        #expect(meant.schema === written.schema)
+        #expect(meant.value.schema === written.value.schema)
     }
 
     /// Styles of the query are none of the path (OpenAPI 3.1 §4.8.12.3).
@@ -31,7 +31,7 @@ struct ParameterTests {
         #expect((meant.place, meant.required) == (.path, true))
         #expect((meant.style, meant.explode) == (.simple, false))
         #expect((meant.description, meant.deprecated) == ("Which", true))
-        #expect(meant.example === written.example)
+        #expect(meant.value.example === written.value.example)
         #expect(meant.location == written.location)
     }
 }

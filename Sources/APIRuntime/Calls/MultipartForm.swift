@@ -158,15 +158,19 @@ struct MultipartForm {
     }
 }
 
-/// A header field of one part of a multipart body: OpenAPI's `encoding.headers`, spelled in the style `simple`.
+/// A header field of one part of a multipart body: OpenAPI's `encoding.headers`, spelled as other header fields are, or as JSON text.
 public struct PartHeader: Sendable {
     let name: String
     let value: any Encodable & Sendable
+    let style: ParameterStyle
     let explode: Bool
 
-    public init<Value: Encodable & Sendable>(_ name: String, _ value: Value, explode: Bool = false) {
+    public init<Value: Encodable & Sendable>(
+        _ name: String, _ value: Value, style: ParameterStyle = .simple, explode: Bool = false
+    ) {
         self.name = name
         self.value = value
+        self.style = style
         self.explode = explode
     }
 
@@ -174,9 +178,9 @@ public struct PartHeader: Sendable {
     func line() throws -> String {
         guard let field = HTTPField.Name(name) else { throw InvalidCallError("'\(name)' is no name for a header.") }
         if field == .contentType || field == .contentDisposition { return "" }
-        let value = try ParameterValue(value, style: .simple)
+        let value = try ParameterValue(value, style: style)
         if value.isUndefined { return "" }
-        let text = StyleTable(style: .simple, explode: explode) { $0 }.segment(name, value)
+        let text = StyleTable(style: style, explode: explode) { $0 }.segment(name, value)
         return "\(name): \(try APICall.checked(text, of: name))\r\n"
     }
 }

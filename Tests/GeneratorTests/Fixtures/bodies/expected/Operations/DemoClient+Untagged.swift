@@ -54,10 +54,11 @@ extension DemoClient {
     }
 
     /// - Parameter fileXSize: In bytes.
-    public func described(body: DescribedBody, fileXSize: Int? = nil) async throws(APIError) {
+    public func described(body: DescribedBody, fileXSize: Int? = nil, fileXCrop: [Int]? = nil) async throws(APIError) {
         var call = APICall(.put, "/parts", operation: "described")
         call.multipart(
-            body, contentTypes: ["parts": "multipart/mixed"], headers: ["file": [PartHeader("X-Size", fileXSize)]]
+            body, contentTypes: ["parts": "multipart/mixed"],
+            headers: ["file": [PartHeader("X-Size", fileXSize), PartHeader("X-Crop", fileXCrop, style: .json)]]
         )
         try await api.empty(call)
     }
