@@ -66,7 +66,9 @@ final class SchemaLowering {
     // MARK: Components
 
     /// Gives every component schema its name, before any of them is lowered.
-    func declare(_ schemas: [Mapping.Member]) {
+    ///
+    /// - Parameter type: What a component's type is called, unless that is taken.
+    func declare(_ schemas: [Mapping.Member], as type: (String) -> String = SwiftNaming.type) {
         guard let first = schemas.first, budget.declare(schemas.count, at: first.keyLocation) else { return }
         var nodes = Set(schemas.map { ObjectIdentifier($0.value) })
         let named = schemas.map { member in
@@ -75,7 +77,7 @@ final class SchemaLowering {
             }
             return (name: member.key, node: other)
         }
-        let plain = schemas.map { SwiftNaming.type($0.key) }
+        let plain = schemas.map { type($0.key) }
         for ((_, node), draft) in zip(named, module.nest(named, as: plain)) {
             // Of two components that share one YAML node, the first lends its name to references.
             let identity = ObjectIdentifier(node)

@@ -38,4 +38,16 @@ extension DemoClient {
         call.json(body)
         return try await api.stream(call)
     }
+
+    public func login(body: LoginBody) async throws(APIError) {
+        var call = APICall(.post, "/token/", operation: "login_token__post")
+        call.form(body)
+        try await api.empty(call)
+    }
+
+    public func loginV2TokenPost(body: BodyLoginV2TokenPost) async throws(APIError) {
+        var call = APICall(.post, "/v2/token", operation: "login_v2_token_post")
+        call.form(body)
+        try await api.empty(call)
+    }
 }
