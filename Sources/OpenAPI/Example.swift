@@ -13,11 +13,14 @@ public final class Example: SpecificationObject {
         "summary", "description", "value", "externalValue", "dataValue", "serializedValue",
     ]
 
+    /// The fields that a payload is not taken to have.
+    private static let telling: Set<String> = ["summary", "value", "externalValue", "dataValue", "serializedValue"]
+
     public init?(reading node: Node, _ context: ReadingContext) {
         location = node.location
         guard let mapping = node.mapping,
-            mapping["value"] != nil || mapping["externalValue"] != nil
-                || mapping["dataValue"] != nil || mapping["serializedValue"] != nil || mapping["summary"] != nil
+            mapping.members.allSatisfy({ Self.fields.contains($0.key) || $0.key.hasPrefix("x-") })
+                || mapping.members.contains(where: { Self.telling.contains($0.key) })
         else {
             // Many documents write the payload itself where an Example Object belongs.
             value = node
