@@ -81,7 +81,11 @@ private func resolver(of root: Node, _ client: ClientConfiguration, _ context: R
         context: context,
         load: { path throws(DiagnosticList) in
             let folder = client.referenceRoot ?? FilePath.folder(of: client.document)
-            return try parse(referredFile(path, in: folder), reportingTo: context.diagnostics)
+            let file = try referredFile(path, in: folder)
+            guard !isMarkdown(path) else {
+                return .text(String(decoding: file.bytes, as: UTF8.self), at: file.location(atByte: 0))
+            }
+            return try parse(file, reportingTo: context.diagnostics)
         }
     )
 }
@@ -111,6 +115,12 @@ private func referredFile(_ path: String, in folder: String) throws(DiagnosticLi
     } catch {
         throw DiagnosticList([error.diagnostic])
     }
+}
+
+/// `description: {$ref: pets.md}`, as Redocly's tools bundle it: the file is a text.
+private func isMarkdown(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return name.hasSuffix(".md") || name.hasSuffix(".markdown")
 }
 
 private func fileName(_ path: String) -> String {

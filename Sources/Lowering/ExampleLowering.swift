@@ -100,7 +100,7 @@ final class ExampleLowering {
     private func payload(of example: Example) -> Node? {
         if let value = example.value { return value }
         guard let external = example.externalValue, !external.value.contains("://") else { return nil }
-        let text = Node(.scalar(Scalar(external.value, style: .quoted)), at: external.location)
+        let text = Node.text(external.value, at: external.location)
         let member = Mapping.Member(key: "$ref", keyLocation: external.location, value: text)
         return Reference(Node(.mapping(Mapping([member])), at: external.location)).flatMap(schemas.resolver.target)
     }

@@ -8,10 +8,6 @@ extension Node {
         Node(.mapping(Mapping(members)), at: location)
     }
 
-    static func text(_ text: String, at location: SourceLocation) -> Node {
-        Node(.scalar(Scalar(text, style: .quoted, tag: nil)), at: location)
-    }
-
     static func flag(_ value: Bool, at location: SourceLocation) -> Node {
         Node(.scalar(Scalar(value ? "true" : "false", style: .plain, tag: nil)), at: location)
     }

@@ -187,7 +187,9 @@ extension Schema {
 
 extension Schema {
     public var title: String? { text("title") }
-    public var description: String? { text("description") }
+    public var description: String? {
+        text("description") ?? keywords["description"].flatMap { context.followed($0).scalar?.text }
+    }
     public var deprecated: Bool { hasFlags && bool("deprecated") }
     public var readOnly: Bool { hasFlags && bool("readOnly") }
     public var writeOnly: Bool { hasFlags && bool("writeOnly") }

@@ -31,4 +31,9 @@ public final class Node: Sendable {
 
     /// The value of a mapping's member; nil for a node of another kind.
     public subscript(key: String) -> Node? { mapping?[key] }
+
+    /// A string that no document has written, at the place that it comes from.
+    public static func text(_ text: String, at location: SourceLocation) -> Node {
+        Node(.scalar(Scalar(text, style: .quoted)), at: location)
+    }
 }

@@ -3,6 +3,8 @@
 import URLSessionTransport
 
 /// multi-file
+///
+/// One document: several files.
 public struct DemoClient: APIClientProtocol {
     public var api: APIClient
 
