@@ -111,11 +111,13 @@ extension EndpointLowering {
         func argument(_ encoding: BodyArgument.Encoding, _ lowered: LoweredType, _ contentType: String? = nil)
             -> BodyArgument
         {
-            BodyArgument(
+            var argument = BodyArgument(
                 name: place.label, encoding: encoding, contentType: contentType ?? media.concrete, type: lowered.type,
                 isOptional: !place.body.required || lowered.isNullable,
                 documentation: Documentation(place.body.description ?? "")
             )
+            argument.sendsNull = encoding == .json && place.body.required && lowered.isNullable
+            return argument
         }
         // A multipart body that only says what its parts are is a list of them.
         var items: LoweredType? {

@@ -3,8 +3,9 @@ import OpenAPI
 import SwiftModel
 
 extension EndpointLowering {
-    /// The server of an operation that has one of its own.
-    func server(of operation: Operation, _ item: PathItem) -> String? {
+    /// The server of an operation that has one of its own. What it has in common with the document's is the client's
+    /// to say: a caller who chooses another region or a proxy chooses it for all operations.
+    func server(of operation: Operation, _ item: PathItem) -> EndpointServer? {
         guard let server = operation.servers.first ?? item.servers.first else { return nil }
         guard let url = server.absoluteURL ?? server.defaultURL else {
             diagnostics.leftOut(
@@ -13,8 +14,32 @@ extension EndpointLowering {
             )
             return nil
         }
+        if url == clientServer { return nil }
+        if let path = clientServer.flatMap({ Self.path(of: url, onHostOf: $0) }) { return EndpointServer(url: path) }
+        let shared = server.variables.filter { name, variable in
+            variable.defaultValue != nil
+                && document.servers.flatMap(\.variables).contains {
+                    $0.name == name && $0.variable.defaultValue == variable.defaultValue
+                }
+        }
+        if server.url.contains("://"), !shared.isEmpty {
+            return EndpointServer(
+                url: server.url(keeping: Set(shared.map(\.name))) ?? url,
+                defaults: shared.map { ($0.name, $0.variable.defaultValue ?? "") })
+        }
         // Of a document on the host's root an empty one would be the document itself.
-        return url == clientServer ? nil : url.isEmpty ? "/" : url
+        return EndpointServer(url: url.isEmpty ? "/" : url)
+    }
+
+    /// The path of a URL on the same host as another, `/` where it has none.
+    private static func path(of url: String, onHostOf other: String) -> String? {
+        func parts(_ url: String) -> (authority: Substring, path: Substring)? {
+            guard let start = url.ranges(of: "://").first?.upperBound else { return nil }
+            let authority = url[start...].prefix { !"/?#".contains($0) }
+            return (authority, url[authority.endIndex...])
+        }
+        guard let own = parts(url), own.authority == parts(other)?.authority else { return nil }
+        return own.path.isEmpty ? "/" : String(own.path)
     }
 
     /// The path of a server that is relative to where the document was found.

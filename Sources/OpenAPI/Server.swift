@@ -57,13 +57,16 @@ public struct Server: SpecificationObject {
     }
 
     /// The URL with every variable at its default value; `nil` where one that is in it has none.
-    public var defaultURL: String? {
+    public var defaultURL: String? { url(keeping: []) }
+
+    /// The same with some variables as they are.
+    public func url(keeping kept: Set<String>) -> String? {
         let defaults = Dictionary(variables.map { ($0.name, $0.variable.defaultValue) }) { first, _ in first }
         var url = ""
         for (text, variable) in Self.pieces(of: self.url) {
             url += text
             guard let variable else { continue }
-            guard let value = defaults[variable] ?? nil else { return nil }
+            guard let value = kept.contains(variable) ? "{\(variable)}" : defaults[variable] ?? nil else { return nil }
             url += value
         }
         return url

@@ -8,7 +8,7 @@ public struct Endpoint: Sendable {
     /// The path template.
     public var path: [PathPiece]
     /// The server of this operation where it is not the client's.
-    public var server: String?
+    public var server: EndpointServer?
     public var documentation: Documentation
     /// The ones that the operation requires come first.
     public var arguments: [Argument]
@@ -42,7 +42,7 @@ public struct Endpoint: Sendable {
         operationID: String,
         method: String,
         path: [PathPiece],
-        server: String?,
+        server: EndpointServer?,
         documentation: Documentation,
         arguments: [Argument],
         body: BodyArgument?,
@@ -131,6 +131,19 @@ public struct Argument: Sendable {
     }
 }
 
+/// A server that one operation has.
+public struct EndpointServer: Sendable {
+    /// Its URL, in which variables stand that have in the client's server what they have here; untrusted text.
+    public var url: String
+    /// What those are where the client's server does not say; untrusted text.
+    public var defaults: [(variable: String, value: String)]
+
+    public init(url: String, defaults: [(variable: String, value: String)] = []) {
+        self.url = url
+        self.defaults = defaults
+    }
+}
+
 /// The request body as an argument.
 public struct BodyArgument: Sendable {
     public enum Encoding: Sendable, Hashable {
@@ -146,6 +159,8 @@ public struct BodyArgument: Sendable {
     /// The type of the argument; a text or a stream of bytes has none of its own.
     public var type: SwiftType
     public var isOptional: Bool
+    /// Whether what is sent for no value is `null`: of a body that is required, and may be that.
+    public var sendsNull = false
     /// What the document says of the parts of a form, where it is not what is done anyway.
     public var parts: [Part]
     /// The header fields of the parts of a multipart body that callers set, each with the key of its part.

@@ -17,7 +17,7 @@ extension ModulePrinter {
 
     private func settings(of endpoint: Endpoint) -> [String] {
         var steps: [String] = []
-        if let server = endpoint.server { steps.append("server = \(Escaping.literal(server))") }
+        if let server = endpoint.server { steps.append("server = \(spelled(server))") }
         if endpoint.isPublic { steps.append("anonymous()") }
         if let security = endpoint.security, !endpoint.isPublic {
             steps.append("requires(\(security.map(spelled).joined(separator: ", ")))")
@@ -32,6 +32,13 @@ extension ModulePrinter {
     private func hasAcceptStep(_ endpoint: Endpoint) -> Bool {
         if case .json = endpoint.result, endpoint.accepts == ["application/json"] { return false }
         return !endpoint.accepts.isEmpty
+    }
+
+    private func spelled(_ server: EndpointServer) -> String {
+        let url = Escaping.literal(server.url)
+        guard !server.defaults.isEmpty else { return url }
+        let defaults = server.defaults.map { "\(Escaping.literal($0.variable)): \(Escaping.literal($0.value))" }
+        return "ServerURL(\(url), defaults: [\(defaults.joined(separator: ", "))])"
     }
 
     private func step(for argument: Argument) -> String {
@@ -62,6 +69,7 @@ extension ModulePrinter {
         var arguments = [body.name]
         switch body.encoding {
         case .json:
+            if body.sendsNull { arguments = [".some(\(body.name))"] }
             if body.contentType != "application/json" { arguments.append(contentType) }
             return CallStep(text: "json", arguments: arguments)
         case .form:

@@ -40,6 +40,16 @@ import Testing
         #expect(try call.request(to: "https://h").headerFields[.contentType] == "application/x-www-form-urlencoded")
     }
 
+    /// A body that is required may be `null`; of one that is not, nothing is no body.
+    @Test func nullIsABody() async throws {
+        var call = APICall(.post, "/", operation: "o")
+        call.json(Int?.none)
+        #expect(try call.request(to: "https://h").headerFields[.contentType] == nil)
+        call.json(.some(Int?.none))
+        #expect(try await body(of: call) == "null")
+        #expect(try call.request(to: "https://h").headerFields[.contentType] == "application/json")
+    }
+
     @Test func formStyles() async throws {
         var call = APICall(.post, "/", operation: "o")
         call.form(

@@ -79,4 +79,16 @@ import Testing
         #expect(ServerURL(server).serving(own.map { ServerURL($0) }).text == text)
         #expect(ServerURL.only(server).serving(own.map { ServerURL($0) }).text == server)
     }
+
+    /// The caller's region is that of every operation.
+    @Test func variablesOfTheClientsServer() {
+        let own = ServerURL("https://intake.{site}/{v}", defaults: ["site": "us.example.com", "v": "1"])
+        #expect(own.text == "https://intake.us.example.com/1")
+        let chosen = ServerURL("https://{sub}.{site}", variables: ["sub": "api", "site": "eu.example.com"])
+        #expect(chosen.serving(own).text == "https://intake.eu.example.com/1")
+        #expect(ServerURL("https://api.us.example.com").serving(own).text == own.text)
+        #expect(ServerURL.only("http://localhost:8080").serving(own).text == "http://localhost:8080")
+        let misleading = ServerURL("https://{sub}.{site}", variables: ["sub": "api", "site": "evil.com/"])
+        #expect(throws: InvalidCallError.self) { try misleading.serving(own).parts() }
+    }
 }

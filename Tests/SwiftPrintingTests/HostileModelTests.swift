@@ -63,7 +63,7 @@ struct HostileModelTests {
             operationID: text,
             method: text,
             path: [.literal(text), .argument("path")],
-            server: text,
+            server: EndpointServer(url: text, defaults: [(text, text)]),
             documentation: documentation,
             arguments: [Argument.Place.path, .query, .header, .cookie].map { place in
                 Argument(

@@ -5,6 +5,10 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
     /// Taken apart once, not with every call.
     private var parsed: Result<Parts, InvalidCallError>
     private var isOnly = false
+    /// What its variables are.
+    private var variables: [String: String] = [:]
+    /// The URL with variables that are what they are in the client's server.
+    private var template: String?
 
     /// Whether it is a URL is said when a call is made: an `InvalidCallError`.
     public init(_ text: String) {
@@ -32,9 +36,18 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
             text += value
         }
         self.init(text + rest)
+        self.variables = variables
         guard let misleading else { return }
         parsed = .failure(
             InvalidCallError("The variable '\(misleading)' of the server '\(template)' is no part of a host name."))
+    }
+
+    /// The server of an operation, whose variables have the values that they have in the client's server.
+    ///
+    /// - Parameter defaults: What they are where the client's server has no such variable.
+    public init(_ template: String, defaults: [String: String]) {
+        self.init(template, variables: defaults)
+        self.template = template
     }
 
     /// Whether what stands between two texts is in the authority of a URL, and not all of it.
@@ -56,6 +69,9 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
     /// begins with a slash, on its host.
     func serving(_ own: ServerURL?) -> ServerURL {
         guard let own, !isOnly else { return self }
+        if let template = own.template {
+            return ServerURL(template, variables: own.variables.merging(variables) { $1 })
+        }
         guard own.text.range(of: "://") == nil, case .success(let parts) = parsed else { return own }
         let origin = "\(parts.scheme)://\(parts.authority)"
         return ServerURL(own.text.hasPrefix("/") ? origin + own.text : "\(origin)\(parts.path)/\(own.text)")

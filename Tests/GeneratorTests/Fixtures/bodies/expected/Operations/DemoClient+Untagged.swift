@@ -63,6 +63,18 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func replacePet(body: Pet? = nil) async throws(APIError) {
+        var call = APICall(.put, "/nullable", operation: "replacePet")
+        call.json(.some(body))
+        try await api.empty(call)
+    }
+
+    public func changePet(body: Pet? = nil) async throws(APIError) {
+        var call = APICall(.patch, "/nullable", operation: "changePet")
+        call.json(body)
+        try await api.empty(call)
+    }
+
     public func text(body: String) async throws(APIError) {
         var call = APICall(.post, "/text", operation: "text")
         call.text(body)

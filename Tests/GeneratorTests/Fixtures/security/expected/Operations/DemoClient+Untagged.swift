@@ -85,6 +85,18 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func intake() async throws(APIError) {
+        var call = APICall(.get, "/intake", operation: "intake")
+        call.server = ServerURL("https://intake.{region}.example.com", defaults: ["region": "eu"])
+        try await api.empty(call)
+    }
+
+    public func upload() async throws(APIError) {
+        var call = APICall(.get, "/upload", operation: "upload")
+        call.server = "/upload"
+        try await api.empty(call)
+    }
+
     public func relative() async throws(APIError) {
         var call = APICall(.get, "/relative", operation: "relative")
         call.server = "/files"
