@@ -160,7 +160,8 @@ extension SchemaLowering {
     ) -> Union {
         let branches = withTextsTogether(branches)
         let tagging = UnionTagging(lowering: self).tags(of: branches, discriminator)
-        let wanted = UnionCaseNaming(lowering: self).names(of: branches, tags: tagging?.tags)
+        let wanted = UnionCaseNaming(lowering: self).names(
+            of: branches, tags: tagging.map { tagging in branches.indices.map(tagging.ownTags) })
         var pending: [(wanted: String, name: String, type: SwiftType, tags: [String], isGuessed: Bool, text: String?)] =
             []
         var positions: [SwiftType: Int] = [:]
@@ -170,7 +171,7 @@ extension SchemaLowering {
             let type = lower(branch, place(ofBranch: name.isEmpty ? "Value" : SwiftNaming.type(name), of: slot)).type
             let isGuessed = tagging?.isGuessed(index) ?? false
             if let known = positions[type] {
-                pending[known].tags += tags
+                pending[known].tags += tags.filter { !pending[known].tags.contains($0) }
                 pending[known].isGuessed = pending[known].isGuessed && isGuessed
                 continue
             }

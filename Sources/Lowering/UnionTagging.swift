@@ -15,6 +15,11 @@ struct UnionTagging {
         var isOptional = false
 
         func isGuessed(_ branch: Int) -> Bool { guessed.contains(branch) }
+
+        /// The texts of a branch that no other has: among branches that share one, the best fit decides.
+        func ownTags(_ branch: Int) -> [String] {
+            tags[branch].filter { text in !tags.indices.contains { $0 != branch && tags[$0].contains(text) } }
+        }
     }
 
     private static let typesOfTags: Set<SchemaType> = [.string, .integer, .boolean]
@@ -50,12 +55,24 @@ struct UnionTagging {
         }
         if let tags = tagsOfTheirOwn(branches) { return tags }
         guard let first = branches.first else { return nil }
-        for property in candidates(in: first, depth: 0) {
-            guard let tags = constants(of: property, inAllOf: branches), areDistinct(tags) else { continue }
-            let isOptional = branches.contains { !lowering.shape(ofBranch: $0).required.contains(property) }
-            return Tags(key: property, tags: tags, isOptional: isOptional)
+        let candidates = candidates(in: first, depth: 0).compactMap { property in
+            constants(of: property, inAllOf: branches).map { (property: property, tags: $0) }
         }
-        return nil
+        guard
+            let (property, tags) = candidates.first(where: { areDistinct($0.tags) })
+                ?? candidates.first(where: { areTelling($0.tags) })
+        else { return nil }
+        return Tags(key: property, tags: tags, isOptional: !branches.allSatisfy { requires(property, in: $0) })
+    }
+
+    /// Whether every value of a branch has a property.
+    private func requires(_ property: String, in branch: Node, depth: Int = 0) -> Bool {
+        let shape = lowering.shape(ofBranch: branch)
+        if shape.required.contains(property) { return true }
+        guard depth < Self.deepest else { return false }
+        return shape.unions.contains { union in
+            union.branches.allSatisfy { requires(property, in: $0, depth: depth + 1) }
+        }
     }
 
     /// What the branches are told apart by where each has a discriminator that maps to the branch itself (`$type`, as ASP.NET
@@ -97,6 +114,15 @@ struct UnionTagging {
             for tag in branch where !seen.insert(tag).inserted { return false }
         }
         return true
+    }
+
+    /// Whether most texts mean one branch: a text may mean several that can be nothing else, as one kind of thing that comes
+    /// in two shapes.
+    private func areTelling(_ tags: [[String]]) -> Bool {
+        var branches: [String: Int] = [:]
+        for text in tags.joined() { branches[text, default: 0] += 1 }
+        let isClear = tags.allSatisfy { $0.count == 1 || $0.allSatisfy { branches[$0] == 1 } }
+        return isClear && branches.count > 1 && branches.count * 2 > tags.count
     }
 
     /// What Azure's documents say of a subtype.
@@ -147,8 +173,9 @@ struct UnionTagging {
         // Unions of the same unions are asked for it once.
         let place = TagPlace(node: ObjectIdentifier(branch), key: key, depth: depth)
         if let known = lowering.tagTexts[place] { return known }
-        let texts =
-            constants(of: key, inAllOf: shape.unions.flatMap(\.branches), depth: depth + 1)?.flatMap(\.self) ?? []
+        var seen: Set<String> = []
+        let texts = (constants(of: key, inAllOf: shape.unions.flatMap(\.branches), depth: depth + 1) ?? [])
+            .flatMap(\.self).filter { seen.insert($0).inserted }
         lowering.tagTexts[place] = texts
         lowering.kept.append(branch)
         return texts

@@ -13,7 +13,9 @@ struct UnionTags {
     init(_ index: TypeIndex) {
         self.index = index
         for case .union(let union) in index.kinds {
-            for branch in union.cases where union.tagKey == nil || union.isTagOptional || branch.isTagGuessed {
+            let sharing = Set(union.sharedTags.flatMap(\.cases).map(\.name))
+            for branch in union.cases
+            where union.tagKey == nil || union.isTagOptional || branch.isTagGuessed || sharing.contains(branch.name) {
                 if let number = index.numberStoredInPlace(by: branch.type) { fitted.insert(number) }
             }
             guard let key = union.tagKey else { continue }

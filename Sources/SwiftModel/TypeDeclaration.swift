@@ -202,6 +202,18 @@ public struct Union: Hashable, Sendable {
         }
     }
 
+    /// The texts of the tag that can mean several cases, each with these: the best fit among them decides.
+    public var sharedTags: [(text: String, cases: [Case])] {
+        var order: [String] = []
+        let owners = cases.reduce(into: [String: [Case]]()) { owners, branch in
+            for text in branch.tags {
+                if owners[text]?.count == 1 { order.append(text) }
+                owners[text, default: []].append(branch)
+            }
+        }
+        return order.map { ($0, owners[$0] ?? []) }
+    }
+
     public init(cases: [Case], tagKey: String? = nil, isTagOptional: Bool = false) {
         self.cases = cases
         self.tagKey = tagKey

@@ -90,10 +90,14 @@ extension ModulePrinter {
             return
         }
         source.line("switch try union.tag(\(Escaping.literal(key))) {")
-        for branch in union.cases where !branch.tags.isEmpty {
-            let tags = branch.tags.map(Escaping.literal).joined(separator: ", ")
-            source.line("case \(tags): self = .\(Escaping.member(branch.name))(try union.value())")
+        let shared = union.sharedTags
+        for branch in union.cases {
+            let tags = branch.tags.filter { tag in !shared.contains { $0.text == tag } }.map(Escaping.literal)
+            guard !tags.isEmpty else { continue }
+            let pattern = tags.joined(separator: ", ")
+            source.line("case \(pattern): self = .\(Escaping.member(branch.name))(try union.value())")
         }
+        for (text, cases) in shared { printBestFit(of: cases, where: "case \(Escaping.literal(text))", into: &source) }
         if union.isTagOptional { printBestFit(of: union.cases, where: "case nil", into: &source) }
         let others = union.cases.filter { $0.isDefault || $0.isTagGuessed }
         if others.isEmpty {
