@@ -133,8 +133,14 @@ final class EndpointLowering {
         for name in document.tags.map(\.name) + used where inUse.contains(name) && seen.insert(name).inserted {
             tags.append(name)
         }
-        var properties = NameScope(reserved: ["api", "withResponse"])
-        let names = properties.claim(tags.map { ($0, SwiftNaming.member($0)) })
+        // The client has these already; drf-spectacular's tag is `api` where nobody says otherwise.
+        let taken: Set<String> = ["api", "withResponse"]
+        var properties = NameScope(reserved: taken)
+        let names = properties.claim(
+            tags.map { tag in
+                let name = SwiftNaming.member(tag)
+                return (tag, taken.contains(name) ? name + "Operations" : name)
+            })
         let described = Dictionary(document.tags.map { ($0.name, $0) }) { first, _ in first }
         for (tag, property) in zip(tags, names) {
             let draft = client.draft.nest(SwiftNaming.type(property), suffix: "Operations")

@@ -46,6 +46,7 @@ struct UnionTagging {
                 return Reference(branch).map { [$0.lastName] } ?? []
             }
             if areDistinct(tags) {
+                let tags = withOnlyTexts(tags, of: branches, key)
                 let names = guessed.sorted().flatMap { tags[$0] }
                 let shorter = zip(guessed.sorted(), Self.distinctions(of: names)).reduce(into: tags) { tags, short in
                     tags[short.0].append(short.1)
@@ -73,6 +74,15 @@ struct UnionTagging {
         return shape.unions.contains { union in
             union.branches.allSatisfy { requires(property, in: $0, depth: depth + 1) }
         }
+    }
+
+    /// The same with the one text that a branch's tag can be, whatever a mapping calls the branch (drf-spectacular maps `null`).
+    private func withOnlyTexts(_ tags: [[String]], of branches: [Node], _ key: String) -> [[String]] {
+        let extended = zip(tags, branches).map { tags, branch in
+            let texts = constants(of: key, in: branch)
+            return texts.count == 1 && !tags.contains(texts[0]) ? tags + texts : tags
+        }
+        return areDistinct(extended) ? extended : tags
     }
 
     /// What the branches are told apart by where each has a discriminator that maps to the branch itself (`$type`, as ASP.NET

@@ -171,6 +171,27 @@ struct TestClient: APIClientProtocol {
         #expect(value == text)
     }
 
+    /// Where a document says nothing of an answer (FastAPI's `schema: {}`), a text that is no JSON is had as a text.
+    @Test(arguments: [
+        ("text/csv", "a,b\n1,2", "a,b\n1,2"), ("text/plain; charset=latin1", "plain", "plain"),
+    ])
+    func textsWhereAnythingMayCome(type: String, body: String, text: String) async throws {
+        let client = client(TableTransport(status: 200, body, headers: [.contentType: type]))
+        let value: JSONValue = try await client.api.value(APICall(.get, "/", operation: "o"))
+        #expect(value == .string(text))
+        let optional: JSONValue? = try await client.api.value(APICall(.get, "/", operation: "o"))
+        #expect(optional == .string(text))
+    }
+
+    @Test(arguments: ["application/json", "application/problem+json"])
+    func brokenJSONIsNoText(type: String) async throws {
+        let client = client(TableTransport(status: 200, "{", headers: [.contentType: type]))
+        let error = try await #require(throws: APIError.self) {
+            let _: JSONValue = try await client.api.value(APICall(.get, "/", operation: "o"))
+        }
+        #expect(error.stage == .decoding)
+    }
+
     @Test func allOfAResponse() async throws {
         let response = try await client(TableTransport(status: 202, #"{"a":7}"#)).api
             .received(APICall(.get, "/", operation: "o"))

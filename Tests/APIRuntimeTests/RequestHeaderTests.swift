@@ -59,9 +59,22 @@ import Testing
         #expect(request.headerFields[.accept] == "text/plain")
         call.accept("a/b")
         call.accept("c/d", "e/f")
-        #expect(try call.request(to: "https://h", asking: "text/plain").headerFields[.accept] == "a/b, c/d, e/f")
+        let accepted = try call.request(to: "https://h", asking: "text/plain").headerFields[.accept]
+        #expect(accepted == "a/b, c/d, e/f, */*;q=0.1")
         call.header("Accept", "g/h")
         #expect(try call.request(to: "https://h").headerFields[values: .accept] == ["g/h"])
+    }
+
+    /// Errors come in something else than a table does; of what they can come in no more is asked for.
+    @Test(arguments: [
+        ("text/csv", "text/csv, */*;q=0.1"), ("image/png, */*", "image/png, */*"),
+        ("text/event-stream", "text/event-stream"),
+        ("application/vnd.api+json", "application/vnd.api+json"),
+    ])
+    func whatErrorsComeInIsAccepted(said: String, sent: String) throws {
+        var call = APICall(.get, "/", operation: "o")
+        call.accept(said)
+        #expect(try call.request(to: "https://h").headerFields[.accept] == sent)
     }
 
     @Test(arguments: ["a\r\nb", "a\nb", "a\0b", "a\rb"])

@@ -120,6 +120,19 @@ import Testing
         #expect(try encode(decimal) == text)
     }
 
+    /// What Python's frameworks write: local mean time of the years before time zones, and HTTP's dates in JSON.
+    @Test(arguments: [
+        ("1890-01-01T00:53:28+00:53:28", -2_524_521_600, 3_208),
+        ("1890-01-01T00:00:00-00:53:28", -2_524_518_392, -3_208),
+        ("Wed, 01 Jan 2020 00:00:00 GMT", 1_577_836_800, 0),
+    ])
+    func timestampsOfPython(text: String, seconds: Int, offset: Int) throws {
+        let timestamp: Timestamp = try decode("\"\(text)\"")
+        #expect(timestamp.seconds == seconds)
+        #expect(timestamp.offset == offset)
+        #expect(try encode(timestamp) == "\"\(text)\"")
+    }
+
     @Test(arguments: ["\"\"", "\"1,5\"", "\"x\"", "true", "\"NaN\""])
     func noDecimals(json: String) {
         #expect(throws: DecodingError.self) { try decode(json, as: Decimal.self) }

@@ -110,7 +110,7 @@ private struct HeaderText {
     }
 
     func value<Value: Decodable>(as type: Value.Type, explode: Bool) -> Value? {
-        scalar(as: type) ?? date(as: type) ?? list(as: type) ?? object(as: type, explode: explode) ?? json(as: type)
+        scalar(as: type) ?? list(as: type) ?? object(as: type, explode: explode) ?? json(as: type)
     }
 
     func json<Value: Decodable>(as type: Value.Type) -> Value? {
@@ -132,11 +132,6 @@ private struct HeaderText {
             if best.map({ state.unknowns < $0.unknowns }) ?? true { best = (value, state.unknowns) }
         }
         return best?.value
-    }
-
-    private func date<Value: Decodable>(as type: Value.Type) -> Value? {
-        guard let seconds = HTTPDate.secondsSince1970(whole, near: Timestamp(Date()).seconds) else { return nil }
-        return try? PayloadDecoder().decode(type, from: PayloadEncoder().encode(Timestamp(seconds: seconds)))
     }
 
     /// The elements as literals where they can be, else all of them as texts.

@@ -189,9 +189,15 @@ extension APICall {
             let standard = request.headerFields[.cookie].map { [$0] } ?? []
             request.headerFields[.cookie] = (standard + cookies).joined(separator: "; ")
         }
-        let accepted = accepted.isEmpty ? mediaTypes : accepted
+        let accepted = accepted.isEmpty ? mediaTypes : accepted + rest(of: accepted)
         if !accepted.isEmpty, !request.headerFields.contains(.accept) { request.headerFields[.accept] = accepted }
         return request
+    }
+
+    /// What is understood besides what an operation answers with, which errors come in: servers that hold to `Accept` (Django
+    /// REST framework, Spring) say 406 otherwise. JSON and streams of events are what errors can be told in.
+    private func rest(of accepted: String) -> String {
+        ["*/*", "json", "event-stream"].contains(where: accepted.contains) ? "" : ", */*;q=0.1"
     }
 
     /// The path and the query, the server's own first.

@@ -31,8 +31,16 @@ public struct APIResponse: Sendable {
         } catch {
             // What documents call a string of JSON is often sent as the text that it is.
             if Value.self == String.self, let text = text(of: body) as? Value { return text }
+            // Where anything may come, a text that is said to be no JSON is that text.
+            if isOtherText(body), let text = JSONValue.string(text(of: body)) as? Value { return text }
             throw failure(.decoding, body, error)
         }
+    }
+
+    /// Whether a body is text, and the server says that it is no JSON.
+    private func isOtherText(_ body: [UInt8]) -> Bool {
+        guard let type = headers[.contentType], !type.lowercased().contains("json") else { return false }
+        return StreamFormat.parameter("charset", of: type) != nil || String(validating: body, as: UTF8.self) != nil
     }
 
     /// The body as text: UTF-8, or Latin-1 where the server says so.

@@ -58,6 +58,7 @@ public struct Authorization: Sendable {
     /// An API key in a cookie (RFC 6265).
     public static func cookie(_ name: String, _ value: String) -> Authorization {
         Authorization { request in
+            guard !value.contains(";") else { throw InvalidCallError("The cookie '\(name)' has a semicolon in it.") }
             let pair = "\(try APICall.checked(name, of: "Cookie"))=\(try APICall.checked(value, of: name))"
             request.headerFields[.cookie] = request.headerFields[.cookie].map { "\($0); \(pair)" } ?? pair
         }

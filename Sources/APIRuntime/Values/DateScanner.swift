@@ -40,7 +40,7 @@ struct DateScanner {
         return (hour * 3_600 + minute * 60 + second, nanoseconds)
     }
 
-    /// `time-offset` in seconds: `Z` in either case, `+02:00`, `+0200`, `+02`; nothing at all means UTC.
+    /// `time-offset` in seconds: `Z` in either case, `+02:00`, `+0200`, `+02`, `+00:53:28`; nothing at all means UTC.
     mutating func offset() -> Int? {
         while take(" ") {}
         if isAtEnd || take("Z") || take("z") { return 0 }
@@ -59,8 +59,10 @@ struct DateScanner {
             guard let digits = number(digits: 2) else { return nil }
             minutes = digits
         }
-        guard hours < 24, minutes < 60 else { return nil }
-        let seconds = hours * 3_600 + minutes * 60
+        // Local mean time, as Python and Java write it of years before time zones were.
+        let odd = take(":") ? number(digits: 2) : 0
+        guard hours < 24, minutes < 60, let odd, odd < 60 else { return nil }
+        let seconds = hours * 3_600 + minutes * 60 + odd
         return isNegative ? -seconds : seconds
     }
 

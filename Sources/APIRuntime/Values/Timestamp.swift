@@ -13,7 +13,7 @@ public struct Timestamp: Sendable {
     public let seconds: Int
     /// Billionths of a second on top, 0 to 999,999,999.
     public let nanoseconds: Int
-    /// Seconds east of Greenwich that the clock was ahead: whole minutes.
+    /// Seconds east of Greenwich that the clock was ahead: whole minutes, unless it came with seconds.
     public let offset: Int
 
     /// As it was read; nil when it was made here.
@@ -56,10 +56,17 @@ extension Timestamp: TextValue {
     static var expectation: String { "a date and time (2020-12-31T23:59:59Z)" }
 
     /// RFC 3339 and its neighbours: `t`, `z`, a blank for the `T`, no seconds, no offset (then UTC), `+0200`, a comma
-    /// before the fraction, a date alone, second 60.
+    /// before the fraction, a date alone, second 60; and a date as HTTP writes it, which Flask sends in JSON too.
     public init?(_ text: String) {
         var scanner = DateScanner(text)
-        guard let date = scanner.date() else { return nil }
+        guard let date = scanner.date() else {
+            guard let seconds = HTTPDate.secondsSince1970(text, near: Timestamp(Date()).seconds) else { return nil }
+            self.seconds = seconds
+            nanoseconds = 0
+            offset = 0
+            spelling = text
+            return
+        }
         var time = (seconds: 0, nanoseconds: 0)
         var offset = 0
         if !scanner.isAtEnd {

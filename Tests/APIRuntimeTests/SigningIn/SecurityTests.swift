@@ -53,6 +53,15 @@ struct SecurityTests {
         }
     }
 
+    /// A key in a cookie adds no other cookie, and is not cut short without a word.
+    @Test func aKeyIsOneCookie() async throws {
+        let transport = ScriptedTransport(statuses: 200)
+        let api = APIClient.scripted(transport) { $0.authorization = .cookie("key", "a; admin=1") }
+        let error = try await #require(throws: APIError.self) { try await api.empty(call()) }
+        #expect(error.underlying is InvalidCallError)
+        #expect(transport.sent.isEmpty)
+    }
+
     @Test func theDocumentsWords() {
         let error = MissingCredentialsError(alternatives: [["oauth"], ["apiKey", "appId"]], available: ["basic"])
         #expect(

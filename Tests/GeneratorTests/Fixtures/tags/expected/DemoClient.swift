@@ -22,11 +22,11 @@ public struct DemoClient: APIClientProtocol {
 
     public var health: Health { Health(api: api) }
 
-    public var api2: Api2 { Api2(api: api) }
+    public var apiOperations: APIOperations { APIOperations(api: api) }
 
     public var empty: Empty { Empty(api: api) }
 
-    public var withResponse2: WithResponse2 { WithResponse2(api: api) }
+    public var withResponseOperations: WithResponseOperations { WithResponseOperations(api: api) }
 
     public var string: StringOperations { StringOperations(api: api) }
 

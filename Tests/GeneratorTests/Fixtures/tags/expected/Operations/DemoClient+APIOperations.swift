@@ -2,11 +2,11 @@
 import APIRuntime
 
 extension DemoClient {
-    public struct WithResponse2: Sendable {
+    public struct APIOperations: Sendable {
         let api: APIClient
 
-        public func withResponse() async throws(APIError) {
-            try await api.empty(APICall(.delete, "/odd", operation: "withResponse"))
+        public func reserved() async throws(APIError) {
+            try await api.empty(APICall(.post, "/odd", operation: "reserved"))
         }
     }
 }
