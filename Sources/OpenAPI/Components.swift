@@ -18,8 +18,7 @@ public struct Components: SpecificationObject {
     }
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Components", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "Components", fields: Self.fields, context) else { return nil }
         schemas = reader.members("schemas", skippingExtensions: true)
         securitySchemes = reader.referencedMap("securitySchemes").map { ($0.name, $0.value) }
     }

@@ -20,8 +20,7 @@ public struct Discriminator: SpecificationObject {
             defaultMapping = nil
             return
         }
-        guard let reader = MappingReader(node, "Discriminator", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "Discriminator", fields: Self.fields, context) else { return nil }
         guard let name = reader.string("propertyName") else {
             context.diagnostics.warning("Discriminator has no 'propertyName'; it is ignored", at: node.location)
             return nil

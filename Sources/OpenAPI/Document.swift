@@ -30,12 +30,12 @@ public struct Document {
 
     /// Reads a whole document from its root; ``SpecificationVersion/init(of:)`` has found it to be one.
     public init(reading node: Node, _ context: ReadingContext) {
-        let reader = MappingReader(node.mapping ?? Mapping([]), at: node.location, "OpenAPI", context)
-        reader.checkFields(Self.fields)
+        let written = MappingReader(node.mapping ?? Mapping([]), at: node.location, "OpenAPI", context)
+        let reader = written.spelled(as: Self.fields)
         version = context.version
         location = node.location
         info = reader.object("info") ?? Info(title: "", version: "", location: node.location)
-        servers = reader.objects("servers")
+        servers = reader.servers(besides: Self.fields)
         paths = Self.pathFields.filter { reader.mapping[$0] != nil }.flatMap {
             reader.referencedMap($0, skippingExtensions: true)
         }

@@ -17,8 +17,7 @@ public struct Encoding: SpecificationObject {
     ]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Encoding", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "Encoding", fields: Self.fields, context) else { return nil }
         contentType = reader.string("contentType")
         headers = reader.referencedMap("headers").map { ($0.name, $0.value) }
         isNested = ["encoding", "prefixEncoding", "itemEncoding"].contains { reader.node($0) != nil }

@@ -27,8 +27,7 @@ public final class Example: SpecificationObject {
             externalValue = nil
             return
         }
-        guard let reader = MappingReader(node, "Example", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "Example", fields: Self.fields, context) else { return nil }
         value = reader.node("dataValue") ?? reader.node("value")
         externalValue = reader.locatedString("externalValue")
     }

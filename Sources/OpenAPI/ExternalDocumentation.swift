@@ -10,8 +10,9 @@ public struct ExternalDocumentation: SpecificationObject {
     static let fields: Set<String> = ["description", "url"]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "External Documentation", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "External Documentation", fields: Self.fields, context) else {
+            return nil
+        }
         guard let url = reader.string("url"), !url.isEmpty else { return nil }
         self.url = url
         description = reader.string("description")

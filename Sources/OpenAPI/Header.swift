@@ -18,7 +18,7 @@ public final class Header: SpecificationObject {
     ]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Header", context) else { return nil }
+        guard let reader = MappingReader(node, "Header", context)?.spelled(as: Self.fields) else { return nil }
         value = ValueDescription(reader, besides: Self.fields)
         description = reader.string("description")
         required = reader.bool("required") ?? false

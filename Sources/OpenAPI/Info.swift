@@ -22,8 +22,7 @@ public struct Info: SpecificationObject {
     }
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Info", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "Info", fields: Self.fields, context) else { return nil }
         title = reader.string("title") ?? ""
         version = reader.string("version") ?? ""
         summary = reader.string("summary")

@@ -31,6 +31,32 @@ struct MappingReader {
         }
     }
 
+    /// A reader of an Object that has these fields and no others.
+    init?(_ node: Node, _ object: String, fields: Set<String>, _ context: ReadingContext) {
+        guard let reader = MappingReader(node, object, context) else { return nil }
+        self = reader.spelled(as: fields)
+        checkFields(fields)
+    }
+
+    /// The same, with keys that differ from a field by case alone (`operationID`) read as that field, which is told.
+    func spelled(as fields: Set<String>) -> Self {
+        func isUnknown(_ key: String) -> Bool { !fields.contains(key) && !key.hasPrefix("x-") }
+        guard mapping.members.contains(where: { isUnknown($0.key) }) else { return self }
+        let members = mapping.members.map { member in
+            guard isUnknown(member.key), let field = field(spelled: member.key, among: fields), mapping[field] == nil
+            else { return member }
+            context.diagnostics.warning(
+                "\(object) has no field '\(member.key)'; it is read as '\(field)'", at: member.keyLocation)
+            return member.renamed(field)
+        }
+        return Self(Mapping(members), at: location, object, context)
+    }
+
+    private func field(spelled key: String, among fields: Set<String>) -> String? {
+        let letters = key.lowercased()
+        return fields.first { $0.lowercased() == letters }
+    }
+
     /// Warns about fields that the Object does not have; `x-` extensions are allowed everywhere.
     func checkFields(_ known: Set<String>) {
         for member in mapping.members where !known.contains(member.key) && !member.key.hasPrefix("x-") {

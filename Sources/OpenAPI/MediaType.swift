@@ -20,9 +20,8 @@ public final class MediaType: SpecificationObject {
     ]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Media Type", context) else { return nil }
-        reader.checkFields(Self.fields)
-        schema = reader.node("schema")
+        guard let reader = MappingReader(node, "Media Type", context)?.spelled(as: Self.fields) else { return nil }
+        schema = reader.schema(besides: Self.fields, of: node)
         itemSchema = reader.node("itemSchema")
         example = reader.node("example")
         examples = reader.referencedMap("examples").map { ($0.name, $0.value) }

@@ -25,8 +25,7 @@ public final class Operation: SpecificationObject {
     ]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Operation", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "Operation", fields: Self.fields, context) else { return nil }
         operationId = reader.locatedString("operationId")
         summary = reader.string("summary")
         description = reader.string("description")

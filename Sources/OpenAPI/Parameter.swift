@@ -43,7 +43,7 @@ public final class Parameter: SpecificationObject {
     ]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Parameter", context) else { return nil }
+        guard let reader = MappingReader(node, "Parameter", context)?.spelled(as: Self.fields) else { return nil }
         value = ValueDescription(reader, besides: Self.fields)
         location = node.location
         guard let place = reader.place() else { return nil }

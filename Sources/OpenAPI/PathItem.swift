@@ -21,8 +21,7 @@ public final class PathItem: SpecificationObject {
     ])
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Path Item", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "Path Item", fields: Self.fields, context) else { return nil }
         summary = reader.string("summary")
         description = reader.string("description")
         servers = reader.objects("servers")

@@ -36,6 +36,17 @@ public struct Reference {
     /// The tokens of the JSON Pointer (RFC 6901), `~1` and `~0` decoded.
     public var pointerTokens: [String] { JSONPointer.tokens(of: fragment) }
 
+    /// Whether the reference leads to what Swagger 2.0 keeps in this field of a document.
+    func leads(to field: String) -> Bool {
+        let tokens = pointerTokens
+        return tokens.count == 2 && tokens[0] == field
+    }
+
+    /// What is said of a reference to a component of another kind than its place asks for.
+    func misplaced(_ found: String, insteadOf wanted: String, _ consequence: String) -> String {
+        "the reference '\(text)' leads to one of the '\(found)', not of the '\(wanted)'; \(consequence)"
+    }
+
     /// The last token of the pointer, the anchor, or the file's name without its extension: what a person would call
     /// the target.
     public var lastName: String {

@@ -75,6 +75,7 @@ public final class ReferenceResolver {
     /// The node that a reference means, chains of references not followed; `nil`, with a diagnostic, when there is
     /// none.
     public func target(of reference: Reference) -> Node? {
+        if let meaning = context.meaning(of: reference) { return meaning }
         let base = base(of: reference.location.file)
         if hasScope(reference), let node = scopedTarget(of: reference, base: base.path) { return node }
         if let known = base.resolved[reference.text] {
@@ -116,7 +117,8 @@ public final class ReferenceResolver {
     private func object<Value: SpecificationObject & AnyObject>(at node: Node, by reference: Reference) -> Value? {
         let key = ObjectKey(node: ObjectIdentifier(node), type: ObjectIdentifier(Value.self))
         if let known = objects[key] as? Value { return known }
-        guard !isMisplaced(reference, as: Value.self), let value = Value(reading: node, context) else { return nil }
+        guard let node = readable(node, by: reference, as: Value.self), let value = Value(reading: node, context)
+        else { return nil }
         objects[key] = value
         return value
     }

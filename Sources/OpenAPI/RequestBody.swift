@@ -13,8 +13,7 @@ public final class RequestBody: SpecificationObject {
     static let fields: Set<String> = ["description", "content", "required"]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Request Body", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "Request Body", fields: Self.fields, context) else { return nil }
         description = reader.string("description")
         content = MediaType.map(reader)
         required = reader.bool("required") ?? false

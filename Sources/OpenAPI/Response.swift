@@ -15,7 +15,7 @@ public final class Response: SpecificationObject {
     static let fields: Set<String> = ["summary", "description", "headers", "content", "links"]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Response", context) else { return nil }
+        guard let reader = MappingReader(node, "Response", context)?.spelled(as: Self.fields) else { return nil }
         content = reader.content(besides: Self.fields)
         summary = reader.string("summary")
         description = reader.string("description")

@@ -17,7 +17,7 @@ extension Schema {
         }
     }
 
-    private static let known: Set<String> = [
+    static let known: Set<String> = [
         // JSON Schema 2020-12, and what earlier drafts call otherwise.
         "$schema", "$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$ref", "$dynamicRef", "$recursiveRef",
         "$vocabulary", "$comment", "$defs", "definitions", "id",

@@ -24,8 +24,7 @@ public final class SecurityScheme: SpecificationObject {
     ]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Security Scheme", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "Security Scheme", fields: Self.fields, context) else { return nil }
         description = reader.string("description")
         location = node.location
         switch reader.string("type") {

@@ -13,8 +13,9 @@ public struct Server: SpecificationObject {
     static let fields: Set<String> = ["url", "name", "description", "variables"]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(Self.described(node, context), "Server", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(Self.described(node, context), "Server", fields: Self.fields, context) else {
+            return nil
+        }
         guard let url = reader.string("url") else {
             context.diagnostics.warning("Server has no 'url'; it is ignored", at: node.location)
             return nil

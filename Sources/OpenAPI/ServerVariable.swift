@@ -18,8 +18,7 @@ public struct ServerVariable: SpecificationObject {
     }
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Server Variable", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "Server Variable", fields: Self.fields, context) else { return nil }
         values = reader.strings("enum").map(\.value)
         defaultValue = reader.string("default") ?? values.first
         description = reader.string("description")

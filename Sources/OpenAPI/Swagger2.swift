@@ -44,7 +44,7 @@ public enum Swagger2 {
         return .mapping(members, at: root.location)
     }
 
-    private static func servers(_ mapping: Mapping, at location: SourceLocation) -> Mapping.Member? {
+    static func servers(_ mapping: Mapping, at location: SourceLocation) -> Mapping.Member? {
         let host = mapping["host"]?.scalar?.text
         let written = mapping["basePath"]?.scalar?.text ?? ""
         // It "MUST start with a leading slash"; where it does not, one is meant.
@@ -70,6 +70,7 @@ struct MediaDefaults {
     }
 
     private static func names(_ node: Node?) -> [String]? {
-        node?.sequence?.compactMap { $0.scalar?.text }
+        var seen: Set<String> = []
+        return node?.sequence?.compactMap { $0.scalar?.text }.filter { seen.insert($0).inserted }
     }
 }

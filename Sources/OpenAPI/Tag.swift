@@ -11,8 +11,7 @@ public struct Tag: SpecificationObject {
     static let fields: Set<String> = ["name", "summary", "description", "externalDocs", "parent", "kind"]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Tag", context) else { return nil }
-        reader.checkFields(Self.fields)
+        guard let reader = MappingReader(node, "Tag", fields: Self.fields, context) else { return nil }
         guard let name = reader.string("name") else {
             context.diagnostics.warning("Tag has no 'name'; it is ignored", at: node.location)
             return nil

@@ -7,7 +7,7 @@ public struct DemoClient: APIClientProtocol {
     public var api: APIClient
 
     public init(
-        authorization: Authorization = .none, server: ServerURL = "https://api.example.com",
+        authorization: Authorization = .none, server: ServerURL = "http://api.example.com/v1",
         transport: any ClientTransport = URLSessionTransport.shared
     ) {
         api = APIClient(server: server, authorization: authorization, transport: transport)

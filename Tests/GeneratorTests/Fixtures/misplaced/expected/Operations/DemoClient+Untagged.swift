@@ -3,22 +3,33 @@ import APIRuntime
 
 extension DemoClient {
     /// - Parameter limit: How many at most.
+    /// - Parameter age: Default: `0`
     /// - Returns: The pets.
     /// - Throws: `APIError` with `Problem`.
-    public func listPets(limit: Int? = nil, sort: ListPetsSort? = nil) async throws(APIError) -> [Pet] {
+    public func listPets(
+        limit: Int? = nil, sort: ListPetsSort? = nil, age: Int? = nil
+    ) async throws(APIError) -> [Pet] {
         var call = APICall(.get, "/pets", operation: "listPets")
         call.query("limit", limit)
         call.query("sort", sort)
+        call.query("age", age)
         return try await api.value(call)
     }
 
     /// - Throws: `APIError` with `Problem`.
-    public func getPet(id: JSONValue) async throws(APIError) -> JSONValue {
+    public func getPet(id: JSONValue) async throws(APIError) -> Pet {
         try await api.value(APICall(.get, "/pets/\(id)", operation: "getPet"))
     }
 
-    public func putPet(id: JSONValue, body: JSONValue? = nil) async throws(APIError) -> [Pet]? {
+    public func putPet(id: JSONValue, body: Pet? = nil) async throws(APIError) -> [Pet]? {
         var call = APICall(.put, "/pets/\(id)", operation: "putPet")
+        call.json(body)
+        return try await api.value(call)
+    }
+
+    /// - Returns: Done.
+    public func putMedia(body: [Pet]? = nil) async throws(APIError) -> Pet {
+        var call = APICall(.put, "/media", operation: "putMedia")
         call.json(body)
         return try await api.value(call)
     }

@@ -2,8 +2,13 @@
 import APIRuntime
 
 public struct Pet: APIObject {
-    public let name: String
-    public let additionalProperties: [String: JSONValue]
+    public var name: String
+    public var additionalProperties: [String: JSONValue]
+
+    public init(name: String, additionalProperties: [String: JSONValue] = [:]) {
+        self.name = name
+        self.additionalProperties = additionalProperties
+    }
 
     public static func read(from object: inout ObjectReader) throws -> Self {
         try Self(name: object.required("name"), additionalProperties: object.additionalProperties())
