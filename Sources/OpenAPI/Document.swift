@@ -18,6 +18,13 @@ public struct Document {
     public struct Path {
         public let template: Located<String>
         public let item: Referenced<PathItem>
+
+        init?(reading member: Mapping.Member, _ context: ReadingContext) {
+            guard let item = Referenced<PathItem>(reading: member.value, context) else { return nil }
+            template = RouteVariables.braced(
+                Located(member.key, at: member.keyLocation), of: member.value, context)
+            self.item = item
+        }
     }
 
     static let fields: Set<String> = [
@@ -37,9 +44,9 @@ public struct Document {
         info = reader.object("info") ?? Info(title: "", version: "", location: node.location)
         servers = reader.servers(besides: Self.fields)
         paths = Self.pathFields.filter { reader.mapping[$0] != nil }.flatMap {
-            reader.referencedMap($0, skippingExtensions: true)
+            reader.members($0, skippingExtensions: true)
         }
-        .map { Path(template: $0.name, item: $0.value) }
+        .compactMap { Path(reading: $0, context) }
         webhooks = reader.referencedMap("webhooks").map { ($0.name, $0.value) }
         components = reader.object("components") ?? Components()
         security = reader.objectsIfPresent("security")

@@ -40,6 +40,10 @@ extension DemoClient {
         try await api.empty(APICall(.get, "/jobs/\(job)", operation: "job"))
     }
 
+    public func route(user: Int) async throws(APIError) {
+        try await api.empty(APICall(.get, "/users/\(user)/files/:file", operation: "route"))
+    }
+
     public func odd(id: String) async throws(APIError) {
         try await api.empty(APICall(.get, "/odd/\(id)", operation: "odd"))
     }
