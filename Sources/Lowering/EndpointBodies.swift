@@ -143,7 +143,9 @@ extension EndpointLowering {
             let form = argument(media.isForm ? .form : .multipart, lowered(otherwise: .dictionary(.json)))
             return withParts(form, of: value, taken: place.taken + [place.label])
         }
-        return media.isText && !media.isMultipart
+        // What is said to be a file is one, whatever its media type.
+        let isFile = value.schema.map { schemas.shape(of: $0).types == [.file] } ?? false
+        return media.isText && !media.isMultipart && !isFile
             ? argument(.text, LoweredType(.string)) : argument(.bytes, LoweredType(.builtin(.file)))
     }
 

@@ -80,7 +80,18 @@ extension Schema {
     }
 
     /// Descriptions for enum values: by position (a list) or by value (a mapping).
-    public var enumDescriptions: Node? { keywords["x-enum-descriptions"] ?? keywords["x-enumDescriptions"] }
+    public var enumDescriptions: Node? {
+        keywords["x-enum-descriptions"] ?? keywords["x-enumDescriptions"] ?? enumComments
+    }
+
+    /// swaggo's `x-enum-comments`, which are by name, in the order of `x-enum-varnames`.
+    private var enumComments: Node? {
+        guard let comments = keywords["x-enum-comments"], let names = enumNames?.sequence else { return nil }
+        let texts = names.map { name in
+            name.scalar.flatMap { comments[$0.text] } ?? .text("", at: name.location)
+        }
+        return Node(.sequence(texts), at: comments.location)
+    }
 }
 
 // MARK: Objects

@@ -19,7 +19,7 @@ struct Swagger2Upgrader {
                 members.append(
                     .init(key: "parameters", keyLocation: member.keyLocation, value: plainParameters(member.value)))
             } else if PathItem.methods.contains(member.key) {
-                let value = operation(member.value, shared: shared)
+                let value = operation(member.value, method: member.key, shared: shared)
                 members.append(.init(key: member.key, keyLocation: member.keyLocation, value: value))
             } else {
                 members.append(member)
@@ -28,7 +28,7 @@ struct Swagger2Upgrader {
         return .mapping(members, at: node.location)
     }
 
-    private func operation(_ node: Node, shared: [Node]) -> Node {
+    private func operation(_ node: Node, method: String, shared: [Node]) -> Node {
         guard let mapping = node.mapping else { return node }
         let media = MediaDefaults(consumes: mapping["consumes"], produces: mapping["produces"], otherwise: defaults)
         var members: [Mapping.Member] = []
@@ -38,12 +38,13 @@ struct Swagger2Upgrader {
             case "parameters":
                 members.append(
                     .init(key: "parameters", keyLocation: member.keyLocation, value: plainParameters(member.value)))
-            case "responses": members.append(member.mappingValues(skippingExtensions: true) { response($0, media) })
+            case "responses": members.append(member.mappingValues(skippingExtensions: true) { answer($0, media) })
             default: members.append(member)
             }
         }
         let own = mapping["parameters"]?.sequence ?? []
-        if let body = requestBody(own + shared, media) {
+        let body = requestBody(own + shared, media)
+        if let body = body ?? undescribedBody(of: mapping, method: method) {
             members.append(.init(key: "requestBody", keyLocation: body.location, value: body))
         }
         return .mapping(members, at: node.location)
@@ -64,7 +65,7 @@ struct Swagger2Upgrader {
     private func plainParameter(_ node: Node) -> Node {
         guard let reference = Reference(node) else { return parameter(node) }
         let isOfDocument = reference.file.isEmpty && reference.location.file === document
-        return isOfDocument ? node : parameter(context.followed(node))
+        return isOfDocument ? node : context.reference(node, to: parameter)
     }
 
     /// A component parameter: a body one becomes what a reference to it is read as.
@@ -77,7 +78,9 @@ struct Swagger2Upgrader {
     static let schemaKeywords: Set<String> = [
         "type", "format", "items", "default", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength",
         "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "enum", "multipleOf", "x-nullable",
-        "x-enum-varnames", "x-enumNames", "x-ms-enum",
+        "x-enum-varnames", "x-enumNames", "x-enum-names", "x-enum-descriptions", "x-enumDescriptions",
+        "x-enum-comments",
+        "x-enum-values", "x-enum-elements", "x-ms-enum", "x-int-or-string",
     ]
 
     private func parameter(_ node: Node) -> Node {
@@ -103,7 +106,7 @@ struct Swagger2Upgrader {
         return .mapping(members, at: node.location)
     }
 
-    private func style(_ member: Mapping.Member) -> [Mapping.Member] {
+    func style(_ member: Mapping.Member) -> [Mapping.Member] {
         let place = member.keyLocation
         func field(_ key: String, _ value: Node) -> Mapping.Member { .init(key: key, keyLocation: place, value: value) }
         switch member.value.scalar?.text {
@@ -122,88 +125,18 @@ struct Swagger2Upgrader {
         }
     }
 
-    // MARK: Bodies
-
-    private func requestBody(_ parameters: [Node], _ media: MediaDefaults) -> Node? {
-        let followed = parameters.map(context.followed)
-        if let body = followed.first(where: { $0["in"]?.scalar?.text == "body" }) {
-            let schema = body["schema"] ?? .mapping([], at: body.location)
-            let types = media.consumes.isEmpty ? ["application/json"] : media.consumes
-            let content = content(schema, types, at: body.location)
-            return self.body(
-                content, description: body["description"], required: body["required"], at: body.location)
-        }
-        let fields = followed.filter { $0["in"]?.scalar?.text == "formData" }
-        guard let first = fields.first else { return nil }
-        let isMultipart = fields.contains { $0["type"]?.scalar?.text == "file" }
-        let declared = media.consumes.filter { $0.hasPrefix("multipart/") || $0.hasSuffix("x-www-form-urlencoded") }
-        let types =
-            isMultipart ? ["multipart/form-data"] : declared.isEmpty ? ["application/x-www-form-urlencoded"] : declared
-        let place = first.location
-        if isMultipart, fields.count == 1, let type = Self.rawType(media.consumes) {
-            return self.body(
-                content(
-                    .mapping([.init(key: "type", keyLocation: place, value: .text("file", at: place))], at: place),
-                    [type], at: place),
-                description: first["description"], required: first["required"], at: place)
-        }
-        let isRequired = fields.contains { $0["required"]?.scalar?.text == "true" }
-        let content = content(formSchema(fields), types, encoding: encoding(of: fields), at: place)
-        return body(content, required: .flag(isRequired, at: place), at: place)
-    }
-
-    /// The media type of a body that is nothing but a file, which Swagger 2.0 can only call a field of a form.
-    private static func rawType(_ consumes: [String]) -> String? {
-        guard consumes.count == 1, let type = consumes.first?.lowercased() else { return nil }
-        let isOther = type.hasPrefix("multipart/") || type.hasSuffix("x-www-form-urlencoded") || type == "*/*"
-        return isOther || type.contains("json") || type.contains("xml") ? nil : consumes[0]
-    }
-
-    /// How the lists among a form's fields are spelled: `csv` unless `collectionFormat` says otherwise.
-    private func encoding(of fields: [Node]) -> [Mapping.Member] {
-        fields.compactMap { field in
-            guard field["type"]?.scalar?.text == "array", let name = field["name"]?.scalar?.text else { return nil }
-            let place = field.location
-            let format = field["collectionFormat"] ?? .text("csv", at: place)
-            let spelling = style(.init(key: "collectionFormat", keyLocation: place, value: format))
-            let usual = Mapping.Member(key: "style", keyLocation: place, value: .text("form", at: place))
-            let members = spelling.contains { $0.key == "style" } ? spelling : [usual] + spelling
-            return .init(key: name, keyLocation: place, value: .mapping(members, at: place))
-        }
-    }
-
-    private func formSchema(_ fields: [Node]) -> Node {
-        let place = fields[0].location
-        var properties: [Mapping.Member] = []
-        var required: [Node] = []
-        for field in fields {
-            guard let mapping = field.mapping, let name = mapping["name"]?.scalar?.text else { continue }
-            let keywords = mapping.members.filter { Self.schemaKeywords.contains($0.key) || $0.key == "description" }
-            properties.append(
-                .init(key: name, keyLocation: field.location, value: .mapping(keywords, at: field.location)))
-            if mapping["required"]?.scalar?.text == "true" { required.append(.text(name, at: field.location)) }
-        }
-        return .mapping(
-            [
-                .init(key: "type", keyLocation: place, value: .text("object", at: place)),
-                .init(key: "properties", keyLocation: place, value: .mapping(properties, at: place)),
-                .init(key: "required", keyLocation: place, value: Node(.sequence(required), at: place)),
-            ],
-            at: place
-        )
-    }
-
-    private func body(_ content: Node, description: Node? = nil, required: Node?, at place: SourceLocation) -> Node {
-        var members: [Mapping.Member] = []
-        if let description {
-            members.append(.init(key: "description", keyLocation: description.location, value: description))
-        }
-        if let required { members.append(.init(key: "required", keyLocation: place, value: required)) }
-        members.append(.init(key: "content", keyLocation: place, value: content))
-        return .mapping(members, at: place)
-    }
-
     // MARK: Responses
+
+    /// A response of an operation: a shared one has the operation's media types, and keeps its name.
+    private func answer(_ node: Node, _ media: MediaDefaults) -> Node {
+        guard let reference = Reference(node) else { return response(node, media) }
+        guard reference.leads(to: "definitions") else { return context.reference(node) { response($0, media) } }
+        context.diagnostics.warning(
+            reference.misplaced("definitions", insteadOf: "responses", "it is read as the 'schema' of one"),
+            at: reference.location)
+        return response(
+            .mapping([.init(key: "schema", keyLocation: node.location, value: node)], at: node.location), media)
+    }
 
     func response(_ node: Node, _ media: MediaDefaults) -> Node {
         let node = context.followed(node)
@@ -213,6 +146,7 @@ struct Swagger2Upgrader {
             switch member.key {
             case "examples": continue
             case "headers": members.append(member.mappingValues(parameter))
+            case "schema" where hasNoBody(member.value): continue
             case "schema":
                 let isFile = member.value["type"]?.scalar?.text == "file"
                 let types =
@@ -225,7 +159,18 @@ struct Swagger2Upgrader {
         return .mapping(members, at: node.location)
     }
 
-    private func content(
+    /// Whether a schema is a reference to a response that has none.
+    private func hasNoBody(_ schema: Node) -> Bool {
+        guard let reference = Reference(schema), reference.leads(to: "responses") else { return false }
+        let response = context.followed(schema)
+        guard response.mapping != nil, response["schema"] == nil, Reference(response) == nil else { return false }
+        context.diagnostics.warning(
+            reference.misplaced("responses", insteadOf: "definitions", "as that one it has no body"),
+            at: reference.location)
+        return true
+    }
+
+    func content(
         _ schema: Node,
         _ types: [String],
         examples: Node? = nil,

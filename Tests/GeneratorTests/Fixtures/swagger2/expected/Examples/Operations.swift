@@ -26,6 +26,43 @@ extension DemoExamples {
             DocumentedOperation("listService", "GET", "/?restype=service&comp=list", answers: [
                 .init("200", "application/json"),
             ]),
+            DocumentedOperation("addErrand", "POST", "/errands", answers: [
+                .init("201", "application/json"),
+                .init("400", "application/json"),
+                .init("409", "application/json"),
+            ]),
+            DocumentedOperation("replaceErrand", "PUT", "/errands", answers: [
+                .init("200", "application/json"),
+                .init("400", "application/json"),
+                .init("409", "application/json"),
+            ]),
+            DocumentedOperation("misplaced", "GET", "/misplaced", answers: [
+                .init("200", "application/json"),
+                .init("400"),
+                .init("404", "application/json"),
+            ]),
+            DocumentedOperation("addStatements", "POST", "/statements", answers: [
+                .init("204"),
+            ]),
+            DocumentedOperation("replaceStatements", "PUT", "/statements", answers: [
+                .init("204"),
+            ]),
+            DocumentedOperation("patchStatements", "PATCH", "/statements", answers: [
+                .init("204"),
+            ]),
+            DocumentedOperation("deleteStatements", "DELETE", "/statements", answers: [
+                .init("204"),
+            ]),
+            DocumentedOperation("touchUsingPOST_1", "POST", "/touched", answers: [
+                .init("204"),
+            ]),
+            DocumentedOperation("submit", "PUT", "/touched", answers: [
+                .init("204"),
+            ]),
+            DocumentedOperation("kinds", "GET", "/touched", answers: [
+                .init("200", "text/plain"),
+                .init("200", "text/csv"),
+            ]),
         ]
     }
 }

@@ -50,6 +50,66 @@ extension DemoClient {
         return try await api.value(call)
     }
 
+    /// - Returns: An errand.
+    /// - Throws: `APIError` with `RefusedResponse` for 400; `ConflictResponse` for 409.
+    public func addErrand(body: ErrandBody) async throws(APIError) -> ErrandResponse {
+        var call = APICall(.post, "/errands", operation: "addErrand")
+        call.json(body)
+        return try await api.value(call)
+    }
+
+    /// - Returns: An errand.
+    /// - Throws: `APIError` with `RefusedResponse` for 400; `ConflictResponse` for 409.
+    public func replaceErrand(body: ErrandBody, order: Order? = nil) async throws(APIError) -> ErrandResponse {
+        var call = APICall(.put, "/errands", operation: "replaceErrand")
+        call.query("order", order)
+        call.json(body)
+        return try await api.value(call)
+    }
+
+    /// - Throws: `APIError` with `RefusedResponse`.
+    public func misplaced() async throws(APIError) -> Pet {
+        try await api.value(APICall(.get, "/misplaced", operation: "misplaced"))
+    }
+
+    public func addStatements(body: FileUpload? = nil) async throws(APIError) {
+        var call = APICall(.post, "/statements", operation: "addStatements")
+        call.file(body, contentType: "application/rdf+xml")
+        try await api.empty(call)
+    }
+
+    public func replaceStatements(body: String? = nil) async throws(APIError) {
+        var call = APICall(.put, "/statements", operation: "replaceStatements")
+        call.text(body)
+        try await api.empty(call)
+    }
+
+    public func patchStatements(body: JSONValue? = nil) async throws(APIError) {
+        var call = APICall(.patch, "/statements", operation: "patchStatements")
+        call.json(body)
+        try await api.empty(call)
+    }
+
+    public func deleteStatements() async throws(APIError) {
+        try await api.empty(APICall(.delete, "/statements", operation: "deleteStatements"))
+    }
+
+    public func touchUsingPOST1() async throws(APIError) {
+        try await api.empty(APICall(.post, "/touched", operation: "touchUsingPOST_1"))
+    }
+
+    public func submit() async throws(APIError) {
+        try await api.empty(APICall(.put, "/touched", operation: "submit"))
+    }
+
+    /// - Returns: A text.
+    public func kinds(kind: KindsKind? = nil) async throws(APIError) -> String {
+        var call = APICall(.get, "/touched", operation: "kinds")
+        call.accept("text/plain", "text/csv")
+        call.query("kind", kind)
+        return try await api.text(call)
+    }
+
     public struct UploadBody: APIObject {
         public var file: FileUpload
         public var note: String?
@@ -105,6 +165,22 @@ extension DemoClient {
             object.optional(first, "first")
             object.optional(ids, "ids")
             object.optional(pipes, "pipes")
+        }
+    }
+
+    public enum KindsKind: OpenEnum {
+        case kindNew
+        /// Of long ago.
+        case kindOld
+        case unknown(Int)
+        public static let allCases: [Self] = [.kindNew, .kindOld]
+
+        public var rawValue: Int {
+            switch self {
+            case .kindNew: 0
+            case .kindOld: 1
+            case .unknown(let value): value
+            }
         }
     }
 }
