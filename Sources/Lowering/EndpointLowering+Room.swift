@@ -8,6 +8,7 @@ extension EndpointLowering {
         var documentation = Documentation()
         var endpoints: [Endpoint] = []
         var names: NameScope
+        var namesWithoutTag: NamesWithoutTag?
 
         init(draft: TypeDraft, property: String, reserved: Set<String>) {
             self.draft = draft

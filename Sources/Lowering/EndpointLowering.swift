@@ -128,9 +128,10 @@ final class EndpointLowering {
         var tags: [String] = []
         var seen: Set<String> = []
         let used = document.paths.compactMap { resolver.object($0.item) }.flatMap(\.operations)
-            .compactMap { $0.operation.tags.first?.value }
-        let inUse = Set(used)
-        for name in document.tags.map(\.name) + used where inUse.contains(name) && seen.insert(name).inserted {
+            .compactMap { entry in entry.operation.tags.first.map { (tag: $0.value, operation: entry.operation) } }
+        let inUse = Dictionary(grouping: used, by: \.tag)
+        for name in document.tags.map(\.name) + used.map(\.tag)
+        where inUse[name] != nil && seen.insert(name).inserted {
             tags.append(name)
         }
         // The client has these already; drf-spectacular's tag is `api` where nobody says otherwise.
@@ -146,6 +147,8 @@ final class EndpointLowering {
             let draft = client.draft.nest(SwiftNaming.type(property), suffix: "Operations")
             let room = Room(draft: draft, property: property, reserved: ["api"])
             room.documentation = Documentation(described[tag]?.description ?? described[tag]?.summary ?? "")
+            let identifiers = (inUse[tag] ?? []).compactMap { $0.operation.identifier?.value }
+            room.namesWithoutTag = NamesWithoutTag(identifiers, tag: tag)
             rooms[tag] = room
             order.append(tag)
             _ = client.names.claim(property)
@@ -264,8 +267,8 @@ final class EndpointLowering {
         {
             return short
         }
-        let rest = operation.tags.first.flatMap { OperationName.withoutTag(id.value, $0.value) }
-        return SwiftNaming.member(rest ?? id.value)
+        let short = operation.tags.first.flatMap { room.namesWithoutTag?.name(of: id.value, tag: $0.value) }
+        return short ?? SwiftNaming.member(id.value)
     }
 
     static func documentation(of operation: Operation, _ item: PathItem?) -> Documentation {

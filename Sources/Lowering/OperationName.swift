@@ -22,30 +22,66 @@ enum OperationName {
     }
 
     /// `Pets_list`, `pets.list`, `pets-list`, `PetsController_list` or `v1.pets.list` below the tag `pets`: what follows
-    /// the tag.
-    static func withoutTag(_ id: String, _ tag: String) -> String? {
-        rest(of: id, after: tag, separators: "/._:-#", upTo: 1)
+    /// the tag, and whether the tag is said as it is, and not as one of what it names (`pet_list`).
+    static func withoutTag(_ id: String, _ tag: String) -> (rest: String, isExact: Bool)? {
+        let tag = words(ofTag: tag)
+        return rest(of: id, after: tag, separators: "/._:-#", upTo: 1)
             ?? rest(of: id, after: tag, separators: "/.:", upTo: .max)
     }
 
-    /// What follows the first of so many segments that says the tag.
-    private static func rest(of id: String, after tag: String, separators: String, upTo most: Int) -> String? {
+    /// What follows the first of so many segments that says the tag; one of several words may be several segments.
+    private static func rest(
+        of id: String, after tag: [String], separators: String, upTo most: Int
+    ) -> (rest: String, isExact: Bool)? {
         let isSeparator = { (byte: UInt8) in !byte.isInNames && separators.utf8.contains(byte) }
         guard id.utf8.contains(where: isSeparator) else { return nil }
         let segments = id.utf8.split(whereSeparator: isSeparator).map { Substring($0) }
-        for (segment, next) in zip(segments, segments.dropFirst()).prefix(most)
-        where segment == tag || said(by: segment) == said(by: tag[...]) {
-            let rest = id[next.startIndex...]
-            return rest.first?.isLetter == true ? String(rest) : nil
+        for (first, segment) in segments.enumerated().prefix(most) {
+            for (last, next) in zip(segments, segments.dropFirst()).dropFirst(first).prefix(max(tag.count, 1)) {
+                let said = words(ofTag: String(id[segment.startIndex..<last.endIndex]))
+                guard singular(said) == singular(tag) else { continue }
+                let rest = id[next.startIndex...]
+                return rest.first?.isLetter == true ? (String(rest), said == tag) : nil
+            }
         }
         return nil
     }
 
-    /// The words of a tag; that it is a controller's or a plural says nothing more.
-    private static func said(by tag: Substring) -> String {
-        var words = SwiftNaming.words(of: String(tag)).map { $0.lowercased() }
-        if words.count > 1, words.last == "controller" { words.removeLast() }
-        return SwiftNaming.singular(words.joined(separator: " "))
+    /// The words of a tag; that it is a controller's says nothing more.
+    private static func words(ofTag tag: String) -> [String] {
+        let words = SwiftNaming.words(of: tag).map { $0.lowercased() }
+        return words.count > 1 && words.last == "controller" ? words.dropLast() : words
+    }
+
+    private static func singular(_ words: [String]) -> String { SwiftNaming.singular(words.joined(separator: " ")) }
+}
+
+/// The names of a group's operations without their tag, each that of one operation, whatever the order of the paths:
+/// where several come to one name, the one that says the tag as it is (`instances_get`, and not `instance_get`) has it.
+struct NamesWithoutTag {
+    private var ids: [String: String] = [:]
+
+    init(_ identifiers: some Sequence<String>, tag: String) {
+        var claims: [String: [(id: String, isExact: Bool)]] = [:]
+        var whole: Set<String> = []
+        for id in Set(identifiers) {
+            if let (rest, isExact) = OperationName.withoutTag(id, tag) {
+                claims[SwiftNaming.member(rest), default: []].append((id, isExact))
+            } else {
+                whole.insert(SwiftNaming.member(id))
+            }
+        }
+        for (name, claims) in claims where !whole.contains(name) {
+            let exact = claims.filter(\.isExact)
+            let first = exact.isEmpty ? claims : exact
+            if first.count == 1 { ids[name] = first[0].id }
+        }
+    }
+
+    /// Nil where the operation's whole `operationId` is its name.
+    func name(of id: String, tag: String) -> String? {
+        let name = OperationName.withoutTag(id, tag).map { SwiftNaming.member($0.rest) }
+        return name.flatMap { ids[$0] == id ? $0 : nil }
     }
 }
 

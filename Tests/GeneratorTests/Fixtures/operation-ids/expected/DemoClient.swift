@@ -16,4 +16,6 @@ public struct DemoClient: APIClientProtocol {
     public var items: Items { Items(api: api) }
 
     public var cats: Cats { Cats(api: api) }
+
+    public var catGroups: CatGroups { CatGroups(api: api) }
 }

@@ -16,5 +16,21 @@ extension DemoClient {
         public func cattleList() async throws(APIError) {
             try await api.empty(APICall(.get, "/cattle", operation: "cattle_list"))
         }
+
+        public func catReplace(id: String) async throws(APIError) {
+            try await api.empty(APICall(.put, "/cat/\(id)", operation: "cat_replace"))
+        }
+
+        public func v1CatsRead(id: String) async throws(APIError) {
+            try await api.empty(APICall(.get, "/cat/\(id)", operation: "v1.cats.read"))
+        }
+
+        public func replace() async throws(APIError) {
+            try await api.empty(APICall(.put, "/v2/cats", operation: "cats_replace"))
+        }
+
+        public func v2CatsRead() async throws(APIError) {
+            try await api.empty(APICall(.get, "/v2/cats", operation: "v2.cats.read"))
+        }
     }
 }
