@@ -46,13 +46,19 @@ struct PageShape {
     /// The body is a list itself.
     var isList: Bool { body.isArray }
 
-    var hasItems: Bool { isList || members.contains { $0.value.isArray } }
+    var hasItems: Bool { isList || !lists.isEmpty }
+
+    /// Without what a JSON:API document has `included` beside its `data`: that is never what was asked for.
+    private var lists: [(name: String, value: PageValue)] {
+        let hasData = members.contains { $0.name == "data" }
+        return members.filter { $0.value.isArray && !(hasData && $0.name == "included") }
+    }
 
     /// Where the items stand: the body itself, its one list, or the one that is called as items are.
     var items: String? { isList ? "" : list.map { Self.pointer([$0.name]) } }
 
     private var list: (name: String, value: PageValue)? {
-        let lists = members.filter { $0.value.isArray && !PageWords.holders.contains(PageWords.fold($0.name)) }
+        let lists = lists.filter { !PageWords.holders.contains(PageWords.fold($0.name)) }
         if lists.count == 1 { return lists.first }
         let called = lists.filter { PageWords.items.contains(PageWords.fold($0.name)) }
         return called.count == 1 ? called.first : nil
@@ -64,7 +70,13 @@ struct PageShape {
         return item?.members.contains { $0.name == "id" && ($0.value.isText || $0.value.isInteger) } ?? false
     }
 
+    /// Whether a list stands at the end of these names.
+    func hasList(at path: [String]) -> Bool { body.value(at: path)?.isArray ?? false }
+
     // MARK: What it says about the page
+
+    /// Whether a text or a number stands at the end of these names.
+    func hasCursor(at path: [String]) -> Bool { body.value(at: path).map { $0.isText || $0.isInteger } ?? false }
 
     /// Whether something is said at a place.
     func has(_ place: String) -> Bool { statements.contains { $0.place == place || place.hasPrefix($0.place + "/") } }
@@ -100,13 +112,17 @@ struct PageShape {
         let names = PageWords.next(of: parameter)
         let cursors = statements.filter { $0.value.isText || $0.value.isInteger }
         if let named = cursors.first(where: { names.contains($0.name) }) { return named.place }
+        let isAfter = { (name: String) in name == "after" && PageWords.beforeAfter.contains(own) }
         for statement in statements where PageWords.next.contains(statement.name) {
-            if let place = member(of: statement, { $0 == own }) { return place }
+            if let place = member(of: statement, { $0 == own || isAfter($0) }) { return place }
         }
         // A `page`, and an `after` beside the items, may be no more than what the request had.
         let isEcho = own == "marker" || PageWords.numbersOrTokens.contains(own)
         let same = cursors.first {
-            $0.name == own && !isEcho && ($0.path.count > 1 || !PageWords.afterItem.contains(own))
+            // `page[cursor]` is the `cursor` of the `page`.
+            let isNamed = $0.name == own || PageWords.fold($0.path.suffix(2).joined()) == own
+            return isNamed && !isEcho && ($0.path.count > 1 || !PageWords.afterItem.contains(own))
+                || isAfter($0.name) && $0.path.count > 1
         }
         return (same ?? cursors.first { $0.value.isText && ["next", "nextpage"].contains($0.name) })?.place
     }

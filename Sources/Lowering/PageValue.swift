@@ -42,6 +42,12 @@ final class PageValue {
         return first.map { ($0.key, PageValue($0.value, resolver)) }
     }
 
+    /// The member at the end of these names.
+    func value(at path: [String]) -> PageValue? {
+        guard let first = path.first else { return self }
+        return members.first { $0.name == first }?.value.value(at: Array(path.dropFirst()))
+    }
+
     var isArray: Bool { variants.contains { $0.types.contains(.array) || $0.items != nil } }
 
     var elements: PageValue? { variants.lazy.compactMap(\.items).first.map { PageValue($0, resolver) } }

@@ -22,6 +22,8 @@ enum PageWords {
     ]).union(numbersOrTokens)
     /// Parameters that count pages or items where they are numbers, and are tokens where they are texts.
     static let numbersOrTokens: Set<String> = ["offset", "page"]
+    /// Cursors that some answers call `after`, where they say what comes after the page.
+    static let beforeAfter: Set<String> = ["cursor", "pagecursor", "startcursor", "nextcursor", "aftercursor", "after"]
     /// Cursors that are an item's own identifier where the response has none.
     static let afterItem: Set<String> = ["after", "afterid", "startingafter", "startafter", "startafterid"]
     static let limits: Set<String> = [

@@ -6,10 +6,13 @@ import YAML
 /// parameters and response members that belong together, and never by which API it is.
 struct PaginationReading {
     private let parameters: [(name: String, value: PageValue, description: String)]
-    private let bodyMembers: [String]
+    private let body: PageValue?
+    /// The names on the way to each member of the body that may say what page is asked for.
+    private let bodyMembers: [[String]]
     private let cursorParameters: [(name: String, spelling: String)]
     private let answer: PageShape
     private let hasLinkHeader: Bool
+    private let statement: Node?
 
     /// Nil where there are no pages: the operation changes something, or answers with no JSON.
     init?(_ operation: Operation, item: PathItem, method: String, resolver: ReferenceResolver) {
@@ -23,21 +26,31 @@ struct PaginationReading {
             guard let parameter = resolver.object(referenced), parameter.place == .query else { return nil }
             return (parameter.name, PageValue(parameter.value.schema, resolver), parameter.description ?? "")
         }
-        let body = operation.requestBody.flatMap { resolver.object($0) }?.content
-            .first { MediaRange($0.mediaType.value).isJSON }?.value.schema
-        bodyMembers = body.map { PageValue($0, resolver).members.map(\.name) } ?? []
-        let inBody = bodyMembers.filter { Self.bodyCursors.contains(PageWords.fold($0)) }
+        body = operation.requestBody.flatMap { resolver.object($0) }?.content
+            .first { MediaRange($0.mediaType.value).isJSON }?.value.schema.map { PageValue($0, resolver) }
+        bodyMembers = Self.paths(in: body)
+        let inBody = bodyMembers.compactMap { path in
+            path.last.flatMap { Self.bodyCursors.contains(PageWords.fold($0)) ? ($0, PageShape.pointer(path)) : nil }
+        }
+        statement = operation.pagination
         // What is posted makes something, unless it says from where the answer is to go on.
-        guard method != "POST" || !inBody.isEmpty else { return nil }
-        cursorParameters =
-            Self.cursors(inQuery: parameters).map { ($0, $0) } + inBody.map { ($0, PageShape.pointer([$0])) }
+        guard method != "POST" || !inBody.isEmpty || statement != nil else { return nil }
+        cursorParameters = Self.cursors(inQuery: parameters).map { ($0, $0) } + inBody
         answer = PageShape(PageValue(schema, resolver))
         hasLinkHeader = response.headers.contains { $0.name.value.lowercased() == "link" }
     }
 
-    /// Of what fits, the plainest.
+    /// The members of a body, and those of its members that tell about the page.
+    private static func paths(in body: PageValue?) -> [[String]] {
+        (body?.members ?? []).flatMap { name, value in
+            let isHolder = PageWords.holders.contains(PageWords.fold(name)) && !value.isArray
+            return [[name]] + (isHolder ? value.members.map { [name, $0.name] } : [])
+        }
+    }
+
+    /// What the document states, or else, of what fits, the plainest.
     var pagination: Pagination? {
-        link ?? nextURL ?? cursor ?? lastID ?? offset ?? page
+        stated ?? link ?? nextURL ?? cursor ?? lastID ?? offset ?? page
     }
 
     /// Whether the operation has what a pagination needs.
@@ -46,7 +59,38 @@ struct PaginationReading {
         if case .nextURL(let place) = pagination { return answer.has(place) }
         guard let parameter = pagination.parameter else { return true }
         return parameters.contains { $0.name == parameter }
-            || bodyMembers.contains { PageShape.pointer([$0]) == parameter }
+            || bodyMembers.contains { PageShape.pointer($0) == parameter }
+    }
+
+    // MARK: What the document states
+
+    /// That of `x-pagination`, where the operation has what it names. Its places are names with dots between them.
+    private var stated: Pagination? {
+        guard let statement else { return nil }
+        func path(_ key: String) -> [String]? {
+            statement[key]?.scalar?.text.split(separator: ".").map(String.init)
+        }
+        if let parameter = statedParameter("cursorParam"), let path = path("cursorPath"), answer.hasCursor(at: path) {
+            return .cursor(parameter: parameter, at: PageShape.pointer(path), more: nil)
+        }
+        guard let items = path("resultsPath"), answer.hasList(at: items) else { return nil }
+        let limit = statedParameter("limitParam")
+        if let parameter = statedParameter("pageOffsetParam") {
+            return .offset(count(parameter, limit, PageShape.pointer(items)))
+        }
+        guard let parameter = statedParameter("pageParam"),
+            let first = statement["pageStart"]?.scalar.flatMap({ Int($0.text) }) ?? firstPage(of: parameter)
+        else { return nil }
+        return .page(count(parameter, limit, PageShape.pointer(items)), first: first)
+    }
+
+    /// One of the query, or, after `body.`, a member of the body.
+    private func statedParameter(_ key: String) -> String? {
+        guard let text = statement?[key]?.scalar?.text else { return nil }
+        if parameters.contains(where: { $0.name == text }) { return text }
+        let path = text.split(separator: ".").map(String.init)
+        guard path.count > 1, path[0] == "body", body?.value(at: Array(path.dropFirst())) != nil else { return nil }
+        return PageShape.pointer(Array(path.dropFirst()))
     }
 
     // MARK: What the server names
@@ -115,17 +159,20 @@ struct PaginationReading {
         return .page(count(pageNumber.name, limit, items), first: pageNumber.first)
     }
 
-    private func count(_ parameter: String, _ limit: String, _ items: String) -> Pagination.Count {
+    private func count(_ parameter: String, _ limit: String?, _ items: String) -> Pagination.Count {
         Pagination.Count(parameter: parameter, limit: limit, items: items, more: answer.more, total: answer.total)
     }
 
-    /// The number of the first page has to be known: whoever guesses it wrongly leaves a page out.
     private var pageNumber: (name: String, first: Int)? {
-        let candidate = parameters.first { PageWords.pages.contains(PageWords.fold($0.name)) && $0.value.isInteger }
-        guard let (name, value, description) = candidate else { return nil }
-        guard let first = value.firstNumber ?? PageWords.firstPage(in: description), first == 0 || first == 1 else {
-            return nil
-        }
+        let name = parameters.first { PageWords.pages.contains(PageWords.fold($0.name)) && $0.value.isInteger }?.name
+        guard let name, let first = firstPage(of: name) else { return nil }
         return (name, first)
+    }
+
+    /// The number of the first page has to be known: whoever guesses it wrongly leaves a page out.
+    private func firstPage(of parameter: String) -> Int? {
+        guard let (_, value, description) = parameters.first(where: { $0.name == parameter }) else { return nil }
+        let first = value.firstNumber ?? PageWords.firstPage(in: description)
+        return first == 0 || first == 1 ? first : nil
     }
 }

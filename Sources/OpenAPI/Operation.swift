@@ -1,5 +1,5 @@
 import Diagnostics
-import YAML
+public import YAML
 
 /// The Operation Object (OpenAPI 3.2 §4.10).
 public final class Operation: SpecificationObject {
@@ -17,6 +17,8 @@ public final class Operation: SpecificationObject {
     /// `nil` when the operation says nothing, and the document's security holds.
     public let security: [SecurityRequirement]?
     public let servers: [Server]
+    /// `x-pagination`: which parameters ask for the next page, and where an answer says it.
+    public let pagination: Node?
     public let location: SourceLocation
 
     static let fields: Set<String> = [
@@ -38,6 +40,7 @@ public final class Operation: SpecificationObject {
         deprecated = reader.bool("deprecated") ?? false
         security = reader.objectsIfPresent("security")
         servers = reader.objects("servers")
+        pagination = reader.node("x-pagination")
         location = node.location
         for (status, _) in responses where !Self.isStatus(status.value) {
             context.diagnostics.warning(

@@ -156,6 +156,86 @@ extension DemoClient {
         return try await api.value(call)
     }
 
+    /// JSON:API, whose related resources are no page of anything.
+    /// - Returns: One resource
+    public func included(pageOffset: Int? = nil, pageSize: Int? = nil) async throws(APIError) -> IncludedResponse {
+        var call = APICall(.get, "/included", operation: "included")
+        call.query("page[offset]", pageOffset)
+        call.query("page[size]", pageSize)
+        return try await api.value(call)
+    }
+
+    /// - Returns: A page
+    public func after(pageCursor: String? = nil) async throws(APIError) -> AfterResponse {
+        var call = APICall(.get, "/after", operation: "after")
+        call.query("page[cursor]", pageCursor)
+        call.pages(.cursor("page[cursor]", at: "/meta/page/after"))
+        return try await api.value(call)
+    }
+
+    /// - Returns: A page
+    public func afterInBody(body: PageBody? = nil) async throws(APIError) -> AfterResponse {
+        var call = APICall(.post, "/after", operation: "afterInBody")
+        call.json(body)
+        call.pages(.cursor("/page/cursor", at: "/meta/page/after"))
+        return try await api.value(call)
+    }
+
+    /// HubSpot
+    /// - Returns: A page
+    public func pagingNextAfter(after: String? = nil) async throws(APIError) -> PagingNextAfterResponse {
+        var call = APICall(.get, "/paging-next-after", operation: "pagingNextAfter")
+        call.query("after", after)
+        call.pages(.cursor("after", at: "/paging/next/after"))
+        return try await api.value(call)
+    }
+
+    /// - Returns: The cursor of the page
+    public func pageCursor(pageCursor: String? = nil) async throws(APIError) -> PageCursorResponse {
+        var call = APICall(.get, "/page-cursor", operation: "pageCursor")
+        call.query("page[cursor]", pageCursor)
+        call.pages(.cursor("page[cursor]", at: "/meta/page/cursor"))
+        return try await api.value(call)
+    }
+
+    /// - Returns: A page in one resource
+    public func statedOffset(start: Int? = nil, count: Int? = nil) async throws(APIError) -> FoundResponse {
+        var call = APICall(.get, "/stated-offset", operation: "statedOffset")
+        call.query("start", start)
+        call.query("count", count)
+        call.pages(.offset("start", limit: "count", in: "/data/attributes/found"))
+        return try await api.value(call)
+    }
+
+    /// - Parameter page: Default: `0`
+    /// - Returns: A page in one resource
+    public func statedPage(page: Int? = nil, count: Int? = nil) async throws(APIError) -> FoundResponse {
+        var call = APICall(.get, "/stated-page", operation: "statedPage")
+        call.query("page", page)
+        call.query("count", count)
+        call.pages(.page("page", limit: "count", in: "/data/attributes/found"))
+        return try await api.value(call)
+    }
+
+    /// - Returns: A page in one resource
+    public func statedCursor(body: StatedCursorBody? = nil) async throws(APIError) -> FoundResponse {
+        var call = APICall(.post, "/stated-cursor", operation: "statedCursor")
+        call.json(body)
+        call.pages(.cursor("/filter/from", at: "/data/attributes/to"))
+        return try await api.value(call)
+    }
+
+    /// What is stated is not there; what is there is plain enough.
+    /// - Parameter page: Default: `1`
+    /// - Returns: A list
+    public func statedWrongly(page: Int? = nil, limit: Int? = nil) async throws(APIError) -> [Item] {
+        var call = APICall(.get, "/stated-wrongly", operation: "statedWrongly")
+        call.query("page", page)
+        call.query("limit", limit)
+        call.pages(.page("page", limit: "limit"))
+        return try await api.value(call)
+    }
+
     public struct NextURLResponse: APIObject {
         public let data: [Item]?
         public let links: Links?
@@ -402,6 +482,164 @@ extension DemoClient {
             object.additionalProperties(additionalProperties)
             object.optional(reds, "reds")
             object.optional(blues, "blues")
+        }
+    }
+
+    public struct IncludedResponse: APIObject {
+        public let data: DataSchema?
+        public let included: [Item]?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                data: object.optional("data"),
+                included: object.optional("included"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(data, "data")
+            object.optional(included, "included")
+        }
+
+        public typealias DataSchema = FoundResponse.DataSchema
+    }
+
+    public struct PagingNextAfterResponse: APIObject {
+        public let results: [Item]?
+        public let paging: Paging?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                results: object.optional("results"),
+                paging: object.optional("paging"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(results, "results")
+            object.optional(paging, "paging")
+        }
+
+        public struct Paging: APIObject {
+            public let next: Next?
+            public let additionalProperties: [String: JSONValue]
+
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(next: object.optional("next"), additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) {
+                object.additionalProperties(additionalProperties)
+                object.optional(next, "next")
+            }
+
+            public struct Next: APIObject {
+                public let after: String?
+                public let link: String?
+                public let additionalProperties: [String: JSONValue]
+
+                public static func read(from object: inout ObjectReader) -> Self {
+                    Self(
+                        after: object.optional("after"),
+                        link: object.optional("link"),
+                        additionalProperties: object.additionalProperties())
+                }
+
+                public func write(to object: inout ObjectWriter) {
+                    object.additionalProperties(additionalProperties)
+                    object.optional(after, "after")
+                    object.optional(link, "link")
+                }
+            }
+        }
+    }
+
+    public struct PageCursorResponse: APIObject {
+        public let data: [Item]?
+        public let meta: Meta?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                data: object.optional("data"),
+                meta: object.optional("meta"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(data, "data")
+            object.optional(meta, "meta")
+        }
+
+        public struct Meta: APIObject {
+            public let page: Page?
+            public let additionalProperties: [String: JSONValue]
+
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(page: object.optional("page"), additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) {
+                object.additionalProperties(additionalProperties)
+                object.optional(page, "page")
+            }
+
+            public struct Page: APIObject {
+                public let cursor: String?
+                public let additionalProperties: [String: JSONValue]
+
+                public static func read(from object: inout ObjectReader) -> Self {
+                    Self(cursor: object.optional("cursor"), additionalProperties: object.additionalProperties())
+                }
+
+                public func write(to object: inout ObjectWriter) {
+                    object.additionalProperties(additionalProperties)
+                    object.optional(cursor, "cursor")
+                }
+            }
+        }
+    }
+
+    public struct StatedCursorBody: APIObject {
+        public var filter: Filter?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(filter: Filter? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.filter = filter
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(filter: object.optional("filter"), additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(filter, "filter")
+        }
+
+        public struct Filter: APIObject {
+            public var from: String?
+            public var additionalProperties: [String: JSONValue]
+
+            public init(from: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+                self.from = from
+                self.additionalProperties = additionalProperties
+            }
+
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(from: object.optional("from"), additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) {
+                object.additionalProperties(additionalProperties)
+                object.optional(from, "from")
+            }
         }
     }
 }
