@@ -15,9 +15,8 @@ extension SchemaLowering {
         if values.count == 1, !slot.isOwn { return values[0].value.type }
         guard budget.declare(1 + values.count, at: shape.node.location) else { return .json }
         let draft = open(slot, describedBy: shape.node)
-        draft.kind = .enumeration(
-            Enumeration(rawType: rawType(of: values), cases: cases(values, schema, of: draft.path.last)))
-        return .named(draft.path)
+        let enumeration = Enumeration(rawType: rawType(of: values), cases: cases(values, schema, of: draft.path.last))
+        return declared(draft, as: .enumeration(enumeration))
     }
 
     /// An enumeration of the values that several schemas list together.
@@ -34,23 +33,25 @@ extension SchemaLowering {
                 list.nodes.count == 1 ? value.described(by: list.schema) : value
             }
         }.filter { seen.insert($0.value).inserted }
-        draft.kind = .enumeration(
-            Enumeration(rawType: rawType(of: values), cases: cases(values, Schema(node, context), of: draft.path.last))
-        )
-        return .named(draft.path)
+        let cases = cases(values, Schema(node, context), of: draft.path.last)
+        return declared(draft, as: .enumeration(Enumeration(rawType: rawType(of: values), cases: cases)))
     }
 
-    /// Whether a schema refers to an enum and says no more than which of its values can be here (`allOf: [$ref]` beside an
-    /// `enum`, as swaggo writes it). One value is a constant, and no enum.
+    /// Whether a schema refers to another and says no more than which of its values can be here: within bounds
+    /// (`allOf: [$ref]` beside a `minimum`, as drf-spectacular writes it), or which of those that an enum lists (swaggo).
+    /// One value is a constant, and no enum.
     func onlyNarrows(_ schema: Schema, _ part: Node) -> Bool {
-        guard let values = schema.keywords["enum"]?.sequence, values.count > 1, Reference(part) != nil,
-            Schema.isAnnotationOnly(
-                Mapping(schema.keywords.members.filter { !["enum", "type", "allOf", "$ref"].contains($0.key) }))
+        guard Reference(part) != nil, schema.isAnnotationOrLimit(beside: ["enum", "type", "allOf", "$ref"]),
+            let target = Reference(part).flatMap(resolver.end).map({ shape(of: $0) })
         else { return false }
-        let target = Reference(part).flatMap(resolver.end).map { shape(of: $0) }
-        let lists = target.map { [$0] + $0.unions.flatMap(\.branches).map(shape(ofBranch:)) } ?? []
-        let listed = Set(lists.flatMap { $0.listed ?? [] }.compactMap { $0.enumValue?.scalar?.text })
-        return values.allSatisfy { $0.isNull || $0.scalar.map { listed.contains($0.text) } ?? false }
+        guard let listed = schema.keywords["enum"] else {
+            return schema.keywords["type"] == nil || schema.types == kinds(of: target)
+        }
+        guard let values = listed.sequence, values.count > 1 else { return false }
+        let known = Set(
+            ([target] + target.unions.flatMap(\.branches).map(shape(ofBranch:)))
+                .flatMap { $0.listed ?? [] }.compactMap { $0.enumValue?.scalar?.text })
+        return values.allSatisfy { $0.isNull || $0.scalar.map { known.contains($0.text) } ?? false }
     }
 
     // MARK: Values

@@ -154,6 +154,12 @@ extension SchemaLowering {
         return draft
     }
 
+    /// The type that a draft has become; the element of `pets` is that of a `pet` beside it, where both are declared alike.
+    func declared(_ draft: TypeDraft, as kind: TypeDeclaration.Kind) -> SwiftType {
+        draft.kind = kind
+        return .named((draft.givenUp() ?? draft).path)
+    }
+
     /// A schema's own words: its description, or its title where that is more than its name again; what its default is.
     func documentation(of schema: Schema, named name: String, constant: String? = nil) -> Documentation {
         var text = ""

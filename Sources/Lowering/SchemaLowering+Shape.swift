@@ -170,7 +170,7 @@ extension SchemaLowering {
     }
 
     /// The types a value may have: the ones listed, or the one that the keywords imply.
-    private func kinds(of shape: Shape) -> [SchemaType] {
+    func kinds(of shape: Shape) -> [SchemaType] {
         if shape.types.allSatisfy({ $0 == .string || $0 == .integer }), Schema(shape.node, context).isIntegerOrText {
             return [.integer, .string]
         }

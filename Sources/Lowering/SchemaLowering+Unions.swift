@@ -36,8 +36,7 @@ extension SchemaLowering {
         if types.count == 1 { return nullable(cases[0].type) }
         if types == [.builtin(.int), .double] { return nullable(.double) }
         let draft = open(slot, describedBy: shape.node)
-        draft.kind = .union(union)
-        return nullable(.named(draft.path))
+        return nullable(declared(draft, as: .union(union)))
     }
 
     /// The branches, and in place of one that is nothing but a union itself, and has no name, those of that one.
@@ -64,8 +63,7 @@ extension SchemaLowering {
                 cases.append(Union.Case(name: kind.rawValue, type: type))
             }
         }
-        draft.kind = .union(Union(cases: cases))
-        return .named(draft.path)
+        return declared(draft, as: .union(Union(cases: cases)))
     }
 
     /// A component that is nothing but its one branch: a struct of its own if the branch stands inline.

@@ -5,7 +5,9 @@ import SwiftModel
 ///
 /// A type shares with what stands before it in its own file, and with schemas: so no group of operations changes for
 /// another. A schema that has a name of its own keeps its declaration. Types share under names that end in the same word: a
-/// reader does not become a folder because both have no more than a name, nor a verbosity an effort.
+/// reader does not become a folder because both have no more than a name, nor a verbosity an effort. A union is what it
+/// holds, whatever its name: what was answered can be sent, and a filter is one of texts wherever it stands. With schemas it
+/// shares by that only where it holds one.
 struct SharedTypes {
     /// The first type of the schemas, and of the file at hand, that declares what it does.
     private var ofSchemas: [Declared: TypePath] = [:]
@@ -39,12 +41,13 @@ struct SharedTypes {
             if case .alias = types[index].kind { continue }
             let path = owner.nested(types[index].name)
             let declared = Declared(types[index], at: path)
-            if let original = ofFile[declared] ?? ofSchemas[declared] {
+            let inFile = declared.inOneFile
+            if let original = ofFile[inFile] ?? ofSchemas[declared] {
                 types[index].kind = .alias(.named(original))
                 types[index].nested = []
                 continue
             }
-            ofFile[declared] = path
+            ofFile[inFile] = path
             if isSchema { ofSchemas[declared] = path }
             share(&types[index].nested, in: path, isSchema: isSchema)
         }
@@ -59,11 +62,23 @@ private struct Declared: Hashable {
 
     init(_ type: TypeDeclaration, at path: TypePath) {
         var declaration = type
-        declaration.name = Self.lastWord(of: type)
+        declaration.name = type.holdsSchema ? "" : Self.lastWord(of: type)
         declaration.documentation = Documentation()
         declaration.replacePaths(within: path)
+        self.init(declaration)
+    }
+
+    private init(_ declaration: TypeDeclaration) {
         self.declaration = declaration
         hash = declaration.hashValue
+    }
+
+    /// The same, as it is known within a file.
+    var inOneFile: Declared {
+        guard case .union = declaration.kind, !declaration.name.isEmpty else { return self }
+        var declaration = declaration
+        declaration.name = ""
+        return Declared(declaration)
     }
 
     private static func lastWord(of type: TypeDeclaration) -> String {
@@ -79,6 +94,12 @@ private struct Declared: Hashable {
 }
 
 extension TypeDeclaration {
+    /// Whether it is a union of what has a name in the document.
+    fileprivate var holdsSchema: Bool {
+        guard case .union(let union) = kind else { return false }
+        return union.cases.contains { $0.type.namedType?.names.count == 1 }
+    }
+
     /// Says of types within the one at `root` where they stand in it.
     fileprivate mutating func replacePaths(within root: TypePath) {
         switch kind {

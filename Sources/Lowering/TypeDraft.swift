@@ -63,6 +63,17 @@ final class TypeDraft {
         return zip(schemas, claimed).map { add(named: $1, node: $0.node, originalName: $0.name) }
     }
 
+    /// The type beside this one that has the name which this was to have, and is declared alike: this one is given up for
+    /// it.
+    func givenUp() -> TypeDraft? {
+        guard node == nil, path.last != originalName, let owner, owner.nested.last === self,
+            let other = owner.nested(named: originalName), other.node == nil, other.kind == kind
+        else { return nil }
+        owner.nested.removeLast()
+        owner.nestedByName[path.last] = nil
+        return other
+    }
+
     /// The type of this name inside this one.
     func nested(named name: String) -> TypeDraft? { nestedByName[name] }
 

@@ -234,6 +234,20 @@ extension Schema {
         keywords.members.allSatisfy { annotations.contains($0.key) || $0.key.hasPrefix("x-") }
     }
 
+    /// Keywords that limit which values of a type are good, which no type of Swift states.
+    private static let limits: Set<String> = [
+        "multipleOf", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength", "pattern",
+        "maxItems", "minItems", "uniqueItems", "maxProperties", "minProperties",
+    ]
+
+    /// Whether nothing beside these keywords does more than to describe a value, or to limit it.
+    public func isAnnotationOrLimit(beside others: Set<String>) -> Bool {
+        keywords.members.allSatisfy { member in
+            others.contains(member.key) || Self.limits.contains(member.key)
+                || Self.annotations.contains(member.key) || member.key.hasPrefix("x-")
+        }
+    }
+
     /// Whether `allOf` is the only keyword that shapes the value, but for a `type` that its parts can say themselves.
     public var isAllOfAlone: Bool {
         keywords.members.allSatisfy { member in

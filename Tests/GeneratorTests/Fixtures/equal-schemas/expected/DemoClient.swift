@@ -16,4 +16,6 @@ public struct DemoClient: APIClientProtocol {
     public var files: Files { Files(api: api) }
 
     public var folders: Folders { Folders(api: api) }
+
+    public var owned: Owned { Owned(api: api) }
 }

@@ -226,43 +226,7 @@ public struct Formats: APIObject {
         }
     }
 
-    public enum Target: OpenUnion {
-        case integer(Int)
-        case string(String)
-        case unknown(JSONValue)
+    public typealias Target = Port
 
-        public init(reading union: inout UnionReader) throws {
-            union.branch(Self.integer)
-            union.branch(Self.string)
-            self = try union.best(or: Self.unknown)
-        }
-
-        public func write(to union: UnionWriter) throws {
-            switch self {
-            case .integer(let value): try union.value(value)
-            case .string(let value): try union.value(value)
-            case .unknown(let value): try union.value(value)
-            }
-        }
-    }
-
-    public enum NumberOrText: OpenUnion {
-        case integer(Int)
-        case string(String)
-        case unknown(JSONValue)
-
-        public init(reading union: inout UnionReader) throws {
-            union.branch(Self.integer)
-            union.branch(Self.string)
-            self = try union.best(or: Self.unknown)
-        }
-
-        public func write(to union: UnionWriter) throws {
-            switch self {
-            case .integer(let value): try union.value(value)
-            case .string(let value): try union.value(value)
-            case .unknown(let value): try union.value(value)
-            }
-        }
-    }
+    public typealias NumberOrText = Port
 }

@@ -26,25 +26,5 @@ public struct All: APIObject {
         object.optional(of, "of")
     }
 
-    public enum OfItem: OpenUnion {
-        case term(Term)
-        case all(All)
-        case unknown(JSONValue)
-
-        public init(reading union: inout UnionReader) throws {
-            switch try union.tag("type") {
-            case "term": self = .term(try union.value())
-            case "all": self = .all(try union.value())
-            default: self = .unknown(try union.value())
-            }
-        }
-
-        public func write(to union: UnionWriter) throws {
-            switch self {
-            case .term(let value): try union.value(value)
-            case .all(let value): try union.value(value)
-            case .unknown(let value): try union.value(value)
-            }
-        }
-    }
+    public typealias OfItem = Filter
 }
