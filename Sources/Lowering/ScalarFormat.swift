@@ -14,16 +14,14 @@ enum ScalarFormat {
         return switch format?.lowercased() {
         case "date-time", "datetime": .builtin(.timestamp)
         case "date": .builtin(.calendarDate)
-        // Every version of a UUID is written alike (RFC 9562 §4); Pydantic names the one it wants.
-        case "uuid", "guid", "uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7", "uuid8": .builtin(.uuid)
+        case "uuid", "guid": .builtin(.uuid)
         case "byte": .builtin(.data)
         case "binary": .builtin(.file)
         default: .string
         }
     }
 
-    /// What a schema shows of its values, or says of their length, that is none of a type: a UUID, a date, an instant or
-    /// a decimal number.
+    /// What a schema shows of its values, or says of their length, that is none of a type: a UUID, a date or an instant.
     static func contradiction(of type: SwiftType, in schema: Node) -> (text: String, location: SourceLocation)? {
         guard let shape = form(of: type) else { return nil }
         for keyword in ["example", "default"] {
@@ -51,7 +49,6 @@ enum ScalarFormat {
         case .builtin(.calendarDate):
             { text in text.utf8.count == 10 && beginsWithDate(text) }
         case .builtin(.timestamp): beginsWithDate
-        case .builtin(.decimal): isDecimal
         default: nil
         }
     }
@@ -63,11 +60,6 @@ enum ScalarFormat {
             && date.enumerated().allSatisfy { index, byte in
                 index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (0x30...0x39).contains(byte)
             }
-    }
-
-    /// Digits that a `Decimal` holds all of, `+` and exponents left to texts.
-    private static func isDecimal(_ text: String) -> Bool {
-        text.wholeMatch(of: /-?\d+(\.\d+)?/) != nil && text.utf8.count <= 38
     }
 
     /// 2^63, as which programs that know doubles alone write the greatest `Int64`, and what they round it to.

@@ -74,23 +74,12 @@ extension SchemaLowering {
         let owner = owner(of: node, in: draft)
         let lowered = lower(node, .unsettled { .inline(owner: owner, hint: SwiftNaming.type(key)) })
         examples.collect(node, type: lowered.orNil, name: (draft.path.names + [name]).joined(separator: "."))
-        let isDecimal = lowered.type == .string && isDecimalText(node)
-        var property = Property(
-            name: name, key: key, type: isDecimal ? .builtin(.decimal) : lowered.type,
+        return Property(
+            name: name, key: key, type: lowered.type,
             presence: !isRequired ? .optional : lowered.isNullable ? .nullable : .required,
             direction: direction,
             documentation: documentation(of: describing(schema, of: lowered.type), named: key)
         )
-        property.isSentAsText = isDecimal
-        return property
-    }
-
-    /// Whether a schema is of decimal numbers that are written as texts (`type: string, format: decimal`), as money is.
-    private func isDecimalText(_ node: Node) -> Bool {
-        let written = besidesNull(Schema(node, context)) ?? node
-        let shape = shape(of: written)
-        guard shape.types == [.string], shape.format == "decimal", shape.listed == nil else { return false }
-        return !isContradicted(.builtin(.decimal), "decimal", in: written)
     }
 
     /// Who sends a property: what it refers to, or is made of, may say so as well.

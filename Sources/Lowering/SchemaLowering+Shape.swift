@@ -221,17 +221,13 @@ extension SchemaLowering {
     /// The type of a text, which has to hold what the document itself shows of it.
     private func stringType(format: String?, contentEncoding: String?, values schema: Node) -> SwiftType {
         let type = ScalarFormat.string(format: format, contentEncoding: contentEncoding)
-        guard type != .string, let format, isContradicted(type, format, in: schema) else { return type }
-        return .string
-    }
-
-    /// Whether the document shows a value that is none of the type that a format asks for; that is told.
-    func isContradicted(_ type: SwiftType, _ format: String, in schema: Node) -> Bool {
-        guard let contrary = ScalarFormat.contradiction(of: type, in: schema) else { return false }
+        guard type != .string, let format, let contrary = ScalarFormat.contradiction(of: type, in: schema) else {
+            return type
+        }
         diagnostics.warning(
             "'\(contrary.text)' contradicts the format '\(format)'; the type is a string", at: contrary.location
         )
-        return true
+        return .string
     }
 
     private func arrayType(of shape: Shape, _ slot: Slot) -> SwiftType {

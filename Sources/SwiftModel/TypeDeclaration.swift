@@ -68,8 +68,6 @@ public struct Property: Hashable, Sendable {
     public var direction: Direction
     /// Stored by reference: an edge of a cycle, or a value too large to keep in place.
     public var isBoxed = false
-    /// A `Decimal` that JSON has as a text, and not as a number.
-    public var isSentAsText = false
     public var documentation: Documentation
 
     public enum Presence: Hashable, Sendable {

@@ -112,12 +112,7 @@ struct CallValues {
 
     /// A number that every type of numbers with a fraction can hold.
     private static func number(_ sample: SampleValue?) -> String? {
-        let written: String? =
-            switch sample {
-            case .number(let text), .string(let text): text
-            default: nil
-            }
-        guard let text = written, text.count < 16, let value = Double(text), value.isFinite,
+        guard case .number(let text) = sample, text.count < 16, let value = Double(text), value.isFinite,
             text.first != "+", text.allSatisfy({ "-.0123456789".contains($0) })
         else { return nil }
         return text

@@ -137,8 +137,7 @@ extension ModulePrinter {
     }
 
     private func writing(of property: Property) -> SourceLine {
-        let label = property.isSentAsText ? "asText: " : ""
-        let arguments: SourceLine = "(\(member(property.name)), \(label)\(Escaping.literal(property.key)))"
+        let arguments: SourceLine = "(\(member(property.name)), \(Escaping.literal(property.key)))"
         return switch property.presence {
         case .required, .constant: "required\(arguments)"
         case .nullable: "nullable\(arguments)"

@@ -2,22 +2,6 @@ import APIRuntime
 import Foundation
 import Testing
 
-private struct Prices: APIObject {
-    var net: Decimal
-    var tax: Decimal?
-    var total: Decimal?
-
-    static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(net: object.required("net"), tax: object.nullable("tax"), total: object.optional("total"))
-    }
-
-    func write(to object: inout ObjectWriter) {
-        object.required(net, asText: "net")
-        object.nullable(tax, asText: "tax")
-        object.optional(total, asText: "total")
-    }
-}
-
 @Suite struct ValueTests {
     @Test(arguments: [
         ("[8675309]", "8675309"), ("[0123.50]", nil), ("[1.50]", "1.50"), ("[true]", "true"), ("[[]]", nil),
@@ -147,14 +131,6 @@ private struct Prices: APIObject {
         #expect(timestamp.seconds == seconds)
         #expect(timestamp.offset == offset)
         #expect(try encode(timestamp) == "\"\(text)\"")
-    }
-
-    @Test func decimalsAreSentAsTexts() throws {
-        let prices = Prices(net: Decimal(string: "19.99")!, tax: nil, total: Decimal(string: "-0.50"))
-        let json = #"{"net":"19.99","tax":null,"total":"-0.5"}"#
-        #expect(try encode(prices) == json)
-        #expect(try decode(json, as: Prices.self) == prices)
-        #expect(try JSONDecoder().decode(Prices.self, from: try JSONEncoder().encode(prices)) == prices)
     }
 
     @Test(arguments: ["\"\"", "\"1,5\"", "\"x\"", "true", "\"NaN\""])

@@ -1,8 +1,3 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 import JSON
 
 /// The members of an object in somebody else's `Decoder`.
@@ -60,7 +55,6 @@ final class ContainerMembers {
     }
 
     private func decode<Value: PayloadValue>(_ type: Value.Type, _ key: PathKey) throws -> Value {
-        if type == Decimal.self, let value = try container.decimal(forKey: key) as? Value { return value }
         guard let codable = type as? any Decodable.Type,
             let value = try container.decode(codable, forKey: key) as? Value
         else {

@@ -69,29 +69,6 @@ extension Decimal: PayloadValue {
     }
 }
 
-extension ObjectWriter {
-    /// A decimal number that is always there, as a text.
-    public mutating func required(_ value: Decimal, asText key: StaticString) { string(value.description, key) }
-
-    /// A decimal number that is always there, as a text, or as `null` when there is no value.
-    public mutating func nullable(_ value: Decimal?, asText key: StaticString) { nullable(value?.description, key) }
-
-    /// A decimal number, as a text, that is left out when there is no value.
-    public mutating func optional(_ value: Decimal?, asText key: StaticString) { string(value?.description, key) }
-}
-
-extension KeyedDecodingContainer<PathKey> {
-    /// Somebody else's decoder takes a decimal number from a number alone.
-    func decimal(forKey key: PathKey) throws -> Decimal {
-        if let text = try? decode(String.self, forKey: key), JSONNumber(text: text) != nil,
-            let value = Decimal(string: text)
-        {
-            return value
-        }
-        return try decode(Decimal.self, forKey: key)
-    }
-}
-
 /// Foundation writes a URL as an object unless it knows the encoder; on the wire it is a string.
 extension URL: PayloadValue {
     public static func read(at item: TapeItem) throws -> URL {

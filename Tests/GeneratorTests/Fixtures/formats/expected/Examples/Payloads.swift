@@ -6,10 +6,6 @@ extension DemoExamples {
     public static var payloads: [PayloadExample] {
         [
             PayloadExample(
-                "Formats.price", at: "#/components/schemas/Formats/properties/price/example",
-                as: Optional<String>.self, json: #""19.99""#
-            ),
-            PayloadExample(
                 "Contradicted.conversation", at: "#/components/schemas/Contradicted/properties/conversation/example",
                 as: String.self, json: #""CON-f972836a-550f-45fa-956c-12a2ab5b7d22""#, mismatch: "$: expected a uuid, found 'CON-f972836a-550f-45fa-956c-12a2ab5b7d22'"
             ),
@@ -24,10 +20,6 @@ extension DemoExamples {
             PayloadExample(
                 "Contradicted.spoken", at: "#/components/schemas/Contradicted/properties/spoken/example",
                 as: String.self, json: #""yesterday""#, mismatch: "$: expected a date-time, found 'yesterday'"
-            ),
-            PayloadExample(
-                "Contradicted.amount", at: "#/components/schemas/Contradicted/properties/amount/example",
-                as: String.self, json: #""12.00 EUR""#
             ),
         ]
     }

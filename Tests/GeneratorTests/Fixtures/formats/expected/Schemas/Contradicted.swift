@@ -10,14 +10,13 @@ public struct Contradicted: APIObject {
     /// Default: `2017-03-23T00:00:00Z`
     public var moment: Timestamp?
     public var spoken: String?
-    public var amount: String?
     public var upload: FileUpload?
     public var additionalProperties: [String: JSONValue]
 
     public init(
         conversation: String? = nil, short: String? = nil, instant: String? = nil, day: CalendarDate? = nil,
-        guid: UUID? = nil, moment: Timestamp? = nil, spoken: String? = nil, amount: String? = nil,
-        upload: FileUpload? = nil, additionalProperties: [String: JSONValue] = [:]
+        guid: UUID? = nil, moment: Timestamp? = nil, spoken: String? = nil, upload: FileUpload? = nil,
+        additionalProperties: [String: JSONValue] = [:]
     ) {
         self.conversation = conversation
         self.short = short
@@ -26,7 +25,6 @@ public struct Contradicted: APIObject {
         self.guid = guid
         self.moment = moment
         self.spoken = spoken
-        self.amount = amount
         self.upload = upload
         self.additionalProperties = additionalProperties
     }
@@ -40,7 +38,6 @@ public struct Contradicted: APIObject {
             guid: object.optional("guid"),
             moment: object.optional("moment"),
             spoken: object.optional("spoken"),
-            amount: object.optional("amount"),
             upload: object.optional("upload"),
             additionalProperties: object.additionalProperties())
     }
@@ -54,7 +51,6 @@ public struct Contradicted: APIObject {
         object.optional(guid, "guid")
         object.optional(moment, "moment")
         object.optional(spoken, "spoken")
-        object.optional(amount, "amount")
         object.optional(upload, "upload")
     }
 }

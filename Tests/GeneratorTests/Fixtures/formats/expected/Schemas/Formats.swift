@@ -10,18 +10,13 @@ public struct Formats: APIObject {
     public var float: Double?
     public var double: Double?
     public var decimal: Decimal?
-    public var decimalText: Decimal?
-    public var price: Decimal?
-    public var discount: Decimal?
-    public var rounding: Rounding?
-    public var decimalTexts: [String]?
+    public var decimalText: String?
     public var money: Double?
     public var date: CalendarDate?
     public var dateTime: Timestamp?
     public var time: String?
     public var duration: String?
     public var uuid: UUID?
-    public var uuid7: UUID?
     public var uri: String?
     public var email: String?
     public var byte: Data?
@@ -47,16 +42,15 @@ public struct Formats: APIObject {
 
     public init(
         int32: Int? = nil, int64: Int? = nil, uint64: UInt64? = nil, plain: Int? = nil, unixtime: Int? = nil,
-        float: Double? = nil, double: Double? = nil, decimal: Decimal? = nil, decimalText: Decimal? = nil,
-        price: Decimal? = nil, discount: Decimal? = nil, rounding: Rounding? = nil, decimalTexts: [String]? = nil,
+        float: Double? = nil, double: Double? = nil, decimal: Decimal? = nil, decimalText: String? = nil,
         money: Double? = nil, date: CalendarDate? = nil, dateTime: Timestamp? = nil, time: String? = nil,
-        duration: String? = nil, uuid: UUID? = nil, uuid7: UUID? = nil, uri: String? = nil, email: String? = nil,
-        byte: Data? = nil, base64: Data? = nil, binary: FileUpload? = nil, password: String? = nil,
-        unheardOf: String? = nil, integerText: String? = nil, numberOrItsText: Int? = nil,
-        fractionOrItsText: Double? = nil, port: Port? = nil, target: Target? = nil, greatest: Int? = nil,
-        unsigned: UInt64? = nil, unsignedNumber: UInt64? = nil, numberOrText: NumberOrText? = nil,
-        bounded: UInt64? = nil, dates: [CalendarDate]? = nil, dateMap: [String: Timestamp]? = nil,
-        wrongFormat: Bool? = nil, unknownType: FileUpload? = nil, additionalProperties: [String: JSONValue] = [:]
+        duration: String? = nil, uuid: UUID? = nil, uri: String? = nil, email: String? = nil, byte: Data? = nil,
+        base64: Data? = nil, binary: FileUpload? = nil, password: String? = nil, unheardOf: String? = nil,
+        integerText: String? = nil, numberOrItsText: Int? = nil, fractionOrItsText: Double? = nil, port: Port? = nil,
+        target: Target? = nil, greatest: Int? = nil, unsigned: UInt64? = nil, unsignedNumber: UInt64? = nil,
+        numberOrText: NumberOrText? = nil, bounded: UInt64? = nil, dates: [CalendarDate]? = nil,
+        dateMap: [String: Timestamp]? = nil, wrongFormat: Bool? = nil, unknownType: FileUpload? = nil,
+        additionalProperties: [String: JSONValue] = [:]
     ) {
         self.int32 = int32
         self.int64 = int64
@@ -67,17 +61,12 @@ public struct Formats: APIObject {
         self.double = double
         self.decimal = decimal
         self.decimalText = decimalText
-        self.price = price
-        self.discount = discount
-        self.rounding = rounding
-        self.decimalTexts = decimalTexts
         self.money = money
         self.date = date
         self.dateTime = dateTime
         self.time = time
         self.duration = duration
         self.uuid = uuid
-        self.uuid7 = uuid7
         self.uri = uri
         self.email = email
         self.byte = byte
@@ -113,17 +102,12 @@ public struct Formats: APIObject {
             double: object.optional("double"),
             decimal: object.optional("decimal"),
             decimalText: object.optional("decimalText"),
-            price: object.optional("price"),
-            discount: object.optional("discount"),
-            rounding: object.optional("rounding"),
-            decimalTexts: object.optional("decimalTexts"),
             money: object.optional("money"),
             date: object.optional("date"),
             dateTime: object.optional("dateTime"),
             time: object.optional("time"),
             duration: object.optional("duration"),
             uuid: object.optional("uuid"),
-            uuid7: object.optional("uuid7"),
             uri: object.optional("uri"),
             email: object.optional("email"),
             byte: object.optional("byte"),
@@ -158,18 +142,13 @@ public struct Formats: APIObject {
         object.optional(float, "float")
         object.optional(double, "double")
         object.optional(decimal, "decimal")
-        object.optional(decimalText, asText: "decimalText")
-        object.optional(price, asText: "price")
-        object.optional(discount, asText: "discount")
-        object.optional(rounding, "rounding")
-        object.optional(decimalTexts, "decimalTexts")
+        object.optional(decimalText, "decimalText")
         object.optional(money, "money")
         object.optional(date, "date")
         object.optional(dateTime, "dateTime")
         object.optional(time, "time")
         object.optional(duration, "duration")
         object.optional(uuid, "uuid")
-        object.optional(uuid7, "uuid7")
         object.optional(uri, "uri")
         object.optional(email, "email")
         object.optional(byte, "byte")
@@ -191,19 +170,6 @@ public struct Formats: APIObject {
         object.optional(dateMap, "dateMap")
         object.optional(wrongFormat, "wrongFormat")
         object.optional(unknownType, "unknownType")
-    }
-
-    public enum Rounding: OpenEnum {
-        case _0_01, _0_05, unknown(String)
-        public static let allCases: [Self] = [._0_01, ._0_05]
-
-        public var rawValue: String {
-            switch self {
-            case ._0_01: "0.01"
-            case ._0_05: "0.05"
-            case .unknown(let value): value
-            }
-        }
     }
 
     public enum Port: OpenUnion {
