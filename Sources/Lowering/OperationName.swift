@@ -36,15 +36,38 @@ enum OperationName {
         let isSeparator = { (byte: UInt8) in !byte.isInNames && separators.utf8.contains(byte) }
         guard id.utf8.contains(where: isSeparator) else { return nil }
         let segments = id.utf8.split(whereSeparator: isSeparator).map { Substring($0) }
-        for (first, segment) in segments.enumerated().prefix(most) {
-            for (last, next) in zip(segments, segments.dropFirst()).dropFirst(first).prefix(max(tag.count, 1)) {
-                let said = words(ofTag: String(id[segment.startIndex..<last.endIndex]))
-                guard singular(said) == singular(tag) else { continue }
+        for first in segments.indices.prefix(most) {
+            var match = TagMatch(tag)
+            for (segment, next) in zip(segments[first...], segments[first...].dropFirst()) {
+                guard match.take(words(ofTag: String(segment))) else { break }
+                guard match.isWhole else { continue }
                 let rest = id[next.startIndex...]
-                return rest.first?.isLetter == true ? (String(rest), said == tag) : nil
+                return rest.first?.isLetter == true ? (String(rest), match.isExact) : nil
             }
         }
         return nil
+    }
+
+    /// How much of a tag's words was said, word by word.
+    private struct TagMatch {
+        private var rest: ArraySlice<String>
+        private(set) var isExact = true
+
+        init(_ tag: [String]) { rest = tag[...] }
+
+        var isWhole: Bool { rest.isEmpty }
+
+        /// Whether the tag goes on with these words; its last one may be of one or of many.
+        mutating func take(_ words: [String]) -> Bool {
+            guard words.count <= rest.count, !words.isEmpty else { return false }
+            for word in words {
+                let expected = rest.removeFirst()
+                if word == expected { continue }
+                guard rest.isEmpty, SwiftNaming.singular(word) == SwiftNaming.singular(expected) else { return false }
+                isExact = false
+            }
+            return true
+        }
     }
 
     /// The words of a tag; that it is a controller's says nothing more.
@@ -52,8 +75,6 @@ enum OperationName {
         let words = SwiftNaming.words(of: tag).map { $0.lowercased() }
         return words.count > 1 && words.last == "controller" ? words.dropLast() : words
     }
-
-    private static func singular(_ words: [String]) -> String { SwiftNaming.singular(words.joined(separator: " ")) }
 }
 
 /// The names of a group's operations without their tag, each that of one operation, whatever the order of the paths:

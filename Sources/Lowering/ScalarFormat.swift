@@ -14,7 +14,8 @@ enum ScalarFormat {
         return switch format?.lowercased() {
         case "date-time", "datetime": .builtin(.timestamp)
         case "date": .builtin(.calendarDate)
-        case "uuid", "guid": .builtin(.uuid)
+        // Every version of a UUID is written alike (RFC 9562 §4); Pydantic names the one it wants.
+        case "uuid", "guid", "uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7", "uuid8": .builtin(.uuid)
         case "byte": .builtin(.data)
         case "binary": .builtin(.file)
         default: .string

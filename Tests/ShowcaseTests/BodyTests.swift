@@ -74,7 +74,7 @@ struct BodyTests {
             plateXTaken: Timestamp("2026-11-22T21:04:00Z")
         )
         #expect(shelf == "shelf 7")
-        #expect(transport.header("Accept") == "text/plain")
+        #expect(transport.header("Accept") == "text/plain, */*;q=0.1")
         let type = try #require(transport.header("Content-Type"))
         let boundary = try #require(type.split(separator: "boundary=").last)
         #expect(type == "multipart/form-data; boundary=\(boundary)")

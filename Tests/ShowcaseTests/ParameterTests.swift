@@ -59,7 +59,7 @@ struct ParameterTests {
             telescopeID: 7, window: [1, 2], crop: Crop(x: 3, y: 4), filters: ["h/k", "ü"]
         )
         #expect(transport.request?.path == "/v1/telescopes/7/frames.1,2/;x=3;y=4/h%2Fk,%C3%BC")
-        #expect(transport.header("Accept") == "image/fits")
+        #expect(transport.header("Accept") == "image/fits, */*;q=0.1")
         #expect(try await frame.collect(upTo: 100) == Array("SIMPLE".utf8))
     }
 
