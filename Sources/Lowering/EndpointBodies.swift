@@ -276,9 +276,16 @@ private struct BodyOffer {
             \.isPlainJSON, \.isMergePatch, \.isJSON, \.isMultipart, \.isForm, \.isAny, \.isText,
         ]
         for rank in ranks {
-            if let offer = offers.first(where: { rank($0.media) }) { return offer }
+            guard let offer = offers.first(where: { rank($0.media) }) else { continue }
+            return offer.media.isText ? offers.first { $0.isBytes(of: offer) } ?? offer : offer
         }
         return offers.first
+    }
+
+    /// Whether this is said in the same words as a text, and is bytes: those carry the text too.
+    private func isBytes(of text: BodyOffer) -> Bool {
+        guard media.isBytes, let schema = value.schema, let other = text.value.schema else { return false }
+        return schema.says(other)
     }
 }
 

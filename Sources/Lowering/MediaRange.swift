@@ -34,6 +34,16 @@ struct MediaRange {
         "application/stream+json", "application/x-json-stream",
     ]
 
+    /// What cannot be a text.
+    var isBytes: Bool {
+        Self.binaries.contains(essence) || ["image/", "audio/", "video/"].contains(where: essence.hasPrefix)
+    }
+
+    private static let binaries: Set<String> = [
+        "application/octet-stream", "application/x-tar", "application/tar", "application/gzip", "application/x-gzip",
+        "application/x-bzip2", "application/x-xz", "application/zip", "application/x-zip-compressed", "application/pdf",
+    ]
+
     var isXML: Bool { essence.hasSuffix("/xml") || essence.hasSuffix("+xml") }
     /// What an argument is called that is sent as this.
     var label: String {

@@ -53,6 +53,9 @@ extension DemoExamples {
             DocumentedOperation("deleteStatements", "DELETE", "/statements", answers: [
                 .init("204"),
             ]),
+            DocumentedOperation("importImage", "POST", "/images", answers: [
+                .init("204"),
+            ]),
             DocumentedOperation("touchUsingPOST_1", "POST", "/touched", answers: [
                 .init("204"),
             ]),

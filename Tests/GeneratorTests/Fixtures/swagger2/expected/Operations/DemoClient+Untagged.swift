@@ -94,6 +94,12 @@ extension DemoClient {
         try await api.empty(APICall(.delete, "/statements", operation: "deleteStatements"))
     }
 
+    public func importImage(body: FileUpload? = nil) async throws(APIError) {
+        var call = APICall(.post, "/images", operation: "importImage")
+        call.file(body, contentType: "application/octet-stream")
+        try await api.empty(call)
+    }
+
     public func touchUsingPOST1() async throws(APIError) {
         try await api.empty(APICall(.post, "/touched", operation: "touchUsingPOST_1"))
     }
