@@ -27,7 +27,8 @@ struct PathTemplate {
         {
             let written = rest[rest.utf8.index(after: open)..<close]
             let variable = Self.plainName(written)
-            if Self.spansSegments(written) { spanning.insert(variable) }
+            // What a path begins with, no slash before it, is a path itself, as the server gave it out.
+            if Self.spansSegments(written) || open == text.startIndex { spanning.insert(variable) }
             let end = rest.utf8.index(after: close)
             // Braces around nothing name nothing.
             let literal = variable.isEmpty ? rest[..<end] : rest[..<open]

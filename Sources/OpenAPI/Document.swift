@@ -47,6 +47,7 @@ public struct Document {
             reader.members($0, skippingExtensions: true)
         }
         .compactMap { Path(reading: $0, context) }
+        Self.checkSlashes(paths, context)
         webhooks = reader.referencedMap("webhooks").map { ($0.name, $0.value) }
         components = reader.object("components") ?? Components()
         security = reader.objectsIfPresent("security")
@@ -54,5 +55,22 @@ public struct Document {
         if paths.isEmpty, webhooks.isEmpty, components.schemas.isEmpty, !context.diagnostics.hasErrors {
             context.diagnostics.note("the document has no operations and no schemas", at: location)
         }
+    }
+
+    /// "The field name MUST begin with a forward slash" (OpenAPI 3.2 §4.8.1).
+    private static func checkSlashes(_ paths: [Path], _ context: ReadingContext) {
+        let bare = paths.map(\.template).filter { !$0.value.hasPrefix("/") }
+        guard let first = bare.first else { return }
+        let others =
+            switch bare.count {
+            case 1: ""
+            case 2: " (nor does another)"
+            default: " (nor do \(bare.count - 1) others)"
+            }
+        let beginWithVariables = bare.contains { $0.value.hasPrefix("{") }
+        context.diagnostics.warning(
+            "the path '\(first.value)' does not begin with a slash\(others); one is put there"
+                + (beginWithVariables ? ", and a value that a path begins with keeps its own" : ""),
+            at: first.location)
     }
 }

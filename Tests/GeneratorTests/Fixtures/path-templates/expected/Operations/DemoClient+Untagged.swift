@@ -32,6 +32,14 @@ extension DemoClient {
         try await api.empty(APICall(.get, "/v1/\(name)/plain", operation: "plain"))
     }
 
+    public func reset(href: String) async throws(APIError) {
+        try await api.empty(APICall(.post, "\(href, allowReserved: true)reset/", operation: "reset"))
+    }
+
+    public func bare(id: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "bare/\(id)", operation: "bare"))
+    }
+
     public func toy(petID: Int, toyID: UUID) async throws(APIError) {
         try await api.empty(APICall(.get, "/pets/\(petID)/toys/\(toyID)", operation: "toy"))
     }
