@@ -65,10 +65,20 @@ struct MappingReader {
             var message = "\(object) has no field '\(member.key)'"
             if let suggestion = context.suggestion(for: member.key, among: known) {
                 message += "; did you mean '\(suggestion)'?"
+            } else if !Self.fieldsOfCalls.contains(member.key) {
+                // A field that no Object has is the author's own, and changes nothing of the call.
+                context.diagnostics.warning(message, at: member.keyLocation)
+                continue
             }
             context.diagnostics.leftOut(message, at: member.keyLocation)
         }
     }
+
+    /// Fields that say what is sent or answered: in another Object than their own they stand for something.
+    private static let fieldsOfCalls = PathItem.fields.union(Operation.fields).union(Parameter.fields)
+        .union(RequestBody.fields).union(Response.fields).union(MediaType.fields).union(Encoding.fields)
+        .union(Swagger2Upgrader.schemaKeywords).union(["properties"])
+        .subtracting(["summary", "description", "tags", "externalDocs", "deprecated", "example", "examples", "links"])
 
     func node(_ field: String) -> Node? { mapping[field] }
 

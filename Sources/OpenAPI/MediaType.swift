@@ -35,10 +35,25 @@ public final class MediaType: SpecificationObject {
 
     /// The members of a `content` map: media type or range to Media Type Object.
     static func map(_ reader: MappingReader) -> [(mediaType: Located<String>, value: MediaType)] {
-        reader.members("content", skippingExtensions: true).compactMap { member in
-            MediaType(reading: member.value, reader.context).map {
-                (Located(member.key, at: member.keyLocation), $0)
-            }
+        let members = reader.members("content", skippingExtensions: true)
+        let areAllNames = members.allSatisfy { !isMediaType($0.key) }
+        return members.compactMap { member in
+            let name = isMediaType(member.key) ? member.key : meaning(of: member, areAllNames, reader)
+            guard let name, let value = MediaType(reading: member.value, reader.context) else { return nil }
+            return (Located(name, at: member.keyLocation), value)
         }
+    }
+
+    /// A media type or range has a slash (RFC 9110 §8.3.1); `*` and `json` are plain enough.
+    private static func isMediaType(_ key: String) -> Bool { key.contains("/") || key == "*" || key == "json" }
+
+    /// What a key is read as that is no media type: any, where it is empty or there are no others; else nothing.
+    private static func meaning(
+        of member: Mapping.Member, _ areAllNames: Bool, _ reader: MappingReader
+    ) -> String? {
+        let isAny = areAllNames || member.key.isEmpty || member.key == "null"
+        reader.context.diagnostics.warning(
+            "'\(member.key)' is no media type; it is \(isAny ? "read as '*/*'" : "ignored")", at: member.keyLocation)
+        return isAny ? "*/*" : nil
     }
 }

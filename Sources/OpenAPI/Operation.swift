@@ -27,7 +27,8 @@ public final class Operation: SpecificationObject {
     ]
 
     public init?(reading node: Node, _ context: ReadingContext) {
-        guard let reader = MappingReader(node, "Operation", fields: Self.fields, context) else { return nil }
+        let upgraded = Swagger2Upgrader.withRequestBody(node, context)
+        guard let reader = MappingReader(upgraded, "Operation", fields: Self.fields, context) else { return nil }
         operationId = reader.locatedString("operationId")
         summary = reader.string("summary")
         description = reader.string("description")

@@ -247,6 +247,7 @@ public final class ReferenceResolver {
                 node = next
                 continue
             }
+            if let component = component(meantBy: tokens, reference, in: root) { return component }
             var message = "points to nothing: there is no '\(token)' there"
             if let near = context.suggestion(for: token, among: (node.mapping?.members ?? []).lazy.map(\.key)) {
                 message += "; did you mean '\(near)'?"
@@ -254,6 +255,17 @@ public final class ReferenceResolver {
             report(reference, message)
             return nil
         }
+        return node
+    }
+
+    /// The component that `#/$defs/Pet` or `#/definitions/Pet` means in a schema that was made elsewhere and pasted in.
+    private func component(meantBy tokens: [String], _ reference: Reference, in root: Node) -> Node? {
+        guard tokens.count == 2, tokens[0] == "$defs" || tokens[0] == "definitions",
+            let node = root["components"]?["schemas"]?[tokens[1]]
+        else { return nil }
+        context.diagnostics.warning(
+            "the reference '\(reference.text)' points to nothing; it is read as '#/components/schemas/\(tokens[1])'",
+            at: reference.location)
         return node
     }
 

@@ -12,7 +12,7 @@ extension Swagger2Upgrader {
         }
         let fields = followed.filter { $0["in"]?.scalar?.text == "formData" }
         guard let first = fields.first else { return nil }
-        let isMultipart = fields.contains { $0["type"]?.scalar?.text == "file" }
+        let isMultipart = fields.contains(where: Self.isFile)
         let declared = media.consumes.filter(Self.isForm)
         let types =
             isMultipart ? ["multipart/form-data"] : declared.isEmpty ? ["application/x-www-form-urlencoded"] : declared
@@ -72,6 +72,11 @@ extension Swagger2Upgrader {
         return writingMethods.contains { id.hasSuffix("Using" + $0.uppercased()) }
     }
 
+    private static func isFile(_ field: Node) -> Bool {
+        let schema = field["schema"] ?? field
+        return schema["type"]?.scalar?.text == "file" || schema["format"]?.scalar?.text == "binary"
+    }
+
     private func typeAlone(_ type: String, at place: SourceLocation) -> Node {
         .mapping([.init(key: "type", keyLocation: place, value: .text(type, at: place))], at: place)
     }
@@ -103,8 +108,8 @@ extension Swagger2Upgrader {
         for field in fields {
             guard let mapping = field.mapping, let name = mapping["name"]?.scalar?.text else { continue }
             let keywords = mapping.members.filter { Self.schemaKeywords.contains($0.key) || $0.key == "description" }
-            properties.append(
-                .init(key: name, keyLocation: field.location, value: .mapping(keywords, at: field.location)))
+            let schema = mapping["schema"] ?? .mapping(keywords, at: field.location)
+            properties.append(.init(key: name, keyLocation: field.location, value: schema))
             if mapping["required"]?.scalar?.text == "true" { required.append(.text(name, at: field.location)) }
         }
         return .mapping(

@@ -8,11 +8,13 @@ extension DemoClient {
     /// - Throws: `APIError` with `Problem`.
     public func listPets(
         limit: Int? = nil, sort: ListPetsSort? = nil, age: Int? = nil
+        body: Pet? = nil, limit: Int? = nil, sort: ListPetsSort? = nil
     ) async throws(APIError) -> [Pet] {
         var call = APICall(.get, "/pets", operation: "listPets")
         call.query("limit", limit)
         call.query("sort", sort)
         call.query("age", age)
+        call.json(body)
         return try await api.value(call)
     }
 
@@ -32,6 +34,35 @@ extension DemoClient {
         var call = APICall(.put, "/media", operation: "putMedia")
         call.json(body)
         return try await api.value(call)
+    public func addPhoto(id: Int, body: AddPhotoBody) async throws(APIError) {
+        var call = APICall(.post, "/pets/\(id)/photo", operation: "addPhoto")
+        call.multipart(body)
+        try await api.empty(call)
+    }
+
+    public func setPhoto(id: Int, body: SetPhotoBody? = nil) async throws(APIError) {
+        var call = APICall(.put, "/pets/\(id)/photo", operation: "setPhoto")
+        call.multipart(body)
+        try await api.empty(call)
+    }
+
+    public func removePhoto(id: Int) async throws(APIError) {
+        try await api.empty(APICall(.delete, "/pets/\(id)/photo", operation: "removePhoto"))
+    }
+
+    /// - Returns: A file.
+    public func file(id: Int) async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.get, "/pets/\(id)/file", operation: "file"))
+    }
+
+    /// - Returns: JSON, and headers.
+    public func counted(id: Int) async throws(APIError) -> Int {
+        try await api.value(APICall(.put, "/pets/\(id)/file", operation: "counted"))
+    }
+
+    /// - Returns: A person.
+    public func owner(id: Int) async throws(APIError) -> OwnerResponse {
+        try await api.value(APICall(.get, "/pets/\(id)/owner", operation: "owner"))
     }
 
     public enum ListPetsSort: OpenEnum {
@@ -44,6 +75,72 @@ extension DemoClient {
             case .age: "age"
             case .unknown(let value): value
             }
+        }
+    }
+
+    public struct AddPhotoBody: APIObject {
+        public var photo: FileUpload
+        public var title: String?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(photo: FileUpload, title: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.photo = photo
+            self.title = title
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(
+                photo: object.required("photo"),
+                title: object.optional("title"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.required(photo, "photo")
+            object.optional(title, "title")
+        }
+    }
+
+    public struct SetPhotoBody: APIObject {
+        public var photo: FileUpload?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(photo: FileUpload? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.photo = photo
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(photo: object.optional("photo"), additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(photo, "photo")
+        }
+    }
+
+    public struct OwnerResponse: APIObject {
+        public let pet: Pet?
+        public let pets: [Pet]?
+        public let none: JSONValue?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                pet: object.optional("pet"),
+                pets: object.optional("pets"),
+                none: object.optional("none"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(pet, "pet")
+            object.optional(pets, "pets")
+            object.optional(none, "none")
         }
     }
 }
