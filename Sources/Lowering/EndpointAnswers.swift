@@ -187,6 +187,7 @@ final class EndpointAnswers {
     ) -> ResultKind {
         let offers = response.content.map { (MediaRange($0.mediaType.value), $0.value) }
         guard let first = offers.first else { return .none }
+        if offers.count == 1, first.0.isJSON, endpoints.isTextOfContent(first.1.schema) { return .json(.string) }
         if let (range, value) = offers.first(where: { $0.0.isJSON && !EndpointStreams.isStreamed($0.1) })
             ?? offers.first(where: { $0.0.isAny && $0.1.schema != nil }),
             !endpoints.isBinary(value.schema), !isSaidToBeText(value.schema, range, among: offers)

@@ -20,7 +20,7 @@ extension EndpointLowering {
         )
         var bodies = [argument(for: preferred, place)]
         var carried = [preferred.value.schema].compactMap { $0 }
-        var others: [String] = []
+        var others: [BodyOffer] = []
         for offer in offers where offer.media.text != preferred.media.text {
             var labels = NameScope(reserved: Set(taken + bodies.map(\.name)))
             var other = place
@@ -30,16 +30,28 @@ extension EndpointLowering {
                 argument.isOptional = false
                 bodies.append(argument)
             } else {
-                others.append("'\(offer.media.text)'")
+                others.append(offer)
             }
         }
-        if !others.isEmpty, let location = body.content.first?.mediaType.location {
-            diagnostics.note(
-                "the body is sent as '\(preferred.media.concrete)' and not as \(others.joined(separator: ", ")), which carry the same",
-                at: location
-            )
+        if let location = body.content.first?.mediaType.location {
+            note(others, besides: preferred, carrying: carried, at: location)
         }
         return bodies
+    }
+
+    /// Tells what the body is not sent as.
+    private func note(
+        _ others: [BodyOffer], besides preferred: BodyOffer, carrying carried: [Node], at location: SourceLocation
+    ) {
+        guard !others.isEmpty else { return }
+        let names = others.map { "'\($0.media.text)'" }.joined(separator: ", ")
+        let areRepeated = others.compactMap(\.value.schema).allSatisfy { schema in
+            carried.contains { $0.says(schema) }
+        }
+        diagnostics.note(
+            "the body is sent as '\(preferred.media.concrete)' and not as \(names)"
+                + (areRepeated ? ", which carry the same" : ""),
+            at: location)
     }
 
     /// One more way to send the body; `nil` for what carries no other data than those that there are.
@@ -140,7 +152,8 @@ extension EndpointLowering {
             return argument(.json, lowered(otherwise: .json), media.isAny ? "application/json" : media.text)
         }
         if media.isForm || (media.isMultipart && hasKnownParts(value, media)) {
-            let form = argument(media.isForm ? .form : .multipart, lowered(otherwise: .dictionary(.json)))
+            var form = argument(media.isForm ? .form : .multipart, lowered(otherwise: .dictionary(.json)))
+            if media.isFormData, saysOnlyObject(value.schema) { form.type = .dictionary(.builtin(.file)) }
             return withParts(form, of: value, taken: place.taken + [place.label])
         }
         // What is said to be a file is one, whatever its media type.
@@ -210,6 +223,17 @@ extension EndpointLowering {
         draft.kind = .structure(structure)
     }
 
+    /// Whether nothing is said of a form's parts: each may be a file then, and a text is one without a name.
+    private func saysOnlyObject(_ schema: Node?) -> Bool {
+        guard let schema, Schema(schema, schemas.context).types == [.object] else { return false }
+        let shape = schemas.shape(of: schema)
+        guard shape.properties.isEmpty, shape.patterns.isEmpty, shape.unions.isEmpty else { return false }
+        return switch shape.additional {
+        case nil, .anything: true
+        case .nothing, .schema: false
+        }
+    }
+
     /// Whether a schema, or its items, has no type, and no text for a default that would give it one.
     private func saysNothing(_ schema: Node?) -> Bool {
         guard let schema, let keywords = schema.mapping, Reference(schema) == nil else { return false }
@@ -249,6 +273,13 @@ extension EndpointLowering {
         guard let end = schema.flatMap(resolver.end), end.mapping != nil else { return false }
         let reader = Schema(end, schemas.context)
         return reader.plainType == .string && reader.format == nil
+    }
+
+    /// Whether a schema says of a text what it holds: that is a text still (JSON Schema 2020-12 §8.4).
+    func isTextOfContent(_ schema: Node?) -> Bool {
+        guard let end = schema.flatMap(resolver.end), let keywords = end.mapping else { return false }
+        return keywords["contentMediaType"] != nil && keywords["contentEncoding"] == nil && keywords["format"] == nil
+            && Schema(end, schemas.context).types == [.string]
     }
 
     func isBinary(_ schema: Node?) -> Bool {

@@ -61,8 +61,9 @@ struct Refinements {
         let isInAnswers = reach(of: answers, inside)
         let tags = UnionTags(index)
         types.updateKinds { number, kind in
-            guard case .structure(var structure) = kind else { return }
             let (isSent, isAnswered) = (isInRequests[number], isInAnswers[number])
+            if isAnswered, !isSent { kind.readFilesAsTexts() }
+            guard case .structure(var structure) = kind else { return }
             tags.write(into: &structure, numbered: number, isSent: isSent)
             structure.presetOnlyValues(index)
             tags.dropConstants(of: &structure, numbered: number)
@@ -107,7 +108,32 @@ extension TypeDeclaration.Kind {
     }
 }
 
+extension TypeDeclaration.Kind {
+    /// What is called binary inside of an answer, which is JSON, comes as a text.
+    fileprivate mutating func readFilesAsTexts() {
+        switch self {
+        case .structure(var structure):
+            for position in structure.properties.indices {
+                structure.properties[position].type = structure.properties[position].type.withTextsForFiles
+            }
+            self = .structure(structure)
+        case .alias(let target): self = .alias(target.withTextsForFiles)
+        case .union, .enumeration: break
+        }
+    }
+}
+
 extension SwiftType {
+    fileprivate var withTextsForFiles: SwiftType {
+        switch self {
+        case .builtin(.file): .string
+        case .builtin, .named: self
+        case .array(let element): .array(element.withTextsForFiles)
+        case .dictionary(let value): .dictionary(value.withTextsForFiles)
+        case .optional(let wrapped): .optional(wrapped.withTextsForFiles)
+        }
+    }
+
     fileprivate func replacingNamed(with replacement: SwiftType) -> SwiftType {
         switch self {
         case .builtin: self

@@ -205,6 +205,18 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func anything(body: [String: FileUpload]) async throws(APIError) {
+        var call = APICall(.post, "/anything", operation: "anything")
+        call.multipart(body)
+        try await api.empty(call)
+    }
+
+    public func anythingElse(body: [String: FileUpload]? = nil) async throws(APIError) {
+        var call = APICall(.put, "/anything", operation: "anythingElse")
+        call.multipart(body)
+        try await api.empty(call)
+    }
+
     public func bulk(body: [Pet]) async throws(APIError) {
         var call = APICall(.post, "/bulk", operation: "bulk")
         call.sequence(body, contentType: "application/x-ndjson")

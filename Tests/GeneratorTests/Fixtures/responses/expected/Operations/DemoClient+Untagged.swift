@@ -225,6 +225,16 @@ extension DemoClient {
         try await api.value(APICall(.get, "/unschemaed", operation: "unschemaed"))
     }
 
+    /// - Returns: Some.
+    public func bytesInside() async throws(APIError) -> BytesInsideResponse {
+        try await api.value(APICall(.get, "/bytes-in-json", operation: "bytesInside"))
+    }
+
+    /// - Returns: A text.
+    public func bytesAsText() async throws(APIError) -> String {
+        try await api.value(APICall(.put, "/bytes-in-json", operation: "bytesAsText"))
+    }
+
     public struct SeveralResponse: APIObject {
         public let job: String?
         public let additionalProperties: [String: JSONValue]
@@ -264,6 +274,25 @@ extension DemoClient {
         public func write(to object: inout ObjectWriter) {
             object.additionalProperties(additionalProperties)
             object.optional(b, "b")
+        }
+    }
+
+    public struct BytesInsideResponse: APIObject {
+        public let raw: String?
+        public let more: [String]?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                raw: object.optional("raw"),
+                more: object.optional("more"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(raw, "raw")
+            object.optional(more, "more")
         }
     }
 }
