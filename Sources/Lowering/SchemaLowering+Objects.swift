@@ -6,10 +6,26 @@ import YAML
 extension SchemaLowering {
     /// A struct where properties are known, a dictionary where only their type is, any JSON where nothing is said.
     func objectType(of shape: Shape, _ slot: Slot) -> SwiftType {
+        if let values = valuesUnderAnyName(shape) {
+            return .dictionary(lower(values, slot.part { $0 + "Value" }).orNil)
+        }
         guard shape.properties.isEmpty else { return structure(of: shape, slot) }
         if let values = shape.unnamed(combiner) { return .dictionary(lower(values, slot.part { $0 + "Value" }).orNil) }
         if case .anything = shape.additional { return .dictionary(.json) }
         return shape.patterns.isEmpty ? .json : .dictionary(.json)
+    }
+
+    /// What the values are of an object whose only property stands for any: `<field_name>` (APIFlask), `{id}`, or `*`
+    /// (flask-restx), which may be described as what has them.
+    private func valuesUnderAnyName(_ shape: Shape) -> Node? {
+        guard shape.properties.count == 1, let property = shape.properties.first, property.key.isPlaceholder else {
+            return nil
+        }
+        if case .schema = shape.additional { return nil }
+        diagnostics.note(
+            "'\(property.key)' is the name of no property; it stands for any", at: property.node.location)
+        let ofEach = Schema(property.node, context).additionalProperties
+        return property.key == "*" && ofEach?.mapping != nil ? ofEach : property.node
     }
 
     private func structure(of shape: Shape, _ slot: Slot) -> SwiftType {
@@ -163,6 +179,13 @@ extension SchemaLowering {
             text = text.statingDefault(value.text)
         }
         return Documentation(text, isDeprecated: schema.deprecated)
+    }
+}
+
+extension String {
+    /// Whether a property's name stands for any.
+    fileprivate var isPlaceholder: Bool {
+        self == "*" || utf8.count > 2 && ([first, last] == ["<", ">"] || [first, last] == ["{", "}"])
     }
 }
 

@@ -9,5 +9,5 @@ public enum DemoExamples {
     }
 
     /// How many the document holds.
-    public static var count: Int { 2 }
+    public static var count: Int { 3 }
 }

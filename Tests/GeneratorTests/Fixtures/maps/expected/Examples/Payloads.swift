@@ -6,6 +6,10 @@ extension DemoExamples {
     public static var payloads: [PayloadExample] {
         [
             PayloadExample(
+                "Errors", at: "#/components/schemas/Errors/example",
+                as: Errors.self, json: #"{"detail":{"json":{"name":["Missing."]}}}"#
+            ),
+            PayloadExample(
                 "Nullable 0", at: "#/components/schemas/Nullable/examples/0",
                 as: Nullable.self, json: #"{"id":"x","first":{"a":1},"second":null}"#
             ),
