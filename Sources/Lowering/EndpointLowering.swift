@@ -183,7 +183,7 @@ final class EndpointLowering {
         var endpoint = Endpoint(
             name: name, operationID: operationID, method: method.value, path: pathPieces,
             server: server(of: operation, item),
-            documentation: Self.documentation(of: operation, item),
+            documentation: Self.documentation(of: operation, item, named: name),
             arguments: arguments.filter { !$0.isOptional } + arguments.filter(\.isOptional),
             body: bodies.first, accepts: parameters.acceptedMediaType.map { [$0] } ?? answers.main.mediaTypes,
             result: answers.main.result, resultDescription: answers.description,
@@ -271,12 +271,14 @@ final class EndpointLowering {
         return short ?? SwiftNaming.member(id.value)
     }
 
-    static func documentation(of operation: Operation, _ item: PathItem?) -> Documentation {
+    /// - Parameter name: A summary that says no more than this is left out where there is a description.
+    static func documentation(of operation: Operation, _ item: PathItem?, named name: String) -> Documentation {
         var paragraphs: [String] = []
         if let summary = operation.summary ?? item?.summary, !summary.isBlank { paragraphs.append(summary) }
         if let description = operation.description ?? item?.description, !description.isBlank,
             description != paragraphs.first
         {
+            if paragraphs.first?.repeats(name) == true { paragraphs = [] }
             paragraphs.append(description)
         }
         if let page = operation.externalDocs, page.url.hasPrefix("https://") || page.url.hasPrefix("http://") {

@@ -155,7 +155,9 @@ extension SchemaLowering {
     /// The draft of a schema's declaration; one that stands inline has its words from there.
     func open(_ slot: Slot, describedBy node: Node) -> TypeDraft {
         let draft = slot.open()
-        if !slot.isOwn { draft.documentation = documentation(of: Schema(node, context), named: draft.path.last) }
+        if !slot.isOwn {
+            draft.documentation = documentation(of: Schema(node, context), named: draft.path.last, isInline: true)
+        }
         return draft
     }
 
@@ -165,8 +167,11 @@ extension SchemaLowering {
         return .named((draft.givenUp() ?? draft).path)
     }
 
-    /// A schema's own words: its description, or its title where that is more than its name again; what its default is.
-    func documentation(of schema: Schema, named name: String, constant: String? = nil) -> Documentation {
+    /// A schema's own words: its description, or its title where that is more than its name again; what its default is,
+    /// which of an inline type is said where that is used.
+    func documentation(
+        of schema: Schema, named name: String, constant: String? = nil, isInline: Bool = false
+    ) -> Documentation {
         var text = ""
         if let description = schema.description, !description.isBlank, !description.repeats(name) {
             text = description
@@ -175,7 +180,7 @@ extension SchemaLowering {
         }
         if let constant {
             text = text.statingAlways(constant)
-        } else if let value = schema.shownDefault {
+        } else if !isInline, let value = schema.shownDefault {
             text = text.statingDefault(value.text)
         }
         return Documentation(text, isDeprecated: schema.deprecated)

@@ -64,9 +64,12 @@ extension Schema {
     public var constant: Node? { keywords["const"] }
     public var defaultValue: Node? { keywords["default"] }
 
-    /// A default that is short enough to be shown.
+    /// A default that is short enough to be shown. `null` is what is meant anyway, and no text is a list or an object
+    /// (`set()`).
     public var shownDefault: Scalar? {
-        defaultValue?.scalar.flatMap { $0.text.isEmpty || $0.text.utf8.count > 80 ? nil : $0 }
+        guard let value = defaultValue, !value.isNull, let scalar = value.scalar else { return nil }
+        if types.contains(.array) || types.contains(.object), case .string = scalar.value { return nil }
+        return scalar.text.isEmpty || scalar.text.utf8.count > 80 ? nil : scalar
     }
 
     /// Names for enum values: `x-enum-varnames`, `x-enumNames` or `x-enum-names`, by position or by value.
@@ -199,7 +202,9 @@ extension Schema {
 extension Schema {
     public var title: String? { text("title") }
     public var description: String? {
-        text("description") ?? keywords["description"].flatMap { context.followed($0).scalar?.text }
+        let text = text("description") ?? keywords["description"].flatMap { context.followed($0).scalar?.text }
+        // What Python says of each enum without words of its own.
+        return text == "An enumeration." ? nil : text
     }
     public var deprecated: Bool { hasFlags && bool("deprecated") }
     public var readOnly: Bool { hasFlags && bool("readOnly") }

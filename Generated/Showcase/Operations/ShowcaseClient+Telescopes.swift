@@ -6,10 +6,7 @@ extension ShowcaseClient {
     public struct Telescopes: Sendable {
         let api: APIClient
 
-        /// List the telescopes
-        ///
         /// Every style that a query can have.
-        ///
         /// - Parameter edition: Of this document. Always `winter`.
         /// - Parameter site: A name for each, as `form` has it.
         /// - Parameter where: A filter as one JSON text.
@@ -53,10 +50,7 @@ extension ShowcaseClient {
             return try await api.bytes(call)
         }
 
-        /// Point a telescope
-        ///
         /// Headers and cookies, plain and in pieces.
-        ///
         /// - Throws: `APIError` with `ErrorSchema`.
         public func pointTelescope(
             telescopeID: Int, xOperator: String, body: Target, xOffsets: [Double]? = nil, xLimits: Crop? = nil,

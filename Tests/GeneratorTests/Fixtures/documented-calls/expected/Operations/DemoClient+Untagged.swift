@@ -9,6 +9,19 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    /// Boards that are open.
+    /// - Parameter order: Default: `up`
+    /// - Returns: All.
+    public func listBoards(
+        after: Int? = nil, kinds: [String]? = nil, order: ListBoardsOrder? = nil
+    ) async throws(APIError) -> ListBoardsResponse {
+        var call = APICall(.get, "/boards/all", operation: "list_boards")
+        call.query("after", after)
+        call.query("kinds", kinds)
+        call.query("order", order)
+        return try await api.value(call)
+    }
+
     /// Adds a board.
     public func addBoard(body: Board) async throws(APIError) {
         var call = APICall(.post, "/boards", operation: "addBoard")
@@ -35,6 +48,47 @@ extension DemoClient {
             case .string(let value): try union.value(value)
             case .pin(let value): try union.value(value)
             case .unknown(let value): try union.value(value)
+            }
+        }
+    }
+
+    public enum ListBoardsOrder: OpenEnum {
+        case up, down, unknown(String)
+        public static let allCases: [Self] = [.up, .down]
+
+        public var rawValue: String {
+            switch self {
+            case .up: "up"
+            case .down: "down"
+            case .unknown(let value): value
+            }
+        }
+    }
+
+    public struct ListBoardsResponse: APIObject {
+        /// Default: `new`
+        public let sort: Sort?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(sort: object.optional("sort"), additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(sort, "sort")
+        }
+
+        public enum Sort: OpenEnum {
+            case old, new, unknown(String)
+            public static let allCases: [Self] = [.old, .new]
+
+            public var rawValue: String {
+                switch self {
+                case .old: "old"
+                case .new: "new"
+                case .unknown(let value): value
+                }
             }
         }
     }

@@ -26,7 +26,6 @@ public struct Speech: APIObject {
         object.optional(streamFormat, "stream_format")
     }
 
-    /// Default: `audio`
     public enum StreamFormat: OpenEnum {
         case sse, audio, unknown(String)
         public static let allCases: [Self] = [.sse, .audio]

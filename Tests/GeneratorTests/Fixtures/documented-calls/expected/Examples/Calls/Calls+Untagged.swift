@@ -8,6 +8,10 @@ enum CallsOfUntagged {
         _ = try await client.addPin(body: DemoClient.AddPinBody.pin(Pin(x: 2.5, kind: Pin.Kind.flat)))
     }
 
+    func listBoards(client: DemoClient) async throws {
+        _ = try await client.listBoards()
+    }
+
     func addBoard(client: DemoClient) async throws {
         _ = try await client.addBoard(
             body: Board(x: 1, kind: Sign.Pin.Kind.flat, label: Pin(x: 2, kind: Pin.Kind.flat))
