@@ -7,8 +7,7 @@ extension DemoClient {
     /// - Returns: The pets.
     /// - Throws: `APIError` with `Problem`.
     public func listPets(
-        limit: Int? = nil, sort: ListPetsSort? = nil, age: Int? = nil
-        body: Pet? = nil, limit: Int? = nil, sort: ListPetsSort? = nil
+        body: Pet? = nil, limit: Int? = nil, sort: ListPetsSort? = nil, age: Int? = nil
     ) async throws(APIError) -> [Pet] {
         var call = APICall(.get, "/pets", operation: "listPets")
         call.query("limit", limit)
@@ -34,6 +33,8 @@ extension DemoClient {
         var call = APICall(.put, "/media", operation: "putMedia")
         call.json(body)
         return try await api.value(call)
+    }
+
     public func addPhoto(id: Int, body: AddPhotoBody) async throws(APIError) {
         var call = APICall(.post, "/pets/\(id)/photo", operation: "addPhoto")
         call.multipart(body)
