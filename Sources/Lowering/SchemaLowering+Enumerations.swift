@@ -117,16 +117,17 @@ extension SchemaLowering {
         func entry(_ index: Int, _ text: String) -> EnumEntry? {
             byValue[text] ?? (byValue.isEmpty && listed.indices.contains(index) ? listed[index] : nil)
         }
-        lazy var typeWords = SwiftNaming.words(of: type).map { $0.lowercased() }
-        let wanted = values.enumerated().map { index, value in
-            let given =
-                value.name ?? Self.entry(schema.enumNames, index, value.text)
-                ?? entry(index, value.text)?.name
-            let isConstant = value.text.contains("_") && !value.text.contains(where: \.isLowercase)
-            let own = given != nil || isConstant ? Self.withoutType(given ?? value.text, typeWords) : nil
-            let name = (own ?? given).map(SwiftNaming.enumCase) ?? value.caseName
-            // `unknown` is what the document does not list.
-            return (original: given ?? value.text, name: name == "unknown" ? "unknownValue" : name)
+        let given = values.enumerated().map { index, value in
+            let name = value.name ?? Self.entry(schema.enumNames, index, value.text) ?? entry(index, value.text)?.name
+            return name.flatMap { Self.isPlainer($0, than: value.text) ? $0 : nil }
+        }
+        let typeWords = SwiftNaming.words(of: type).map { $0.lowercased() }
+        var wanted = zip(values, given).map { Self.wanted($0, given: $1, typeWords) }
+        // A name that is given to several tells less than their values do.
+        var seen: Set<String> = []
+        let repeated = Set(wanted.map(\.name).filter { !seen.insert($0).inserted })
+        for index in wanted.indices where given[index] != nil && repeated.contains(wanted[index].name) {
+            wanted[index] = Self.wanted(values[index], given: nil, typeWords)
         }
         let names = scope.claim(wanted)
         for (index, name) in names.enumerated() where name != wanted[index].name {
@@ -141,6 +142,25 @@ extension SchemaLowering {
                 ?? entry(index, pair.0.text)?.description ?? pair.0.description
             return Enumeration.Case(name: pair.1, value: pair.0.value, documentation: Documentation(described))
         }
+    }
+
+    /// The name of a value's case, and what it was made of.
+    private static func wanted(
+        _ value: EnumerationValue, given: String?, _ typeWords: [String]
+    ) -> (original: String, name: String) {
+        let isConstant = value.text.contains("_") && !value.text.contains(where: \.isLowercase)
+        let own = given != nil || isConstant ? withoutType(given ?? value.text, typeWords) : nil
+        let name = (own ?? given).map(SwiftNaming.enumCase) ?? value.caseName
+        // `unknown` is what the document does not list.
+        return (given ?? value.text, name == "unknown" ? "unknownValue" : name)
+    }
+
+    /// Whether a given name tells more than the value: with the same letters and fewer words (`TABLEROW` for `tableRow`,
+    /// `_NAME` for `-name`) it tells less.
+    private static func isPlainer(_ name: String, than text: String) -> Bool {
+        func letters(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+        return letters(name) != letters(text)
+            || SwiftNaming.words(of: name).count >= SwiftNaming.words(of: text).count
     }
 
     /// `ORDER_STATUS_OPEN` of an `OrderStatus` is `OPEN`: in C, whose names Protocol Buffers and Go write, the cases of all
