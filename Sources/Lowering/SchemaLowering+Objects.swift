@@ -37,10 +37,13 @@ extension SchemaLowering {
         // Known before its properties are lowered, so that they can refer back to it.
         draft.kind = .structure(Structure(properties: [], additional: .dropped))
         note(shape.node, is: draft, slot)
-        let additional = additionalProperties(of: shape, draft)
         let usable = shape.properties.filter { Schema($0.node, context).booleanValue != false }
-        var names = NameScope(reserved: ["additionalProperties"])
         let wanted = usable.map { (original: $0.key, name: memberName($0.key)) }
+        // What the document calls so itself is what callers mean.
+        let isTaken = wanted.contains { $0.name == "additionalProperties" }
+        let nameOfOthers = isTaken ? "otherProperties" : "additionalProperties"
+        let additional = additionalProperties(of: shape, draft, named: nameOfOthers)
+        var names = NameScope(reserved: [nameOfOthers])
         let claimed = names.claim(wanted)
         let properties = zip(usable, claimed).map { property, name in
             self.property(
@@ -55,13 +58,15 @@ extension SchemaLowering {
         return .named(draft.path)
     }
 
-    private func additionalProperties(of shape: Shape, _ draft: TypeDraft) -> Structure.AdditionalProperties {
+    private func additionalProperties(
+        of shape: Shape, _ draft: TypeDraft, named name: String
+    ) -> Structure.AdditionalProperties {
         if let values = shape.unnamed(combiner) {
             let type = lower(values, .inline(owner: draft, hint: "AdditionalPropertyValue")).orNil
-            return .kept(type, name: "additionalProperties")
+            return .kept(type, name: name)
         }
         if case .nothing = shape.additional, shape.patterns.isEmpty, !remembersNull(shape) { return .dropped }
-        return .kept(.json, name: "additionalProperties")
+        return .kept(.json, name: name)
     }
 
     /// Whether a property may be null as well as absent: which of the two it was is remembered among the additional

@@ -10,7 +10,7 @@ public struct Names: APIObject {
     public var type: TypeSchema?
     public var object: String?
     public var encoder: String?
-    public var additionalProperties2: String?
+    public var additionalProperties: String?
     public var id: String?
     public var id2: String?
     public var id3: String?
@@ -24,15 +24,15 @@ public struct Names: APIObject {
     public var quoteBackSlash: String?
     public var hashValue_: String?
     public var description: String?
-    public var additionalProperties: [String: JSONValue]
+    public var otherProperties: [String: JSONValue]
 
     public init(
         `class`: String? = nil, `default`: String? = nil, init_: String? = nil, self_: String? = nil,
         self_2: String? = nil, type: TypeSchema? = nil, object: String? = nil, encoder: String? = nil,
-        additionalProperties2: String? = nil, id: String? = nil, id2: String? = nil, id3: String? = nil,
+        additionalProperties: String? = nil, id: String? = nil, id2: String? = nil, id3: String? = nil,
         plus1: Int? = nil, minus1: Int? = nil, crescentMoon: String? = nil, empty: String? = nil, aB: String? = nil,
         aB2: String? = nil, größe: Double? = nil, quoteBackSlash: String? = nil, hashValue_: String? = nil,
-        description: String? = nil, additionalProperties: [String: JSONValue] = [:]
+        description: String? = nil, otherProperties: [String: JSONValue] = [:]
     ) {
         self.class = `class`
         self.default = `default`
@@ -42,7 +42,7 @@ public struct Names: APIObject {
         self.type = type
         self.object = object
         self.encoder = encoder
-        self.additionalProperties2 = additionalProperties2
+        self.additionalProperties = additionalProperties
         self.id = id
         self.id2 = id2
         self.id3 = id3
@@ -56,7 +56,7 @@ public struct Names: APIObject {
         self.quoteBackSlash = quoteBackSlash
         self.hashValue_ = hashValue_
         self.description = description
-        self.additionalProperties = additionalProperties
+        self.otherProperties = otherProperties
     }
 
     public static func read(from object: inout ObjectReader) -> Self {
@@ -69,7 +69,7 @@ public struct Names: APIObject {
             type: object.optional("Type"),
             object: object.optional("object"),
             encoder: object.optional("encoder"),
-            additionalProperties2: object.optional("additionalProperties"),
+            additionalProperties: object.optional("additionalProperties"),
             id: object.optional("id"),
             id2: object.optional("ID"),
             id3: object.optional("Id"),
@@ -83,11 +83,11 @@ public struct Names: APIObject {
             quoteBackSlash: object.optional("quote\"back\\slash"),
             hashValue_: object.optional("hashValue"),
             description: object.optional("description"),
-            additionalProperties: object.additionalProperties())
+            otherProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) {
-        object.additionalProperties(additionalProperties)
+        object.additionalProperties(otherProperties)
         object.optional(`class`, "class")
         object.optional(`default`, "default")
         object.optional(init_, "init")
@@ -96,7 +96,7 @@ public struct Names: APIObject {
         object.optional(type, "Type")
         object.optional(self.object, "object")
         object.optional(encoder, "encoder")
-        object.optional(additionalProperties2, "additionalProperties")
+        object.optional(additionalProperties, "additionalProperties")
         object.optional(id, "id")
         object.optional(id2, "ID")
         object.optional(id3, "Id")

@@ -2,29 +2,29 @@
 import APIRuntime
 
 public struct Clash: APIObject {
+    public var additionalProperties: String?
     public var additionalProperties2: String?
-    public var additionalProperties3: String?
-    public var additionalProperties: [String: JSONValue]
+    public var otherProperties: [String: JSONValue]
 
     public init(
-        additionalProperties2: String? = nil, additionalProperties3: String? = nil,
-        additionalProperties: [String: JSONValue] = [:]
+        additionalProperties: String? = nil, additionalProperties2: String? = nil,
+        otherProperties: [String: JSONValue] = [:]
     ) {
-        self.additionalProperties2 = additionalProperties2
-        self.additionalProperties3 = additionalProperties3
         self.additionalProperties = additionalProperties
+        self.additionalProperties2 = additionalProperties2
+        self.otherProperties = otherProperties
     }
 
     public static func read(from object: inout ObjectReader) -> Self {
         Self(
-            additionalProperties2: object.optional("additionalProperties"),
-            additionalProperties3: object.optional("additional_properties"),
-            additionalProperties: object.additionalProperties())
+            additionalProperties: object.optional("additionalProperties"),
+            additionalProperties2: object.optional("additional_properties"),
+            otherProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) {
-        object.additionalProperties(additionalProperties)
-        object.optional(additionalProperties2, "additionalProperties")
-        object.optional(additionalProperties3, "additional_properties")
+        object.additionalProperties(otherProperties)
+        object.optional(additionalProperties, "additionalProperties")
+        object.optional(additionalProperties2, "additional_properties")
     }
 }
