@@ -6,6 +6,16 @@ extension String {
         return allSatisfy(\.isWhitespace)
     }
 
+    /// Whether a summary and a description are the same words: their case, spaces and full stop tell nothing.
+    func says(_ description: String) -> Bool {
+        func words(_ text: String) -> [Substring] {
+            let end = text.lastIndex { !$0.isWhitespace && !".!:".contains($0) } ?? text.startIndex
+            let words = text[..<end].lowercased().split(whereSeparator: \.isWhitespace)
+            return words + [text[end...].lowercased().prefix(1)]
+        }
+        return self == description || words(self) == words(description)
+    }
+
     /// A description of one paragraph, and a sentence behind it.
     func followed(by sentence: String) -> String {
         guard let last = last(where: { !$0.isWhitespace }) else { return sentence }

@@ -276,7 +276,7 @@ final class EndpointLowering {
         var paragraphs: [String] = []
         if let summary = operation.summary ?? item?.summary, !summary.isBlank { paragraphs.append(summary) }
         if let description = operation.description ?? item?.description, !description.isBlank,
-            description != paragraphs.first
+            paragraphs.first?.says(description) != true
         {
             if paragraphs.first?.repeats(name) == true { paragraphs = [] }
             paragraphs.append(description)

@@ -3,12 +3,12 @@
 enum DocumentationText {
     static func lines(_ written: String) -> [String] {
         let text = HTMLText.markdown(written)
-        if isPlainLine(text) { return [text] }
+        if isPlainLine(text) { return [withoutSymbolLinks(text)] }
         var result: [String] = []
         var paragraph = Paragraph()
         var fence: Substring?
         func finish() {
-            if !paragraph.isEmpty { result.append(paragraph.line) }
+            if !paragraph.isEmpty { result.append(withoutSymbolLinks(paragraph.line)) }
             paragraph = Paragraph()
         }
         let lines = Escaping.commentLines(text)
@@ -27,7 +27,7 @@ enum DocumentationText {
                 if result.last?.isEmpty == false { result.append("") }
             } else if rows.contains(index) || hasLayout(line, content.utf8) {
                 finish()
-                result.append(line)
+                result.append(line.hasPrefix("    ") ? line : withoutSymbolLinks(line))
             } else if opensItem(content.utf8) || paragraph.isEmpty {
                 finish()
                 paragraph.open(content, indent: line.utf8.count - content.utf8.count)
@@ -40,6 +40,37 @@ enum DocumentationText {
         if let fence { result.append(String(fence)) }
         return result
     }
+
+    /// ``code`` as `code`: reStructuredText writes it so, and DocC takes it for a link to a symbol.
+    private static func withoutSymbolLinks(_ line: String) -> String {
+        guard line.contains("``") else { return line }
+        var runs: [Substring] = []
+        var rest = line[...]
+        while let start = rest.firstIndex(of: "`") {
+            runs.append(rest[start...].prefix { $0 == "`" })
+            rest = rest[runs[runs.count - 1].endIndex...]
+        }
+        var result = ""
+        var written = line.startIndex
+        var index = 0
+        while index < runs.count {
+            let ends = runs.indices.dropFirst(index + 1).prefix(mostRuns)
+            guard let end = ends.first(where: { runs[$0].utf8.count == runs[index].utf8.count }) else {
+                index += 1
+                continue
+            }
+            if runs[index].utf8.count == 2, end == index + 1 {
+                result += line[written..<runs[index].startIndex]
+                result += "`" + line[runs[index].endIndex..<runs[end].startIndex] + "`"
+                written = runs[end].endIndex
+            }
+            index = end + 1
+        }
+        return result + line[written...]
+    }
+
+    /// Of backticks that may stand within one span.
+    private static let mostRuns = 50
 
     /// What a code block begins with and ends with (CommonMark 0.31 §4.5).
     private static func fence(opening line: Substring) -> Substring? {

@@ -104,6 +104,8 @@ enum Escaping {
             }
         while lines.last?.isEmpty == true { lines.removeLast() }
         while lines.first?.isEmpty == true { lines.removeFirst() }
+        // What is left of a block comment that begins with `/**`.
+        if lines.count > 1, lines[0] == "*" { lines.removeFirst() }
         return lines
     }
 

@@ -14,4 +14,14 @@ struct DescriptionTextTests {
         ]
     )
     func repeats(description: String, name: String, expected: Bool) { #expect(description.repeats(name) == expected) }
+
+    /// A summary that the description only repeats.
+    @Test(
+        arguments: [
+            ("Fetch all", "Fetch all.", true), ("Fetch  All", "fetch all\n", true),
+            ("Fetch all", "Fetch all of it", false),
+            ("Is it?", "Is it", false), ("a", "b", false), (".", "!", false), ("a", "a", true),
+        ]
+    )
+    func says(summary: String, description: String, expected: Bool) { #expect(summary.says(description) == expected) }
 }

@@ -18,6 +18,9 @@ struct DocumentationTextTests {
             ("a\n# heading\n> quoted\n===\nb", ["a", "# heading", "> quoted", "===", "b"]),
             ("a\n---\nb\n***\nc\n--d\n**e**", ["a", "---", "b", "***", "c --d **e**"]),
             ("    code  here\n     - item  of two", ["    code  here", "     - item of two"]),
+            ("``a`` and\n``b\nc``: `x``y`, ``d`e``, ``", ["`a` and `b c`: `x``y`, ``d`e``, ``"]),
+            ("| ``a`` |\n    ``b``\n```\n``c``\n```", ["| `a` |", "    ``b``", "```", "``c``", "```"]),
+            ("*\nOf a block comment", ["Of a block comment"]), ("*", ["*"]),
         ] as [(String, [String])]
     )
     func lines(text: String, expected: [String]) { #expect(DocumentationText.lines(text) == expected) }
