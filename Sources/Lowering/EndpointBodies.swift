@@ -24,7 +24,7 @@ extension EndpointLowering {
         for offer in offers where offer.media.text != preferred.media.text {
             var labels = NameScope(reserved: Set(taken + bodies.map(\.name)))
             var other = place
-            other.label = labels.claim(offer.media.label)
+            other.label = labels.claim(offer.label(among: offers, besides: preferred))
             other.slot = .inline(owner: room.draft, hint: typeName + SwiftNaming.type(other.label))
             if var argument = argument(for: offer, other, besides: bodies, preferred, &carried) {
                 argument.isOptional = false
@@ -317,6 +317,15 @@ private struct BodyOffer {
     private func isBytes(of text: BodyOffer) -> Bool {
         guard media.isBytes, let schema = value.schema, let other = text.value.schema else { return false }
         return schema.says(other)
+    }
+
+    /// Of two forms that say different things the one of parts is not the `form`.
+    func label(among offers: [BodyOffer], besides preferred: BodyOffer) -> String {
+        let isSecond = offers.contains { offer in
+            guard offer.media.isForm, offer.media.text != preferred.media.text else { return false }
+            return value.schema.map { offer.value.schema?.says($0) != true } ?? (offer.value.schema != nil)
+        }
+        return media.isMultipart && isSecond ? "multipart" : media.label
     }
 }
 

@@ -235,6 +235,42 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func forms(body: Pet) async throws(APIError) {
+        var call = APICall(.post, "/forms", operation: "forms")
+        call.json(body)
+        try await api.empty(call)
+    }
+
+    public func forms(form: Keys) async throws(APIError) {
+        var call = APICall(.post, "/forms", operation: "forms")
+        call.form(form)
+        try await api.empty(call)
+    }
+
+    public func forms(multipart: Upload) async throws(APIError) {
+        var call = APICall(.post, "/forms", operation: "forms")
+        call.multipart(multipart)
+        try await api.empty(call)
+    }
+
+    public func putForms(body: Pet) async throws(APIError) {
+        var call = APICall(.put, "/forms", operation: "putForms")
+        call.json(body)
+        try await api.empty(call)
+    }
+
+    public func putForms(multipart: Upload) async throws(APIError) {
+        var call = APICall(.put, "/forms", operation: "putForms")
+        call.multipart(multipart)
+        try await api.empty(call)
+    }
+
+    public func putForms(form: Keys) async throws(APIError) {
+        var call = APICall(.put, "/forms", operation: "putForms")
+        call.form(form)
+        try await api.empty(call)
+    }
+
     public struct FormBody: APIObject {
         public var name: String
         public var tags: [String]?
