@@ -51,7 +51,7 @@ extension EndpointLowering {
 
     /// The document's servers by name, where a caller has a choice: there are several, or they have variables.
     func servers() -> MemberGroup<ServerChoice>? {
-        let servers = document.servers.filter { ($0.defaultURL ?? $0.url).contains("://") }
+        let servers = distinctServers.filter { ($0.defaultURL ?? $0.url).contains("://") }
         guard servers.count > 1 || servers.contains(where: { !$0.variables.isEmpty }) else { return nil }
         var names = NameScope()
         let claimed = names.claim(zip(servers, Self.names(of: servers)).map { ($0.name ?? "", SwiftNaming.member($1)) })
@@ -69,6 +69,15 @@ extension EndpointLowering {
             )
         }
         return MemberGroup(typeName: typeName(forMembers: "Servers"), members: choices)
+    }
+
+    /// One template with the same defaults is one choice, whatever its variables may be beside them.
+    private var distinctServers: [Server] {
+        var seen: Set<[String]> = []
+        return document.servers.filter { server in
+            let defaults = server.variables.flatMap { [$0.name, $0.variable.defaultValue ?? ""] }
+            return seen.insert([server.url] + defaults).inserted
+        }
     }
 
     /// What the servers are called by themselves, with the path and then the scheme where that does not tell them apart.
