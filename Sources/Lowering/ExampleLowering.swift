@@ -99,10 +99,8 @@ final class ExampleLowering {
     /// The value of an Example Object, read from the file that `externalValue` names where it is local.
     private func payload(of example: Example) -> Node? {
         if let value = example.value { return value }
-        guard let external = example.externalValue, !external.value.contains("://") else { return nil }
-        let text = Node.text(external.value, at: external.location)
-        let member = Mapping.Member(key: "$ref", keyLocation: external.location, value: text)
-        return Reference(Node(.mapping(Mapping([member])), at: external.location)).flatMap(schemas.resolver.target)
+        guard isWanted, let external = example.externalValue, !external.value.contains("://") else { return nil }
+        return resolver.contents(ofFile: external)
     }
 
     /// The table's rows, in the order they were found, and what operations answer with them. A row that does not match

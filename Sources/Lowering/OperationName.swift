@@ -16,7 +16,7 @@ enum OperationName {
         var words = [method.lowercased()]
         for segment in path.split(separator: "/") {
             let isVariable = segment.hasPrefix("{") && segment.hasSuffix("}")
-            words.append(isVariable ? "by_" + segment : String(segment))
+            words.append(isVariable ? "by_" + segment : String(segment).removingPercentEscapes)
         }
         return words.joined(separator: "_")
     }

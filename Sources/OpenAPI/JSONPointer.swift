@@ -53,7 +53,7 @@ public enum JSONPointer {
 
 extension String {
     /// Percent escapes decoded (RFC 3986 §2.1); what is no escape stays as it is.
-    var removingPercentEscapes: String {
+    public var removingPercentEscapes: String {
         guard utf8.withContiguousStorageIfAvailable({ $0.contains(UInt8(ascii: "%")) }) != false else { return self }
         var bytes: [UInt8] = []
         var rest = Array(utf8)[...]

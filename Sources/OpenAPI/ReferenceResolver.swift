@@ -231,6 +231,18 @@ public final class ReferenceResolver {
         }
     }
 
+    /// What is in a file that the document can do without; nil, with a note, where it cannot be read.
+    public func contents(ofFile text: Located<String>) -> Node? {
+        let base = base(of: text.location.file).path
+        let path = FilePath.resolve(text.value.removingPercentEscapes, from: FilePath.folder(of: base))
+        if FilePath.isInside(path, folder), let node = (nodes[path] ?? nil) ?? (try? load(path)) {
+            nodes[path] = node
+            return node
+        }
+        context.diagnostics.note("the file '\(text.value)' cannot be read; it is left out", at: text.location)
+        return nil
+    }
+
     private func descend(_ reference: Reference, in root: Node) -> Node? {
         let fragment = reference.fragment
         if fragment.isEmpty || fragment == "/" { return root }

@@ -6,6 +6,10 @@ extension DemoClient {
         try await api.empty(APICall(.get, "/", operation: "GET /"))
     }
 
+    public func getPetsCafés() async throws(APIError) {
+        try await api.empty(APICall(.get, "/%40pets/caf%C3%A9s", operation: "GET /%40pets/caf%C3%A9s"))
+    }
+
     public func getUsersByID(id: String) async throws(APIError) {
         try await api.empty(APICall(.get, "/users/\(id)", operation: "GET /users/{id}"))
     }
