@@ -45,7 +45,7 @@ public func lower(
     let schemas = SchemaLowering(
         resolver: resolver, module: module, clientName: clientName, reserved: reserved, withExamples: withExamples
     )
-    schemas.declare(document.components.schemas, as: FormNames(document, resolver).type)
+    schemas.declare(document.components.schemas, as: ComponentNames(document, resolver).type)
     schemas.lowerWaiting()
     let endpoints = EndpointLowering(
         document: document, resolver: resolver, schemas: schemas, clientName: clientName, reserved: reserved

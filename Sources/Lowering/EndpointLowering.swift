@@ -20,6 +20,9 @@ final class EndpointLowering {
     /// The operations' identifiers, each with where it was met in a group first.
     private var operationIDs: [OperationID: Located<String>] = [:]
 
+    /// What operations are called after the functions that FastAPI made them of.
+    private var functionNames: [FunctionRoute: String] = [:]
+
     private struct OperationID: Hashable {
         let id: String
         let group: String
@@ -57,6 +60,7 @@ final class EndpointLowering {
     /// Lowers every operation of every path.
     func lower() -> Client {
         openRooms()
+        nameFunctions()
         for path in document.paths {
             guard let item = resolver.object(path.item) else { continue }
             for (method, operation) in item.operations {
@@ -153,6 +157,19 @@ final class EndpointLowering {
             order.append(tag)
             _ = client.names.claim(property)
         }
+    }
+
+    private func nameFunctions() {
+        var routes: [String: [FunctionRoute]] = [:]
+        for path in document.paths {
+            for (method, operation) in resolver.object(path.item)?.operations ?? [] {
+                guard let id = operation.identifier?.value,
+                    let route = FunctionRoute(id, method: method.value, path: path.template.value)
+                else { continue }
+                routes[room(for: operation).property, default: []].append(route)
+            }
+        }
+        for group in routes.values { functionNames.merge(FunctionRoute.names(of: group)) { first, _ in first } }
     }
 
     private func room(for operation: Operation) -> Room {
@@ -252,21 +269,21 @@ final class EndpointLowering {
         guard let id = operation.identifier else {
             return SwiftNaming.member(OperationName.said(method: method, path: path))
         }
+        let function = FunctionRoute(id.value, method: method, path: path).flatMap { functionNames[$0] }
         let identity = OperationID(id: id.value, group: room.property)
-        if let earlier = operationIDs[identity] {
+        let earlier = operationIDs[identity]
+        if let earlier {
+            let told = function == nil ? "method and path" : "function, and by what tells it from the others"
             diagnostics.warning(
-                "the operationId '\(id.value)' is not unique; '\(method) \(path)' is named by its method and path",
+                "the operationId '\(id.value)' is not unique; '\(method) \(path)' is named by its \(told)",
                 at: id.location,
                 notes: [.init("the first one is here", at: earlier.location)]
             )
-            return SwiftNaming.member(OperationName.said(method: method, path: path))
+        } else {
+            operationIDs[identity] = id
         }
-        operationIDs[identity] = id
-        if let short = OperationName.withoutPath(id.value, method: method, path: path).map(SwiftNaming.member),
-            !room.names.isTaken(short)
-        {
-            return short
-        }
+        if let short = function.map(SwiftNaming.member), !room.names.isTaken(short) { return short }
+        if earlier != nil { return SwiftNaming.member(OperationName.said(method: method, path: path)) }
         let short = operation.tags.first.flatMap { room.namesWithoutTag?.name(of: id.value, tag: $0.value) }
         return short ?? SwiftNaming.member(id.value)
     }

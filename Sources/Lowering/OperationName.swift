@@ -2,15 +2,6 @@ import OpenAPI
 
 /// What an `operationId` says beside what its operation says anyway, and what stands in for one.
 enum OperationName {
-    /// `read_item_items__item_id__get`, as FastAPI makes them of a function, its path and its method: the function.
-    static func withoutPath(_ id: String, method: String, path: String) -> String? {
-        let method = "_" + method.lowercased()
-        guard id.utf8.reversed().starts(with: method.utf8.reversed()) else { return nil }
-        let repeated = String(path.map { $0.isLetter || $0.isNumber ? $0 : "_" }) + method
-        guard id.hasSuffix(repeated), id.count > repeated.count else { return nil }
-        return String(id.dropLast(repeated.count))
-    }
-
     /// `GET /pets/{petId}/toys` as words: get pets by pet id toys.
     static func said(method: String, path: String) -> String {
         var words = [method.lowercased()]

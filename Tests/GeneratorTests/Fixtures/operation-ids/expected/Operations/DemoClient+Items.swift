@@ -9,7 +9,7 @@ extension DemoClient {
             try await api.empty(APICall(.get, "/items/\(itemID)", operation: "read_item_items__item_id__get"))
         }
 
-        public func readItemItemsItemIDOldGet(itemID: String) async throws(APIError) {
+        public func readItemOld(itemID: String) async throws(APIError) {
             try await api.empty(APICall(.get, "/items/\(itemID)/old", operation: "read_item_items__item_id__old_get"))
         }
     }

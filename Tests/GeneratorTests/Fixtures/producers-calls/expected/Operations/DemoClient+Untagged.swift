@@ -45,7 +45,7 @@ extension DemoClient {
         try await api.empty(call)
     }
 
-    public func loginV2TokenPost(body: BodyLoginV2TokenPost) async throws(APIError) {
+    public func loginV2(body: LoginV2Body) async throws(APIError) {
         var call = APICall(.post, "/v2/token", operation: "login_v2_token_post")
         call.form(body)
         try await api.empty(call)
