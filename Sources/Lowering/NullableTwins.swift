@@ -41,16 +41,16 @@ struct NullableTwins {
 extension SchemaLowering {
     /// Makes a nullable component an alias of the one that it repeats.
     func joinNullableTwins() {
-        let objects = module.nested.filter { $0.node?["properties"]?.mapping?.members.isEmpty == false }
+        let objects = module.nested.filter {
+            $0.kind == nil && $0.node?["properties"]?.mapping?.members.isEmpty == false
+        }
         let nullable = objects.filter { $0.node.map(isNullable) ?? false }
         guard !nullable.isEmpty else { return }
         let names = Set(nullable.map(\.path))
         let twins = NullableTwins(of: objects.filter { !names.contains($0.path) })
         for draft in nullable {
             guard let node = draft.node, let original = twins.original(of: draft) else { continue }
-            draft.documentation = documentation(of: Schema(node, context), named: draft.path.last)
-            draft.kind = .alias(.named(original.path))
-            use(original, insteadOf: node)
+            alias(draft, node, of: original, named: draft.path.last)
         }
     }
 }

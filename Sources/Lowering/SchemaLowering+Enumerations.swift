@@ -45,7 +45,7 @@ extension SchemaLowering {
             let target = Reference(part).flatMap(resolver.end).map({ shape(of: $0) })
         else { return false }
         guard let listed = schema.keywords["enum"] else {
-            return schema.keywords["type"] == nil || schema.types == kinds(of: target)
+            return schema.keywords["type"] == nil || schema.types.filter { $0 != .null } == kinds(of: target)
         }
         guard let values = listed.sequence, values.count > 1 else { return false }
         let known = Set(

@@ -15,7 +15,7 @@ final class SchemaLowering {
     var lowered: [ObjectIdentifier: LoweredType] = [:]
     /// What unions of unions have for a tag.
     var tagTexts: [UnionTagging.TagPlace: [String]] = [:]
-    private var waiting: [TypeDraft] = []
+    var waiting: [TypeDraft] = []
     /// The components that properties are written in, by the nodes of the properties.
     private var homes: [ObjectIdentifier: TypeDraft] = [:]
     private var underway: Set<ObjectIdentifier> = []
@@ -65,6 +65,8 @@ final class SchemaLowering {
 
     // MARK: Components
 
+    private var repeatable = RepeatedComponents([])
+
     /// Gives every component schema its name, before any of them is lowered.
     ///
     /// - Parameter type: What a component's type is called, unless that is taken.
@@ -85,11 +87,13 @@ final class SchemaLowering {
             waiting.append(draft)
         }
         reportClashes(schemas, plain)
-        for draft in module.nested {
+        joinDirectionTwins(schemas, as: type)
+        for draft in module.nested where draft.kind == nil {
             noteExtensions(of: draft)
             noteHome(of: draft)
         }
         joinNullableTwins()
+        repeatable = RepeatedComponents(module.nested)
         declareExtensions()
     }
 
@@ -182,6 +186,7 @@ final class SchemaLowering {
         // Found again sooner than remembered.
         if let plain = plainType(of: node) { return plain }
         if !slot.isOwn, let known = known(node, for: slot) { return known }
+        if !slot.isOwn, let draft = repeatable.original(of: node) { return typeDeclared(by: draft, node) }
         // A schema that is met again before it has a type is nothing but a way back to itself.
         guard underway.insert(ObjectIdentifier(node)).inserted else { return LoweredType(.json) }
         defer { underway.remove(ObjectIdentifier(node)) }
@@ -217,12 +222,11 @@ final class SchemaLowering {
             !schema.hasShapingSiblings || context.version < .v3_1 || onlyNarrows(schema, node)
         {
             let target = lower(reference, slot)
-            return LoweredType(target.type, isNullable: target.isNullable || schema.nullable)
+            return LoweredType(target.type, isNullable: target.isNullable || isNullable(node))
         }
         if let only = onlyPart(of: schema), !(slot.isOwn && isBaseType(only)) {
             let part = lower(only, slot.isOwn && Reference(only) != nil ? slot.part { $0 } : slot)
-            return LoweredType(
-                part.type, isNullable: part.isNullable || schema.nullable || schema.allOf.contains(where: addsNull))
+            return LoweredType(part.type, isNullable: part.isNullable || isNullable(node))
         }
         return lower(shape(of: node), slot)
     }

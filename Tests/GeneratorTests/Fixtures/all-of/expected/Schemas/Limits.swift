@@ -8,12 +8,12 @@ public struct Limits: APIObject {
     public var typed: Rating?
     public var filled: Base?
     public var closed: Closed?
-    public var nullable: Nullable?
+    public var nullable: Base?
     public var additionalProperties: [String: JSONValue]
 
     public init(
         bounded: Rating? = nil, beside: Rating? = nil, typed: Rating? = nil, filled: Base? = nil, closed: Closed? = nil,
-        nullable: Nullable? = nil, additionalProperties: [String: JSONValue] = [:]
+        nullable: Base? = nil, additionalProperties: [String: JSONValue] = [:]
     ) {
         self.bounded = bounded
         self.beside = beside
@@ -60,32 +60,6 @@ public struct Limits: APIObject {
         }
 
         public func write(to object: inout ObjectWriter) {
-            object.required(id, "id")
-            object.optional(kind, "kind")
-        }
-    }
-
-    public struct Nullable: APIObject {
-        /// The base's id.
-        public var id: String
-        public var kind: String?
-        public var additionalProperties: [String: JSONValue]
-
-        public init(id: String, kind: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
-            self.id = id
-            self.kind = kind
-            self.additionalProperties = additionalProperties
-        }
-
-        public static func read(from object: inout ObjectReader) throws -> Self {
-            try Self(
-                id: object.required("id"),
-                kind: object.optional("kind"),
-                additionalProperties: object.additionalProperties())
-        }
-
-        public func write(to object: inout ObjectWriter) {
-            object.additionalProperties(additionalProperties)
             object.required(id, "id")
             object.optional(kind, "kind")
         }

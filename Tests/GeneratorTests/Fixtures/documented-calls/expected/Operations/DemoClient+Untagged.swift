@@ -29,12 +29,9 @@ extension DemoClient {
         try await api.empty(call)
     }
 
-    /// Pin
-    public typealias AddPinBodyPin = Pin
-
     public enum AddPinBody: OpenUnion {
         case string(String)
-        case pin(AddPinBodyPin)
+        case pin(Pin)
         case unknown(JSONValue)
 
         public init(reading union: inout UnionReader) throws {
