@@ -222,6 +222,11 @@ extension SchemaLowering {
     }
 
     private static func caseName(_ wanted: String, _ type: SwiftType) -> String {
+        // What the document does not know has that name already.
+        if wanted == "unknown" {
+            let name = valueName(type)
+            return type.namedType == nil || name == wanted ? "unknownValue" : name
+        }
         if wanted == SchemaType.array.rawValue, case .array(let element) = type {
             // What stands inline has no name that a caller knows.
             if let path = element.namedType, path.names.count > 1 { return "items" }

@@ -34,7 +34,7 @@ enum SwiftNaming {
     static func member(_ name: String) -> String {
         if isOneWord(name) { return SwiftWords.unusableMembers.contains(name) ? name + "_" : name }
         let name = beginning(of: name)
-        let words = isShouted(name) ? words(of: name).map { $0.lowercased() } : words(of: name)
+        let words = isShouted(name) ? words(of: name).map { $0.lowercased() } : withoutInnerCapital(words(of: name))
         guard let first = words.first else { return "empty" }
         var result = loweredFirst(first)
         for var word in words.dropFirst() {
@@ -44,6 +44,12 @@ enum SwiftNaming {
         }
         if SwiftWords.unusableMembers.contains(result) { return result + "_" }
         return startsWithDigit(result) ? "_" + result : result
+    }
+
+    /// `OAuth2` and `ETag` begin with one word, though a capital stands in it.
+    private static func withoutInnerCapital(_ words: [String]) -> [String] {
+        guard words.count > 1, ["OAuth", "OAuth1", "OAuth2", "ETag"].contains(words[0] + words[1]) else { return words }
+        return [(words[0] + words[1]).lowercased()] + words.dropFirst(2)
     }
 
     /// In Unicode scalars: what follows so many in a name adds nothing to what it says.
@@ -60,8 +66,10 @@ enum SwiftNaming {
         return name == "none" ? "none_" : name
     }
 
-    /// The symbols of a name that separate nothing, in words: `<` is `Less`.
+    /// The symbols of a name that separate nothing, in words: `<` is `Less`, and `[]` at the end, as PHP reads several
+    /// values, a `List`.
     static func symbols(of name: String) -> String {
+        if name.hasSuffix("[]") { return "List" }
         let symbols = name.filter { !"_-. [](){}/".contains($0) && !$0.isLetter && !$0.isNumber }
         return symbols.prefix(longestRun).compactMap { SwiftWords.symbols[$0] }.map(raisedFirst).joined()
     }

@@ -27,6 +27,7 @@ struct SwiftNamingTests {
             ("HTTPServer", "httpServer"),
             ("IN_PROGRESS", "inProgress"), ("USER_ID", "userID"), ("X-API-Key", "xAPIKey"),
             ("X-REQUEST-ID", "xRequestID"),
+            ("OAuth2PasswordBearer", "oauth2PasswordBearer"), ("ETag", "etag"), ("X-OAuth-Scopes", "xOAuthScopes"),
             ("iOS", "iOS"), ("macOS", "macOS"), ("GPT", "gpt"), ("llama-3", "llama3"), ("gpt-3.5-turbo", "gpt3_5Turbo"),
             ("2024-11-20", "_2024_11_20"), ("3d", "_3d"), ("+1", "plus1"), ("-1", "minus1"),
             ("-created", "minusCreated"),

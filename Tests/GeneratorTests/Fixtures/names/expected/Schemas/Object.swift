@@ -23,6 +23,8 @@ public struct Object: APIObject {
     public var aB: String?
     public var aB2: String?
     public var urls: [String]?
+    public var image: String?
+    public var imageList: [String]?
     public var imageURLs: [String]?
     public var apiKey: String?
     public var v1_10: String?
@@ -37,9 +39,10 @@ public struct Object: APIObject {
         hashValue_: String? = nil, encode: String? = nil, decoder: String? = nil, encoder: String? = nil,
         object: String? = nil, description: String? = nil, userID: String? = nil, userID2: String? = nil,
         userID3: String? = nil, _3d: Bool? = nil, typeAt: String? = nil, ref2: String? = nil, empty: String? = nil,
-        aB: String? = nil, aB2: String? = nil, urls: [String]? = nil, imageURLs: [String]? = nil, apiKey: String? = nil,
-        v1_10: String? = nil, v11_0: String? = nil, htmlURL: String? = nil, links: String? = nil,
-        string: StringSchema? = nil, additionalProperties: [String: JSONValue] = [:]
+        aB: String? = nil, aB2: String? = nil, urls: [String]? = nil, image: String? = nil, imageList: [String]? = nil,
+        imageURLs: [String]? = nil, apiKey: String? = nil, v1_10: String? = nil, v11_0: String? = nil,
+        htmlURL: String? = nil, links: String? = nil, string: StringSchema? = nil,
+        additionalProperties: [String: JSONValue] = [:]
     ) {
         self.class = `class`
         self.self_ = self_
@@ -62,6 +65,8 @@ public struct Object: APIObject {
         self.aB = aB
         self.aB2 = aB2
         self.urls = urls
+        self.image = image
+        self.imageList = imageList
         self.imageURLs = imageURLs
         self.apiKey = apiKey
         self.v1_10 = v1_10
@@ -95,6 +100,8 @@ public struct Object: APIObject {
             aB: object.optional("a.b"),
             aB2: object.optional("a-b"),
             urls: object.optional("URLs"),
+            image: object.optional("image"),
+            imageList: object.optional("image[]"),
             imageURLs: object.optional("imageURLs"),
             apiKey: object.optional("API_KEY"),
             v1_10: object.optional("v1.10"),
@@ -128,6 +135,8 @@ public struct Object: APIObject {
         object.optional(aB, "a.b")
         object.optional(aB2, "a-b")
         object.optional(urls, "URLs")
+        object.optional(image, "image")
+        object.optional(imageList, "image[]")
         object.optional(imageURLs, "imageURLs")
         object.optional(apiKey, "API_KEY")
         object.optional(v1_10, "v1.10")
