@@ -190,7 +190,7 @@ final class EndpointLowering {
         let (arguments, pathPieces) = parameters.arguments(typeName: typeName, room: room)
         let bodies = bodies(
             of: operation, id: operationID, typeName: typeName, room: room, taken: arguments.map(\.name)
-        )
+        ).map(parameters.docstring.describing)
         schemas.examples.answers.note(operation, id: operationID, method: method.value, path: path.value, in: item)
         let answers = EndpointAnswers(
             endpoints: self, operation: operation, operationID: operationID, method: method.value
@@ -200,10 +200,10 @@ final class EndpointLowering {
         var endpoint = Endpoint(
             name: name, operationID: operationID, method: method.value, path: pathPieces,
             server: server(of: operation, item),
-            documentation: Self.documentation(of: operation, item, named: name),
+            documentation: Self.documentation(of: operation, item, named: name, parameters.docstring.text),
             arguments: arguments.filter { !$0.isOptional } + arguments.filter(\.isOptional),
             body: bodies.first, accepts: parameters.acceptedMediaType.map { [$0] } ?? answers.main.mediaTypes,
-            result: answers.main.result, resultDescription: answers.description,
+            result: answers.main.result, resultDescription: parameters.docstring.returns(answers.description),
             isPublic: securityReader.isPublic(operation),
             pagination: paginationRules.pagination(
                 of: operationID,
@@ -289,10 +289,12 @@ final class EndpointLowering {
     }
 
     /// - Parameter name: A summary that says no more than this is left out where there is a description.
-    static func documentation(of operation: Operation, _ item: PathItem?, named name: String) -> Documentation {
+    static func documentation(
+        of operation: Operation, _ item: PathItem?, named name: String, _ description: String
+    ) -> Documentation {
         var paragraphs: [String] = []
         if let summary = operation.summary ?? item?.summary, !summary.isBlank { paragraphs.append(summary) }
-        if let description = operation.description ?? item?.description, !description.isBlank,
+        if let description = description.isBlank ? item?.description : description, !description.isBlank,
             paragraphs.first?.says(description) != true
         {
             if paragraphs.first?.repeats(name) == true { paragraphs = [] }

@@ -12,6 +12,8 @@ struct EndpointParameters {
     let path: Located<String>
     /// The path item's parameters, overridden by the operation's of the same name and place.
     private let own: [(referenced: Referenced<Parameter>, value: Parameter)]
+    /// What the operation's description says of them.
+    let docstring: Docstring
     /// The parameters that are keys, each with the security schemes that it may be.
     private let keys: [(parameter: Parameter, schemes: [String])]
 
@@ -30,6 +32,8 @@ struct EndpointParameters {
             else { return nil }
             return (referenced, parameter)
         }
+        docstring = Docstring(
+            operation.description ?? "", of: own.map(\.value.name), hasBody: operation.requestBody != nil)
         keys = endpoints.securityReader.schemes(repeatedBy: own.map(\.value), of: operation)
     }
 
@@ -242,6 +246,7 @@ struct EndpointParameters {
     ) -> Documentation {
         var text = described ?? parameter.description ?? ""
         if text.repeats(parameter.name) { text = "" }
+        if text.isBlank { text = docstring.arguments[parameter.name] ?? "" }
         if text.isBlank, let schema { text = Schema(schema, endpoints.resolver.context).description ?? "" }
         if let constant {
             text = text.statingAlways(constant)

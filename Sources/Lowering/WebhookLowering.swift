@@ -50,7 +50,8 @@ extension EndpointLowering {
             return
         }
         let draft = schemas.module.nest(name)
-        draft.documentation = Self.documentation(of: operation, nil, named: draft.path.last)
+        draft.documentation = Self.documentation(
+            of: operation, nil, named: draft.path.last, operation.description ?? "")
         let lowered = schemas.lower(schema, .own(draft))
         if draft.kind == nil { draft.kind = .alias(lowered.type) }
         addAnswerType(.named(draft.path))

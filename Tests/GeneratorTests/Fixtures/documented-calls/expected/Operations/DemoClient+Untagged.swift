@@ -22,6 +22,40 @@ extension DemoClient {
         return try await api.value(call)
     }
 
+    /// Boards by their names.
+    /// - Parameter name: The name.
+    /// - Parameter limit: How many, at most. Default: `10`
+    /// - Returns: The boards that are found.
+    public func findBoards(name: String? = nil, limit: Int? = nil) async throws(APIError) -> [String] {
+        var call = APICall(.get, "/boards/found", operation: "find_boards")
+        call.query("name", name)
+        call.query("limit", limit)
+        return try await api.value(call)
+    }
+
+    /// Counts boards.
+    /// - Parameter name: the name, or a part
+    /// - Returns: how many
+    public func countBoards(name: String? = nil) async throws(APIError) -> Int {
+        var call = APICall(.put, "/boards/found", operation: "count_boards")
+        call.query("name", name)
+        return try await api.value(call)
+    }
+
+    /// Replaces boards.
+    /// - Parameter body: What to put there.
+    public func replaceBoards(body: Board) async throws(APIError) {
+        var call = APICall(.post, "/boards/found", operation: "replace_boards")
+        call.json(body)
+        try await api.empty(call)
+    }
+
+    /// Args:
+    ///     board: What no parameter is called.
+    public func deleteBoards() async throws(APIError) {
+        try await api.empty(APICall(.delete, "/boards/found", operation: "delete_boards"))
+    }
+
     /// Adds a board.
     public func addBoard(body: Board) async throws(APIError) {
         var call = APICall(.post, "/boards", operation: "addBoard")

@@ -12,6 +12,24 @@ enum CallsOfUntagged {
         _ = try await client.listBoards()
     }
 
+    func findBoards(client: DemoClient) async throws {
+        _ = try await client.findBoards()
+    }
+
+    func countBoards(client: DemoClient) async throws {
+        _ = try await client.countBoards()
+    }
+
+    func replaceBoards(client: DemoClient) async throws {
+        _ = try await client.replaceBoards(
+            body: Board(x: 1.5, kind: Sign.Pin.Kind.round, label: Pin(x: 1.5, kind: Pin.Kind.round))
+        )
+    }
+
+    func deleteBoards(client: DemoClient) async throws {
+        _ = try await client.deleteBoards()
+    }
+
     func addBoard(client: DemoClient) async throws {
         _ = try await client.addBoard(
             body: Board(x: 1, kind: Sign.Pin.Kind.flat, label: Pin(x: 2, kind: Pin.Kind.flat))
