@@ -1,0 +1,34 @@
+import OpenAPI
+import YAML
+
+// MARK: Texts and bytes
+
+/// What a body or an answer is by its schema, whatever its media type.
+extension EndpointLowering {
+    /// Whether a schema is a string of which no more is said. A multipart body that is one: its parts are the caller's
+    /// business.
+    func isPlainText(_ schema: Node?) -> Bool {
+        guard let end = schema.flatMap(resolver.end), end.mapping != nil else { return false }
+        let reader = Schema(end, schemas.context)
+        return reader.plainType == .string && reader.format == nil
+    }
+
+    /// Whether a schema says of a text what it holds: that is a text still (JSON Schema 2020-12 §8.4).
+    func isTextOfContent(_ schema: Node?) -> Bool {
+        guard let end = schema.flatMap(resolver.end), let keywords = end.mapping else { return false }
+        return keywords["contentMediaType"] != nil && keywords["contentEncoding"] == nil && keywords["format"] == nil
+            && Schema(end, schemas.context).types == [.string]
+    }
+
+    func isBinary(_ schema: Node?) -> Bool {
+        guard let schema, !isObject(schema) else { return false }
+        let shape = schemas.shape(of: schema)
+        return shape.types == [.file] || (shape.types == [.string] && shape.format == "binary")
+    }
+
+    /// Whether the schema says so itself: what it is besides need not be put together then.
+    private func isObject(_ schema: Node) -> Bool {
+        guard let end = resolver.end(of: schema), end.mapping != nil else { return false }
+        return Schema(end, schemas.context).types == [.object]
+    }
+}
