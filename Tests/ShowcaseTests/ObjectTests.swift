@@ -160,7 +160,7 @@ struct ObjectTests {
         #expect(quoted.quoteBackSlash == "q")
         #expect(quoted.empty == "e")
         #expect(quoted.aB == "b")
-        #expect(quoted.additionalProperties == [:])
+        #expect(quoted.otherProperties == [:])
     }
 
     @Test func namesThatWouldShadow() throws {

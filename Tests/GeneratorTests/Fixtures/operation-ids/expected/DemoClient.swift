@@ -18,5 +18,6 @@ public struct DemoClient: APIClientProtocol {
     public var cats: Cats { Cats(api: api) }
 
     public var catGroups: CatGroups { CatGroups(api: api) }
+
     public var fast: Fast { Fast(api: api) }
 }
