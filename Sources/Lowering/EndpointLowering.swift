@@ -17,16 +17,8 @@ final class EndpointLowering {
     private let client: Room
     private var rooms: [String: Room] = [:]
     private var order: [String] = []
-    /// The operations' identifiers, each with where it was met in a group first.
-    private var operationIDs: [OperationID: Located<String>] = [:]
+    private lazy var naming = MethodNaming(groups: functionRoutes, diagnostics: diagnostics)
 
-    /// What operations are called after the functions that FastAPI made them of.
-    private var functionNames: [FunctionRoute: String] = [:]
-
-    private struct OperationID: Hashable {
-        let id: String
-        let group: String
-    }
     /// Types that requests carry, and types that answers carry.
     private(set) var requestTypes: [SwiftType] = []
     private(set) var answerTypes: [SwiftType] = []
@@ -60,7 +52,6 @@ final class EndpointLowering {
     /// Lowers every operation of every path.
     func lower() -> Client {
         openRooms()
-        nameFunctions()
         for path in document.paths {
             guard let item = resolver.object(path.item) else { continue }
             for (method, operation) in item.operations {
@@ -159,7 +150,8 @@ final class EndpointLowering {
         }
     }
 
-    private func nameFunctions() {
+    /// The operations that FastAPI made of functions, by group.
+    private var functionRoutes: [[FunctionRoute]] {
         var routes: [String: [FunctionRoute]] = [:]
         for path in document.paths {
             for (method, operation) in resolver.object(path.item)?.operations ?? [] {
@@ -169,7 +161,7 @@ final class EndpointLowering {
                 routes[room(for: operation).property, default: []].append(route)
             }
         }
-        for group in routes.values { functionNames.merge(FunctionRoute.names(of: group)) { first, _ in first } }
+        return Array(routes.values)
     }
 
     private func room(for operation: Operation) -> Room {
@@ -180,7 +172,8 @@ final class EndpointLowering {
 
     private func add(_ operation: Operation, method: Located<String>, path: Located<String>, item: PathItem) {
         let room = room(for: operation)
-        let name = room.names.claim(methodName(operation, method: method.value, path: path.value, in: room))
+        let name = room.names.claim(
+            naming.name(of: operation, method: method.value, path: path.value, in: room))
         let typeName = SwiftNaming.type(name)
         lowerCallbacks(of: operation, typeName: typeName)
         let operationID = operation.identifier?.value ?? "\(method.value) \(path.value)"
@@ -262,49 +255,6 @@ final class EndpointLowering {
         var draft: TypeDraft? = path.names.first == clientName ? client.draft : schemas.module
         for name in names { draft = draft?.nested(named: name) }
         return draft
-    }
-
-    /// The operation's id, without what it repeats of its tag or path; without an id, the method and the path.
-    private func methodName(_ operation: Operation, method: String, path: String, in room: Room) -> String {
-        guard let id = operation.identifier else {
-            return SwiftNaming.member(OperationName.said(method: method, path: path))
-        }
-        let function = FunctionRoute(id.value, method: method, path: path).flatMap { functionNames[$0] }
-        let identity = OperationID(id: id.value, group: room.property)
-        let earlier = operationIDs[identity]
-        if let earlier {
-            let told = function == nil ? "method and path" : "function, and by what tells it from the others"
-            diagnostics.warning(
-                "the operationId '\(id.value)' is not unique; '\(method) \(path)' is named by its \(told)",
-                at: id.location,
-                notes: [.init("the first one is here", at: earlier.location)]
-            )
-        } else {
-            operationIDs[identity] = id
-        }
-        if let short = function.map(SwiftNaming.member), !room.names.isTaken(short) { return short }
-        if earlier != nil { return SwiftNaming.member(OperationName.said(method: method, path: path)) }
-        let short = operation.tags.first.flatMap { room.namesWithoutTag?.name(of: id.value, tag: $0.value) }
-        return short ?? SwiftNaming.member(id.value)
-    }
-
-    /// - Parameter name: A summary that says no more than this is left out where there is a description.
-    static func documentation(
-        of operation: Operation, _ item: PathItem?, named name: String, _ description: String
-    ) -> Documentation {
-        var paragraphs: [String] = []
-        if let summary = operation.summary ?? item?.summary, !summary.isBlank { paragraphs.append(summary) }
-        if let description = description.isBlank ? item?.description : description, !description.isBlank,
-            paragraphs.first?.says(description) != true
-        {
-            if paragraphs.first?.repeats(name) == true { paragraphs = [] }
-            paragraphs.append(description)
-        }
-        if let page = operation.externalDocs, page.url.hasPrefix("https://") || page.url.hasPrefix("http://") {
-            let title = page.description.flatMap { $0.contains { "[]\n".contains($0) } || $0.isBlank ? nil : $0 }
-            paragraphs.append("See [\(title ?? "the documentation")](\(page.url)).")
-        }
-        return Documentation(paragraphs.joined(separator: "\n\n"), isDeprecated: operation.deprecated)
     }
 }
 
