@@ -49,7 +49,7 @@ struct ComponentNames {
     /// A generic as Pydantic names it after its arguments, of which the title has the brackets
     /// (`Page[Annotated[Cat, FieldInfo(annotation=NoneType, …)]]`): what is annotated, without the annotations.
     private static func withoutAnnotations(_ component: Mapping.Member) -> String? {
-        guard component.key.contains("Annotated_"), let title = component.value.mapping?["title"]?.scalar?.text,
+        guard component.key.holds("Annotated_"), let title = component.value.mapping?["title"]?.scalar?.text,
             title.contains("Annotated["), let suffix = suffix(of: component.key, titled: title)
         else { return nil }
         var result = ""

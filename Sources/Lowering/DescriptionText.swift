@@ -13,7 +13,11 @@ extension String {
             let words = text[..<end].lowercased().split(whereSeparator: \.isWhitespace)
             return words + [text[end...].lowercased().prefix(1)]
         }
-        return self == description || words(self) == words(description)
+        if self == description { return true }
+        // Of most operations the description says much more.
+        let (own, others) = (utf8.count, description.utf8.count)
+        guard own <= others * 2, others <= own * 2 else { return false }
+        return words(self) == words(description)
     }
 
     /// A description of one paragraph, and a sentence behind it.
@@ -50,7 +54,7 @@ extension String {
     }
 
     /// Whether other words stand in these, byte by byte: that is asked of every description.
-    private func holds(_ words: String) -> Bool {
+    func holds(_ words: String) -> Bool {
         utf8.withContiguousStorageIfAvailable { text in
             words.utf8.withContiguousStorageIfAvailable { words in
                 guard let first = words.first, text.count >= words.count else { return false }

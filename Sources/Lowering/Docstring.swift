@@ -11,15 +11,14 @@ struct Docstring {
     private var body: String?
     private var returned = ""
 
-    private static let marks = ["\nArgs:\n", "\nArguments:\n", "\nParameters:\n", "\n:param "]
+    private static let marks = ["Args:\n", "Arguments:\n", "Parameters:\n", ":param "]
 
     /// - Parameters:
     ///   - names: The operation's parameters: a text that names none of them, nor the body, is none of the kind.
     ///   - hasBody: Whether the operation has a body too.
     init(_ description: String, of names: [String], hasBody: Bool) {
         text = description
-        let padded = "\n" + description
-        guard Self.marks.contains(where: padded.contains) else { return }
+        guard Self.marks.contains(where: description.holds) else { return }
         var left = Docstring(text: "")
         left.read(description.split(separator: "\n", omittingEmptySubsequences: false))
         let others = left.arguments.filter { !names.contains($0.key) }

@@ -120,16 +120,9 @@ extension EndpointLowering {
 
     private func argument(for offer: BodyOffer, _ place: BodyPlace) -> BodyArgument {
         let (media, value) = (offer.media, offer.value)
-        func argument(_ encoding: BodyArgument.Encoding, _ lowered: LoweredType, _ contentType: String? = nil)
-            -> BodyArgument
+        func argument(_ encoding: BodyArgument.Encoding, _ lowered: LoweredType, _ type: String? = nil) -> BodyArgument
         {
-            var argument = BodyArgument(
-                name: place.label, encoding: encoding, contentType: contentType ?? media.concrete, type: lowered.type,
-                isOptional: !place.body.required || lowered.isNullable,
-                documentation: Documentation(place.body.description ?? "")
-            )
-            argument.sendsNull = encoding == .json && place.body.required && lowered.isNullable
-            return argument
+            place.argument(encoding, lowered, type ?? media.concrete)
         }
         // A multipart body that only says what its parts are is a list of them.
         var items: LoweredType? {
@@ -221,4 +214,13 @@ private struct BodyPlace {
     let taken: [String]
     var label: String
     var slot: Slot
+
+    func argument(_ encoding: BodyArgument.Encoding, _ lowered: LoweredType, _ contentType: String) -> BodyArgument {
+        var argument = BodyArgument(
+            name: label, encoding: encoding, contentType: contentType, type: lowered.type,
+            isOptional: !body.required || lowered.isNullable, documentation: Documentation(body.description ?? "")
+        )
+        argument.sendsNull = encoding == .json && body.required && lowered.isNullable
+        return argument
+    }
 }

@@ -193,9 +193,11 @@ extension SchemaLowering {
 }
 
 extension String {
-    /// Whether a property's name stands for any.
+    /// Whether a property's name stands for any: `*`, or words in brackets, `<field_name>`.
     fileprivate var isPlaceholder: Bool {
-        self == "*" || utf8.count > 2 && ([first, last] == ["<", ">"] || [first, last] == ["{", "}"])
+        guard self != "*" else { return true }
+        guard utf8.count > 2, [first, last] == ["<", ">"] || [first, last] == ["{", "}"] else { return false }
+        return dropFirst().dropLast().allSatisfy { $0.isLetter || $0.isNumber || "_- ".contains($0) }
     }
 }
 

@@ -43,7 +43,9 @@ enum DocumentationText {
 
     /// ``code`` as `code`: reStructuredText writes it so, and DocC takes it for a link to a symbol.
     private static func withoutSymbolLinks(_ line: String) -> String {
-        guard line.contains("``") else { return line }
+        guard let first = line.utf8.firstIndex(of: UInt8(ascii: "`")), line[first...].contains("``") else {
+            return line
+        }
         var runs: [Substring] = []
         var rest = line[...]
         while let start = rest.firstIndex(of: "`") {
