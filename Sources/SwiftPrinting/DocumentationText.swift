@@ -43,9 +43,7 @@ enum DocumentationText {
 
     /// ``code`` as `code`: reStructuredText writes it so, and DocC takes it for a link to a symbol.
     private static func withoutSymbolLinks(_ line: String) -> String {
-        guard let first = line.utf8.firstIndex(of: UInt8(ascii: "`")), line[first...].contains("``") else {
-            return line
-        }
+        guard hasRun(line) else { return line }
         var runs: [Substring] = []
         var rest = line[...]
         while let start = rest.firstIndex(of: "`") {
@@ -69,6 +67,16 @@ enum DocumentationText {
             index = end + 1
         }
         return result + line[written...]
+    }
+
+    /// Whether two backticks stand beside each other: few lines have them.
+    private static func hasRun(_ line: String) -> Bool {
+        var last: UInt8 = 0
+        for byte in line.utf8 {
+            if byte == UInt8(ascii: "`"), last == byte { return true }
+            last = byte
+        }
+        return false
     }
 
     /// Of backticks that may stand within one span.
