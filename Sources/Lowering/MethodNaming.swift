@@ -2,7 +2,7 @@ import Diagnostics
 import OpenAPI
 
 /// What the methods of the operations are called.
-struct MethodNaming {
+final class MethodNaming {
     private let diagnostics: DiagnosticCollector
     /// The operations' identifiers, each with where it was met in a group first.
     private var operationIDs: [OperationID: Located<String>] = [:]
@@ -21,7 +21,7 @@ struct MethodNaming {
     }
 
     /// The operation's id, without what it repeats of its tag or path; without an id, the method and the path.
-    mutating func name(
+    func name(
         of operation: Operation, method: String, path: String, in room: EndpointLowering.Room
     ) -> String {
         guard let id = operation.identifier else {
@@ -42,7 +42,7 @@ struct MethodNaming {
         }
         if let short = function.map(SwiftNaming.member), !room.names.isTaken(short) { return short }
         if earlier != nil { return SwiftNaming.member(OperationName.said(method: method, path: path)) }
-        let short = operation.tags.first.flatMap { room.namesWithoutTag?.name(of: id.value, tag: $0.value) }
+        let short = room.namesWithoutTag?.name(of: id.value)
         return short ?? SwiftNaming.member(id.value)
     }
 }

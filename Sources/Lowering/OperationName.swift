@@ -71,7 +71,7 @@ enum OperationName {
 /// The names of a group's operations without their tag, each that of one operation, whatever the order of the paths:
 /// where several come to one name, the one that says the tag as it is (`instances_get`, and not `instance_get`) has it.
 struct NamesWithoutTag {
-    private var ids: [String: String] = [:]
+    private var names: [String: String] = [:]
 
     init(_ identifiers: some Sequence<String>, tag: String) {
         var claims: [String: [(id: String, isExact: Bool)]] = [:]
@@ -86,15 +86,12 @@ struct NamesWithoutTag {
         for (name, claims) in claims where !whole.contains(name) {
             let exact = claims.filter(\.isExact)
             let first = exact.isEmpty ? claims : exact
-            if first.count == 1 { ids[name] = first[0].id }
+            if first.count == 1 { names[first[0].id] = name }
         }
     }
 
     /// Nil where the operation's whole `operationId` is its name.
-    func name(of id: String, tag: String) -> String? {
-        let name = OperationName.withoutTag(id, tag).map { SwiftNaming.member($0.rest) }
-        return name.flatMap { ids[$0] == id ? $0 : nil }
-    }
+    func name(of id: String) -> String? { names[id] }
 }
 
 extension Operation {
