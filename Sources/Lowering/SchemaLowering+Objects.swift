@@ -18,7 +18,7 @@ extension SchemaLowering {
     /// What the values are of an object whose only property stands for any: `<field_name>` (APIFlask), `{id}`, or `*`
     /// (flask-restx), which may be described as what has them.
     private func valuesUnderAnyName(_ shape: Shape) -> Node? {
-        guard shape.properties.count == 1, let property = shape.properties.first, property.key.isPlaceholder else {
+        guard shape.properties.count == 1, let property = shape.properties.first, property.key.standsForAnyName else {
             return nil
         }
         if case .schema = shape.additional { return nil }
@@ -194,7 +194,7 @@ extension SchemaLowering {
 
 extension String {
     /// Whether a property's name stands for any: `*`, or words in brackets, `<field_name>`.
-    fileprivate var isPlaceholder: Bool {
+    fileprivate var standsForAnyName: Bool {
         guard self != "*" else { return true }
         guard utf8.count > 2, [first, last] == ["<", ">"] || [first, last] == ["{", "}"] else { return false }
         return dropFirst().dropLast().allSatisfy { $0.isLetter || $0.isNumber || "_- ".contains($0) }

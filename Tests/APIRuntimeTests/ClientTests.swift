@@ -147,51 +147,6 @@ struct TestClient: APIClientProtocol {
         #expect(error.stage == .cancelled)
     }
 
-    @Test func emptyBodies() async throws {
-        let api = client(TableTransport(status: 204, "")).api
-        let call = APICall(.get, "/", operation: "o")
-        try await api.empty(call)
-        let nothing: Model? = try await api.value(call)
-        #expect(nothing == nil)
-        let anything: JSONValue = try await api.value(call)
-        #expect(anything == .null)
-        #expect(try await api.text(call) == "")
-        await #expect(throws: APIError.self) {
-            let _: Model = try await api.value(call)
-        }
-    }
-
-    /// What a document calls a string of JSON may come as one, or as the text that it is.
-    @Test(arguments: [
-        (#""a\u0062""#, "ab"), ("line 1\nline 2", "line 1\nline 2"), (#"{"a":1}"#, #"{"a":1}"#), ("", ""),
-    ])
-    func stringsOfJSON(body: String, text: String) async throws {
-        let value: String = try await client(TableTransport(status: 200, body)).api.value(
-            APICall(.get, "/", operation: "o"))
-        #expect(value == text)
-    }
-
-    /// Where a document says nothing of an answer (FastAPI's `schema: {}`), a text that is no JSON is had as a text.
-    @Test(arguments: [
-        ("text/csv", "a,b\n1,2", "a,b\n1,2"), ("text/plain; charset=latin1", "plain", "plain"),
-    ])
-    func textsWhereAnythingMayCome(type: String, body: String, text: String) async throws {
-        let client = client(TableTransport(status: 200, body, headers: [.contentType: type]))
-        let value: JSONValue = try await client.api.value(APICall(.get, "/", operation: "o"))
-        #expect(value == .string(text))
-        let optional: JSONValue? = try await client.api.value(APICall(.get, "/", operation: "o"))
-        #expect(optional == .string(text))
-    }
-
-    @Test(arguments: ["application/json", "application/problem+json"])
-    func brokenJSONIsNoText(type: String) async throws {
-        let client = client(TableTransport(status: 200, "{", headers: [.contentType: type]))
-        let error = try await #require(throws: APIError.self) {
-            let _: JSONValue = try await client.api.value(APICall(.get, "/", operation: "o"))
-        }
-        #expect(error.stage == .decoding)
-    }
-
     @Test func allOfAResponse() async throws {
         let response = try await client(TableTransport(status: 202, #"{"a":7}"#)).api
             .received(APICall(.get, "/", operation: "o"))

@@ -40,7 +40,7 @@ public struct APIResponse: Sendable {
     /// Whether a body is text, and the server says that it is no JSON.
     private func isOtherText(_ body: [UInt8]) -> Bool {
         guard let type = headers[.contentType], !type.lowercased().contains("json") else { return false }
-        return StreamFormat.parameter("charset", of: type) != nil || String(validating: body, as: UTF8.self) != nil
+        return !text(of: body).unicodeScalars.contains("\u{FFFD}")
     }
 
     /// The body as text: UTF-8, or Latin-1 where the server says so.
