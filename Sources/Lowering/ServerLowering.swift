@@ -39,7 +39,7 @@ extension EndpointLowering {
             return (authority, url[authority.endIndex...])
         }
         guard let own = parts(url), own.authority == parts(other)?.authority else { return nil }
-        return own.path.isEmpty ? "/" : String(own.path)
+        return own.path.first == "/" ? String(own.path) : "/" + own.path
     }
 
     /// The path of a server that is relative to where the document was found.

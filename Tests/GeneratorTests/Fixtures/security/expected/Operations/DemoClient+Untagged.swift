@@ -97,6 +97,12 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func queried() async throws(APIError) {
+        var call = APICall(.get, "/queried", operation: "queried")
+        call.server = "/?key=1"
+        try await api.empty(call)
+    }
+
     public func relative() async throws(APIError) {
         var call = APICall(.get, "/relative", operation: "relative")
         call.server = "/files"
