@@ -120,32 +120,33 @@ final class EndpointLowering {
 
     /// The groups, in the order of `tags`, then of the operations; each under a name of its own.
     private func openRooms() {
-        var tags: [String] = []
-        var seen: Set<String> = []
         let used = document.paths.compactMap { resolver.object($0.item) }.flatMap(\.operations)
             .compactMap { entry in entry.operation.tags.first.map { (tag: $0.value, operation: entry.operation) } }
-        let inUse = Dictionary(grouping: used, by: \.tag)
-        for name in document.tags.map(\.name) + used.map(\.tag)
-        where inUse[name] != nil && seen.insert(name).inserted {
-            tags.append(name)
+        let operations = Dictionary(grouping: used) { OperationName.group(ofTag: $0.tag) }
+        var tags: [(group: String, name: String)] = []
+        var seen: Set<String> = []
+        for name in document.tags.map(\.name) + used.map(\.tag) {
+            let group = OperationName.group(ofTag: name)
+            if operations[group] != nil, seen.insert(group).inserted { tags.append((group, name)) }
         }
         // The client has these already; drf-spectacular's tag is `api` where nobody says otherwise.
         let taken: Set<String> = ["api", "withResponse"]
         var properties = NameScope(reserved: taken)
         let names = properties.claim(
             tags.map { tag in
-                let name = SwiftNaming.member(tag)
-                return (tag, taken.contains(name) ? name + "Operations" : name)
+                let name = SwiftNaming.member(tag.name)
+                return (tag.name, taken.contains(name) ? name + "Operations" : name)
             })
-        let described = Dictionary(document.tags.map { ($0.name, $0) }) { first, _ in first }
+        let described = Dictionary(grouping: document.tags) { OperationName.group(ofTag: $0.name) }
         for (tag, property) in zip(tags, names) {
             let draft = client.draft.nest(SwiftNaming.type(property), suffix: "Operations")
             let room = Room(draft: draft, property: property, reserved: ["api"])
-            room.documentation = Documentation(described[tag]?.description ?? described[tag]?.summary ?? "")
-            let identifiers = (inUse[tag] ?? []).compactMap { $0.operation.identifier?.value }
-            room.namesWithoutTag = NamesWithoutTag(identifiers, tag: tag)
-            rooms[tag] = room
-            order.append(tag)
+            let descriptions = described[tag.group]?.lazy.compactMap { $0.description ?? $0.summary }
+            room.documentation = Documentation(descriptions?.first { !$0.isBlank } ?? "")
+            let identifiers = (operations[tag.group] ?? []).compactMap { $0.operation.identifier?.value }
+            room.namesWithoutTag = NamesWithoutTag(identifiers, tag: tag.name)
+            rooms[tag.group] = room
+            order.append(tag.group)
             _ = client.names.claim(property)
         }
     }
@@ -165,7 +166,7 @@ final class EndpointLowering {
     }
 
     private func room(for operation: Operation) -> Room {
-        operation.tags.first.flatMap { rooms[$0.value] } ?? client
+        operation.tags.first.flatMap { rooms[OperationName.group(ofTag: $0.value)] } ?? client
     }
 
     // MARK: One operation

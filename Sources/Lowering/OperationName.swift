@@ -61,6 +61,12 @@ enum OperationName {
         }
     }
 
+    /// What tags of one group have in common: tags that differ by case or by what stands between their words (`Web Hooks`,
+    /// `web-hooks`, `Webhooks`) were meant to be one.
+    static func group(ofTag tag: String) -> String {
+        tag.filter { !($0 == " " || $0 == "-" || $0 == "_") }.lowercased()
+    }
+
     /// The words of a tag; that it is a controller's says nothing more.
     private static func words(ofTag tag: String) -> [String] {
         let words = SwiftNaming.words(of: tag).map { $0.lowercased() }

@@ -13,5 +13,9 @@ extension DemoClient {
         public func createPet() async throws(APIError) {
             try await api.empty(APICall(.post, "/pets", operation: "createPet"))
         }
+
+        public func adopt() async throws(APIError) {
+            try await api.empty(APICall(.patch, "/users", operation: "Pets.adopt"))
+        }
     }
 }

@@ -8,5 +8,13 @@ extension DemoClient {
         public func listUsers() async throws(APIError) {
             try await api.empty(APICall(.get, "/users", operation: "listUsers"))
         }
+
+        public func usersReplace() async throws(APIError) {
+            try await api.empty(APICall(.put, "/users", operation: "users_replace"))
+        }
+
+        public func remove() async throws(APIError) {
+            try await api.empty(APICall(.delete, "/users", operation: "UserAccounts_remove"))
+        }
     }
 }
