@@ -157,8 +157,9 @@ extension EndpointLowering {
 
     /// Whether a schema under `*/*` is of a value, that of JSON then, and not of text or of bytes.
     private func saysValue(_ schema: Node?) -> Bool {
-        guard let schema, !(schema.mapping.map(Schema.isAnnotationOnly) ?? false) else { return false }
-        return !isBinary(schema) && !isPlainText(schema)
+        guard let schema else { return false }
+        let said = Reference(schema).flatMap { schemas.resolver.end(of: $0) } ?? schema
+        return !(said.mapping.map(Schema.isAnnotationOnly) ?? false) && !isBinary(schema) && !isPlainText(schema)
     }
 
     /// The schema of each value of a body that is one after the other: lines of JSON, or a JSON text sequence.

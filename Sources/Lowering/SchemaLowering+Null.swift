@@ -53,9 +53,9 @@ extension SchemaLowering {
     /// `anyOf: [$ref, {nullable: true}]`, or `{type: object, nullable: true}`: that is how schemars and OData write that
     /// a reference may be null.
     private func saysOnlyNullable(_ branch: Node, among branches: [Node]) -> Bool {
-        guard let mapping = branch.mapping, mapping["nullable"] != nil, Schema(branch, context).nullable else {
-            return false
-        }
+        guard let mapping = branch.mapping, mapping["nullable"] != nil, Reference(branch) == nil,
+            Schema(branch, context).nullable
+        else { return false }
         let others = mapping.members.filter { $0.key != "nullable" }
         if Schema.isAnnotationOnly(Mapping(others)) { return branches.count > 1 }
         return others.count == 1 && mapping["type"]?.scalar?.text == "object" && branches.count == 2

@@ -129,6 +129,18 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func anyPet(body: Pet) async throws(APIError) {
+        var call = APICall(.put, "/any", operation: "anyPet")
+        call.json(body)
+        try await api.empty(call)
+    }
+
+    public func anyThing(body: FileUpload) async throws(APIError) {
+        var call = APICall(.post, "/any", operation: "anyThing")
+        call.file(body, contentType: "application/octet-stream")
+        try await api.empty(call)
+    }
+
     public func plain(body: JSONValue) async throws(APIError) {
         var call = APICall(.patch, "/plain", operation: "plain")
         call.json(body)

@@ -22,6 +22,7 @@ public struct Thing: APIObject {
     public var schemars: Size?
     public var odata: Size?
     public var severalOrNull: SeveralOrNull?
+    public var orNullable: OrNullable?
     public var additionalProperties: [String: JSONValue]
 
     public init(
@@ -29,7 +30,7 @@ public struct Thing: APIObject {
         requiredAnything: JSONValue, optional: Int? = nil, optionalNullable: Int? = nil, optionalRef: MaybeName? = nil,
         anyOf: Double? = nil, old: String? = nil, nullFirst: Size? = nil, list: [String?]? = nil,
         map: [String: Size?]? = nil, never: JSONValue? = nil, several: Several? = nil, enumerated: Enumerated? = nil,
-        schemars: Size? = nil, odata: Size? = nil, severalOrNull: SeveralOrNull? = nil,
+        schemars: Size? = nil, odata: Size? = nil, severalOrNull: SeveralOrNull? = nil, orNullable: OrNullable? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.required = required
@@ -51,6 +52,7 @@ public struct Thing: APIObject {
         self.schemars = schemars
         self.odata = odata
         self.severalOrNull = severalOrNull
+        self.orNullable = orNullable
         self.additionalProperties = additionalProperties
     }
 
@@ -75,6 +77,7 @@ public struct Thing: APIObject {
             schemars: object.optional("schemars"),
             odata: object.optional("odata"),
             severalOrNull: object.optional("severalOrNull"),
+            orNullable: object.optional("orNullable"),
             additionalProperties: object.additionalProperties())
     }
 
@@ -99,6 +102,7 @@ public struct Thing: APIObject {
         object.optional(schemars, "schemars")
         object.optional(odata, "odata")
         object.optional(severalOrNull, "severalOrNull")
+        object.optional(orNullable, "orNullable")
     }
 
     public enum Several: OpenUnion {
@@ -149,6 +153,26 @@ public struct Thing: APIObject {
             switch self {
             case .size(let value): try union.value(value)
             case .string(let value): try union.value(value)
+            case .unknown(let value): try union.value(value)
+            }
+        }
+    }
+
+    public enum OrNullable: OpenUnion {
+        case parts(Parts)
+        case size(Size)
+        case unknown(JSONValue)
+
+        public init(reading union: inout UnionReader) throws {
+            union.branch(Self.parts)
+            union.branch(Self.size)
+            self = try union.best(or: Self.unknown)
+        }
+
+        public func write(to union: UnionWriter) throws {
+            switch self {
+            case .parts(let value): try union.value(value)
+            case .size(let value): try union.value(value)
             case .unknown(let value): try union.value(value)
             }
         }
