@@ -8,7 +8,7 @@ enum DifferenceRules {
         guard let tape = try? JSONTape(text) else { return false }
         return hasHalfOfPair(tape) || hasTooSmallNumber(tape) || hasGreatIntegerAsFraction(tape)
             || hasZeroWithExponent(tape) || hasQuotedNumber(tape) || hasNullForNothing(tape)
-            || hasScalarForText(tape)
+            || hasScalarForText(tape) || hasMeantBool(tape)
     }
 
     /// What only Foundation reads.
@@ -59,6 +59,20 @@ enum DifferenceRules {
             case "tags":
                 return tape.kind(at: index) == .array
                     && (index + 1..<tape.end(at: index)).contains { isUnquoted(tape, $0) }
+            default: return false
+            }
+        }
+    }
+
+    /// 0, 1 and the texts of a Boolean are one for us.
+    private static func hasMeantBool(_ tape: JSONTape) -> Bool {
+        (1..<tape.endIndex).contains { index in
+            guard tape.kind(at: index - 1) == .string, ["flag", "isOn"].contains(tape.string(at: index - 1)) else {
+                return false
+            }
+            switch tape.kind(at: index) {
+            case .number: return ["0", "1"].contains(tape.numberText(at: index))
+            case .string: return ["true", "false", "0", "1"].contains(tape.string(at: index))
             default: return false
             }
         }

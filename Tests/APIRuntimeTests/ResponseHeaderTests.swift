@@ -8,7 +8,7 @@ import Testing
     @Test(arguments: [
         Row("7", 7), Row("-12", -12), Row("7.0", 7), Row("x", Int?.none), Row("", Int?.none), Row("7,8", Int?.none),
         Row("1.5", 1.5), Row("1e3", 1000.0),
-        Row("true", true), Row("false", false), Row("1", Bool?.none),
+        Row("true", true), Row("false", false), Row("1", true), Row("yes", Bool?.none),
         Row("abc", "abc"), Row("5", "5"), Row("true", "true"), Row("", ""), Row("a, b", "a, b"), Row("null", "null"),
         Row(#"say "hi" \ now"#, #"say "hi" \ now"#),
         Row("text", Modality.text), Row("other", Modality.unknown("other")), Row("1", Level.low),

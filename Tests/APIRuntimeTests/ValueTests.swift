@@ -10,6 +10,21 @@ import Testing
         #expect((try? PayloadDecoder().decode([String].self, from: Array(json.utf8))) == text.map { [$0] })
     }
 
+    /// Databases and languages without a Boolean have it as a number or as text; what else is no Boolean stays none.
+    @Test(arguments: [
+        ("1", true), ("0", false), (#""1""#, true), (#""0""#, false), (#""true""#, true), (#""f\u0061lse""#, false),
+        ("2", nil), ("1.0", nil), ("-0", nil), (#""yes""#, nil), (#""TRUE""#, nil), (#""""#, nil), ("[]", nil),
+        ("null", nil),
+    ])
+    func booleansByAnotherName(json: String, flag: Bool?) throws {
+        #expect((try? decode("[\(json)]", as: [Bool].self)) == flag.map { [$0] })
+        let node = try? decode(#"{"leaf":\#(json)}"#, as: RightNode.self)
+        #expect(node?.leaf == flag)
+        // A branch that has a Boolean has no number.
+        let nested = #"{"next":{"leaf":\#(json)}}"#
+        #expect(try value(encode(decode(nested, as: LeftNode.self))) == value(nested))
+    }
+
     @Test func openEnums() throws {
         #expect(try decode(#"["text","video"]"#) == [Modality.text, .unknown("video")])
         #expect(try encode([Modality.text, .unknown("video")]) == #"["text","video"]"#)

@@ -1,7 +1,7 @@
 import JSON
 
 /// Decodes any `Decodable` type from JSON (RFC 8259). What plainly means what is asked for will do: text that is
-/// a number, null for a list or a map with nothing in it.
+/// a number, 0 and 1 for a Boolean, null for a list or a map with nothing in it.
 public struct PayloadDecoder: Sendable {
     /// Containers within containers that are read.
     public static var depthLimit: Int { DecodingState.payloadDepthLimit }

@@ -58,8 +58,21 @@ extension TapeItem {
         switch kind {
         case .true: return true
         case .false: return false
-        default: throw mismatch(Bool.self, expected: "true or false")
+        default: return try meantBool()
         }
+    }
+
+    /// A Boolean of a database or a language that has none: 0 or 1, or its text.
+    @inline(never)
+    private func meantBool() throws -> Bool {
+        if index >= 0, takesNearly {
+            switch kind == .string ? tape.string(at: index) : kind == .number ? numberText : nil {
+            case "true", "1": return true
+            case "false", "0": return false
+            default: break
+            }
+        }
+        throw mismatch(Bool.self, expected: "true or false")
     }
 
     func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws -> Value {
