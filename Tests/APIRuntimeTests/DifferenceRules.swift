@@ -8,7 +8,7 @@ enum DifferenceRules {
         guard let tape = try? JSONTape(text) else { return false }
         return hasHalfOfPair(tape) || hasTooSmallNumber(tape) || hasGreatIntegerAsFraction(tape)
             || hasZeroWithExponent(tape) || hasQuotedNumber(tape) || hasNullForNothing(tape)
-            || hasScalarForText(tape) || hasMeantBool(tape)
+            || hasScalarForText(tape) || hasMeantBool(tape) || hasOtherTable(tape, ["counts", "matrix", "tags"])
     }
 
     /// What only Foundation reads.
@@ -85,7 +85,7 @@ enum DifferenceRules {
     /// What types that the generator writes read, and others do not.
     static func isOnlyForOurTypes(_ text: [UInt8]) -> Bool {
         guard let tape = try? JSONTape(text) else { return false }
-        return hasNullForNothing(tape)
+        return hasNullForNothing(tape) || hasOtherTable(tape, ["parts", "part"])
             || (0..<tape.endIndex).contains { tape.kind(at: $0) == .string && tape.string(at: $0).isEmpty }
     }
 
@@ -101,6 +101,23 @@ enum DifferenceRules {
             default: return false
             }
         }
+    }
+
+    /// An empty array is an empty object for us, and an object whose names are numbers, or without any, a list.
+    private static func hasOtherTable(_ tape: JSONTape, _ members: Set<String>) -> Bool {
+        (1..<tape.endIndex).contains { index in
+            guard tape.kind(at: index - 1) == .string, members.contains(tape.string(at: index - 1)) else {
+                return false
+            }
+            let isMatrix = tape.string(at: index - 1) == "matrix" && tape.kind(at: index) == .array
+            return (isMatrix ? index + 1..<tape.end(at: index) : index..<index + 1).contains { isTable(tape, $0) }
+        }
+    }
+
+    private static func isTable(_ tape: JSONTape, _ index: Int) -> Bool {
+        if tape.kind(at: index) == .array { return tape.count(at: index) == 0 }
+        return tape.kind(at: index) == .object
+            && names(in: tape, at: index).allSatisfy { UInt($0).map(String.init) == $0 }
     }
 
     /// 0e9 is no number for Foundation, though 0e0 and 0e12 are.
@@ -137,12 +154,17 @@ enum DifferenceRules {
 
     private static func hasRepeats(_ tape: JSONTape, at object: Int) -> Bool {
         guard tape.kind(at: object) == .object else { return false }
-        var names: Set<String> = []
+        let names = names(in: tape, at: object)
+        return Set(names).count < names.count
+    }
+
+    private static func names(in tape: JSONTape, at object: Int) -> [String] {
+        var names: [String] = []
         var name = object + 1
         while name < tape.end(at: object) {
-            if !names.insert(tape.string(at: name)).inserted { return true }
+            names.append(tape.string(at: name))
             name = tape.end(at: name + 1)
         }
-        return false
+        return names
     }
 }

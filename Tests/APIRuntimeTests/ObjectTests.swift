@@ -124,6 +124,8 @@ import Testing
         (#"{"id":"a","context_length":"x"}"#, "context_length", "Expected a number, found a string."),
         (#"{"id":"a","context_length":1e999}"#, "context_length", "1e999 is no Double."),
         (#"[]"#, "", "Expected an object, found an array."),
+        (#"{"id":"a","parent":[1]}"#, "parent", "Expected an object, found an array."),
+        (#"{"id":"a","context_length":[]}"#, "context_length", "Expected a number, found an array."),
     ])
     func errorsSayWhere(json: String, path: String, message: String) throws {
         let error = try #require(throws: DecodingError.self) { try decode(json, as: Model.self) }
@@ -138,6 +140,31 @@ import Testing
         #expect(model.id.isEmpty && model.note == "")
         #expect(throws: DecodingError.self) { try decode(#"{"id":"a","context_length":" "}"#, as: Model.self) }
         #expect(throws: DecodingError.self) { try decode(#"{"a":""}"#, as: Closed.self) }
+    }
+
+    /// PHP has one array for lists and maps, Lua one table: an empty one is written as either, one with holes as an object.
+    @Test func tablesOfPHPAndLua() throws {
+        let maps: [[String: Int]] = try decode(#"[[],{"a":1}]"#)
+        #expect(maps == [[:], ["a": 1]])
+        let lists: [[String]] = try decode(#"[{},{"10":"c","2":"b","0":"a"},{"1":"x","1":"y"}]"#)
+        #expect(lists == [[], ["a", "b", "c"], ["y"]])
+        let kinds: [String: [Modality]] = try decode(#"{"x":{"3":"image","1":"new"}}"#)
+        #expect(kinds == ["x": [.unknown("new"), .image]])
+        let models: [Model] = try decode(#"{"4":{"id":"a","parent":[]}}"#)
+        #expect(models.map(\.id) == ["a"] && models[0].parent == nil)
+        #expect(try decode("[]", as: LeftNode.self) == LeftNode())
+    }
+
+    @Test(arguments: [
+        (#"{"-1":1}"#, "", "Expected an array, found an object."),
+        (#"{"1":1,"a":2}"#, "", "Expected an array, found an object."),
+        (#"{"01":1}"#, "", "Expected an array, found an object."),
+        (#"{"0":1,"1":"x"}"#, "1", "Expected a number, found a string."),
+    ])
+    func objectsThatAreNoLists(json: String, path: String, message: String) throws {
+        let error = try #require(throws: DecodingError.self) { try decode(json, as: [Double].self) }
+        #expect(Self.place(of: error) == path)
+        #expect(Self.context(of: error)?.debugDescription == message)
     }
 
     @Test func errorsSayWhereInLists() throws {

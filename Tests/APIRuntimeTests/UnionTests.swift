@@ -102,6 +102,13 @@ import Testing
         #expect(try encode(scalars) == json)
     }
 
+    @Test func emptyTablesStayWhatTheyAre() throws {
+        let json = #"[{"next":[]},{"next":{"next":[]}}]"#
+        #expect(try encode(decode(json, as: [Tree].self)) == json)
+        #expect(try encode(decode("[{}]", as: [Scalar].self)) == "[{}]")
+        #expect(try decode("[]", as: Part.self) == .unknown([]))
+    }
+
     @Test func valuesOfFoundation() throws {
         let json = #"["f81d4fae-7dec-11d0-a765-00a0c91e6bf6","Zm9v","https://a.b/c",0.10,[1,2],null,{"a":1}]"#
         let scalars: [Scalar] = try decode(json)

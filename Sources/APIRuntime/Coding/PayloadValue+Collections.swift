@@ -10,15 +10,11 @@ extension Optional: PayloadValue where Wrapped: PayloadValue {
     }
 }
 
-extension TapeItem {
-    /// Whether a list or a map is null: Go's servers send that of one that has nothing in it.
-    fileprivate var isNullForNothing: Bool { index >= 0 && kind == .null && takesNearly }
-}
-
 extension Array: PayloadValue where Element: PayloadValue {
     public static func read(at item: TapeItem) throws -> [Element] {
         guard item.kind == .array else {
             if item.isNullForNothing { return [] }
+            if let elements: [Element] = try item.numberedElements() { return elements }
             throw item.mismatch([Element].self, expected: "an array")
         }
         try item.checkDepth()
@@ -45,8 +41,8 @@ extension Array: PayloadValue where Element: PayloadValue {
 extension Dictionary: PayloadValue where Key == String, Value: PayloadValue {
     public static func read(at item: TapeItem) throws -> [String: Value] {
         guard item.kind == .object else {
-            if item.isNullForNothing { return [:] }
-            throw item.mismatch([String: Value].self, expected: "an object")
+            if item.isNullForNothing || item.isEmptyArray { return [:] }
+            throw item.noObject
         }
         try item.checkDepth()
         let tape = item.tape

@@ -32,7 +32,13 @@ extension TapeItem {
     /// what no branch takes as it is, the union keeps as it is.
     var takesNearly: Bool { state.trials == 0 }
 
-    var isEmptyText: Bool { kind == .string && tape.string(at: index)?.isEmpty == true }
+    /// Whether what could not be read means that there is no value: empty text where text is none of the type's, as PHP and
+    /// forms have it, and PHP's `[]` where an object would need members.
+    func isNearlyNothing(for type: Any.Type) -> Bool {
+        guard takesNearly else { return false }
+        if kind == .string { return tape.string(at: index)?.isEmpty == true }
+        return isEmptyArray && type is any ObjectCoding.Type
+    }
 
     /// A number that was sent as text, as servers do whose language makes no difference.
     private func quotedNumber() -> JSONNumber? {

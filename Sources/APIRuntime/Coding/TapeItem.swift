@@ -72,9 +72,11 @@ public struct TapeItem {
     }
 
     func checkObject() throws {
-        guard kind == .object else { throw mismatch([String: JSONValue].self, expected: "an object") }
+        guard kind == .object || isEmptyArray else { throw noObject }
         try checkDepth()
     }
+
+    var noObject: any Error { mismatch([String: JSONValue].self, expected: "an object") }
 
     /// An error where going further down could end badly: asked wherever a value may hold others.
     func checkDepth() throws {

@@ -163,8 +163,7 @@ struct TapeMembers: ~Copyable {
     /// - Returns: Nothing, as what was to be read.
     @inline(never)
     mutating func fail<Value>(_ error: any Error, at token: Int? = nil) -> Value? {
-        // Where text means no value of the type, an empty one means that there is none, as PHP and forms have it.
-        if let token, case let item = item(at: token), item.takesNearly, item.isEmptyText { return nil }
+        if let token, item(at: token).isNearlyNothing(for: Value.self) { return nil }
         failure = error
         cursor = end
         takeLeft()
@@ -174,7 +173,7 @@ struct TapeMembers: ~Copyable {
     /// The error for a member that has to be there; one before it has emptied the object.
     @inline(never)
     private func missing(_ key: StaticString) -> any Error {
-        failure ?? object.state.missing(key, at: object.index)
+        failure ?? (object.kind == .object ? object.state.missing(key, at: object.index) : object.noObject)
     }
 
     // MARK: What is left
