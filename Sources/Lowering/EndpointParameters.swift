@@ -63,6 +63,11 @@ struct EndpointParameters {
         }
         let name = parameter.name.lowercased()
         guard parameter.place == .header else { return true }
+        if !FieldName.isValid(name) {
+            endpoints.diagnostics.leftOut(
+                "no header can be called '\(parameter.name)'; the parameter is ignored", at: parameter.location)
+            return false
+        }
         if Self.transportHeaders.contains(name) {
             endpoints.diagnostics.note(
                 "the header parameter '\(parameter.name)' is ignored; the transport sends it", at: parameter.location)

@@ -26,6 +26,7 @@ struct GuideLowering {
 
     private static func kind(of scheme: SecurityScheme) -> Guide.SignIn.Kind {
         switch scheme.kind {
+        case .apiKey where !scheme.keyScheme.isEmpty: .other(scheme.keyScheme)
         case .apiKey(let name, let place): .key(name: name, place: Argument.Place(rawValue: place.rawValue) ?? .header)
         case .http("bearer"): .bearer
         case .http("basic"): .basic

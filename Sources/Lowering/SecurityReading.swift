@@ -135,7 +135,7 @@ struct SecurityReading {
         return switch Self.kind(of: scheme) {
         case .query(let key): "query \(key)"
         case .cookie(let key): "cookie \(key)"
-        case .header(let key): "header \(key.lowercased())"
+        case .header(let key, _): "header \(key.lowercased())"
         case .bearer, .basic, .authorization: "header authorization"
         }
     }
@@ -157,7 +157,7 @@ struct SecurityReading {
         switch scheme.kind {
         case .apiKey(let name, .query): .query(name)
         case .apiKey(let name, .cookie): .cookie(name)
-        case .apiKey(let name, _): .header(name)
+        case .apiKey(let name, _): .header(name, prefix: scheme.keyScheme.isEmpty ? "" : scheme.keyScheme + " ")
         case .http("bearer"): .bearer
         case .http("basic"): .basic
         case .http, .oauth2, .openIdConnect, .mutualTLS, .other: .authorization

@@ -2,7 +2,8 @@
 public struct SecurityCredential: Sendable, Hashable {
     /// Where the credential goes; names are untrusted text.
     public enum Kind: Sendable, Hashable {
-        case header(String)
+        /// With what stands before the key.
+        case header(String, prefix: String)
         case query(String)
         case cookie(String)
         case bearer

@@ -68,7 +68,7 @@ extension ModulePrinter {
         // `schemes` is the name of the dictionary that is being filled.
         let name = credential.name == "schemes" ? "self.schemes" : Escaping.identifier(credential.name)
         return switch credential.kind {
-        case .header(let field): "\(name).map { .header(\(Escaping.literal(field)), $0) }"
+        case .header(let field, let prefix): "\(name).map { \(header(field, prefix, "$0")) }"
         case .query(let field): "\(name).map { .query(\(Escaping.literal(field)), $0) }"
         case .cookie(let field): "\(name).map { .cookie(\(Escaping.literal(field)), $0) }"
         case .bearer: "\(name).map { .bearer($0) }"
@@ -81,11 +81,15 @@ extension ModulePrinter {
     func credential(_ key: SecurityCredential) -> String {
         let name = Escaping.identifier(key.name)
         return switch key.kind {
-        case .header(let field): ".header(\(Escaping.literal(field)), \(name))"
+        case .header(let field, let prefix): header(field, prefix, name)
         case .query(let field): ".query(\(Escaping.literal(field)), \(name))"
         case .cookie(let field): ".cookie(\(Escaping.literal(field)), \(name))"
         case .bearer, .basic, .authorization: name
         }
+    }
+
+    private func header(_ field: String, _ prefix: String, _ key: String) -> String {
+        ".header(\(Escaping.literal(field)), \(prefix.isEmpty ? "" : Escaping.literal(prefix) + " + ")\(key))"
     }
 
     // MARK: Servers and header fields

@@ -30,10 +30,15 @@ public struct DemoClient: APIClientProtocol {
         public var oauth: Authorization?
         public var first: String?
         public var second: String?
+        public var jwt: String?
+        public var token: String?
+        public var padded: String?
+        public var unsayable: String?
 
         public init(
             authorization2: String? = nil, bearer: String? = nil, key: String? = nil, oauth: Authorization? = nil,
-            first: String? = nil, second: String? = nil
+            first: String? = nil, second: String? = nil, jwt: String? = nil, token: String? = nil,
+            padded: String? = nil, unsayable: String? = nil
         ) {
             self.authorization2 = authorization2
             self.bearer = bearer
@@ -41,6 +46,10 @@ public struct DemoClient: APIClientProtocol {
             self.oauth = oauth
             self.first = first
             self.second = second
+            self.jwt = jwt
+            self.token = token
+            self.padded = padded
+            self.unsayable = unsayable
         }
 
         public var authorization: Authorization {
@@ -51,6 +60,10 @@ public struct DemoClient: APIClientProtocol {
             schemes["oauth"] = oauth
             schemes["first"] = first.map { .header("X-Key", $0) }
             schemes["second"] = second.map { .header("X-Key", $0) }
+            schemes["jwt"] = jwt.map { .bearer($0) }
+            schemes["token"] = token.map { .header("Authorization", "Token " + $0) }
+            schemes["padded"] = padded.map { .header("X-Padded", $0) }
+            schemes["unsayable"] = unsayable.map { .header("X API Key", $0) }
             return .schemes(schemes)
         }
     }

@@ -15,10 +15,9 @@ extension DemoClient {
         ///   - Parameters:
         ///     - x: y
         /// - Returns: right to left zero
-        public func getExit1(id: String, qA: String? = nil, hXEvil1: String? = nil) async throws(APIError) -> Demo.AB {
+        public func getExit1(id: String, qA: String? = nil) async throws(APIError) -> Demo.AB {
             var call = APICall(.get, "/x\"/\\(exit(1))/\(id)", operation: "get\"; exit(1); \"")
             call.query("q\"\\(a)\n", qA)
-            call.header("h\r\nX-Evil: 1", hXEvil1)
             return try await api.value(call)
         }
     }

@@ -114,4 +114,10 @@ extension DemoClient {
         call.requires(["Authorization"])
         try await api.empty(call)
     }
+
+    public func typed() async throws(APIError) {
+        var call = APICall(.get, "/typed", operation: "typed")
+        call.requires(["jwt"], ["token"], ["unsayable"], ["padded"])
+        try await api.empty(call)
+    }
 }
