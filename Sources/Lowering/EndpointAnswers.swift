@@ -156,6 +156,7 @@ final class EndpointAnswers {
 
     private func addMediaTypes(of response: Response, _ result: ResultKind) {
         let offers = response.content.map { MediaRange($0.mediaType.value) }
+        let isMessage = endpoints.isHTTPBody(response.content.first?.value.schema)
         let understood: [String] =
             switch result {
             case .none, .outcomes: []
@@ -163,9 +164,9 @@ final class EndpointAnswers {
             case .json: [offers.first(where: \.isJSON)?.text ?? "application/json"]
             case .text: offers.filter(\.isText).map(\.text)
             case .bytes:
-                // A mere string of JSON beside a file is a way of saying what the file is.
+                // A mere string of JSON beside a file is a way of saying what the file is, and so is a message.
                 offers.filter { offer in
-                    !offer.isAny && !offer.isStream && !(offer.isJSON && offers.contains { !$0.isJSON })
+                    !isMessage && !offer.isAny && !offer.isStream && !(offer.isJSON && offers.contains { !$0.isJSON })
                 }.map(\.text)
             }
         answers.main.mediaTypes += understood.filter { !answers.main.mediaTypes.contains($0) }
@@ -187,8 +188,11 @@ final class EndpointAnswers {
     ) -> ResultKind {
         let offers = response.content.map { (MediaRange($0.mediaType.value), $0.value) }
         guard let first = offers.first else { return .none }
+        if endpoints.isHTTPBody(first.1.schema) { return .bytes }
         if offers.count == 1, first.0.isJSON, endpoints.isTextOfContent(first.1.schema) { return .json(.string) }
-        if let (range, value) = offers.first(where: { $0.0.isJSON && !EndpointStreams.isStreamed($0.1) })
+        if let (range, value) = offers.first(where: {
+            $0.0.isJSON && !EndpointStreams(endpoints: endpoints).isStreamed($0.1)
+        })
             ?? offers.first(where: { $0.0.isAny && $0.1.schema != nil }),
             !endpoints.isBinary(value.schema), !isSaidToBeText(value.schema, range, among: offers)
         {

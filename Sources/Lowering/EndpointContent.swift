@@ -26,6 +26,23 @@ extension EndpointLowering {
         return shape.types == [.file] || (shape.types == [.string] && shape.format == "binary")
     }
 
+    /// Whether a schema has the title that grpc-gateway gives to what a streaming method answers.
+    func isStreamResult(_ schema: Node?) -> Bool {
+        schema.flatMap(resolver.end)?["title"]?.scalar?.text.hasPrefix("Stream result of ") ?? false
+    }
+
+    /// Whether an answer is what `google.api.HttpBody` holds: gateways send its data and not the message, and where there
+    /// are several one after the other. Of a request they read the message.
+    func isHTTPBody(_ schema: Node?) -> Bool {
+        guard let schema, isObject(schema) else { return false }
+        let shape = schemas.shape(of: schema)
+        if isStreamResult(schema) { return isHTTPBody(shape["result"]) }
+        guard shape.properties.count == 3, shape["contentType"] ?? shape["content_type"] != nil,
+            let data = shape["data"], let extensions = shape["extensions"]
+        else { return false }
+        return schemas.shape(of: data).format == "byte" && schemas.shape(of: extensions).types == [.array]
+    }
+
     /// Whether the schema says so itself: what it is besides need not be put together then.
     private func isObject(_ schema: Node) -> Bool {
         guard let end = resolver.end(of: schema), end.mapping != nil else { return false }

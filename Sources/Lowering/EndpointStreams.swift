@@ -10,7 +10,9 @@ struct EndpointStreams {
     /// What a response's stream is made of, and the media types it comes as; `nil` where the response has none.
     func stream(of response: Response, _ slot: Slot) -> Representation? {
         let offers = response.content.map { (range: MediaRange($0.mediaType.value), value: $0.value) }
-        let streams = offers.filter { $0.range.isStream || ($0.range.isJSON && Self.isStreamed($0.value)) }
+        let streams = offers.filter {
+            ($0.range.isStream || ($0.range.isJSON && isStreamed($0.value))) && !endpoints.isHTTPBody($0.value.schema)
+        }
         if let first = streams.first {
             let item = slot.part { ($0.hasSuffix("Response") ? String($0.dropLast(8)) : $0) + "Event" }
             return Representation(result: .stream(element(of: first, item)), mediaTypes: streams.map(\.range.text))
@@ -22,8 +24,8 @@ struct EndpointStreams {
 
     /// Whether an answer that is called JSON is one value after the other: `itemSchema` says so, and so does the title that
     /// grpc-gateway gives to what a streaming method answers.
-    static func isStreamed(_ value: MediaType) -> Bool {
-        value.itemSchema != nil || value.schema?["title"]?.scalar?.text.hasPrefix("Stream result of ") == true
+    func isStreamed(_ value: MediaType) -> Bool {
+        value.itemSchema != nil || endpoints.isStreamResult(value.schema)
     }
 
     private func element(of offer: (range: MediaRange, value: MediaType), _ slot: Slot) -> StreamElement {
@@ -43,8 +45,12 @@ struct EndpointStreams {
         return describesEvents(schema) ? .events(type) : .values(type)
     }
 
-    /// Where the schema is one of the whole body, its elements are what arrives.
+    /// Where the schema is one of the whole body, its elements are what arrives. What stands in an extension
+    /// (`#/x-stream-definitions/…`) is no component, and has no name of its own.
     private func elements(of schema: Node) -> Node {
+        if let reference = Reference(schema), reference.pointerTokens.first?.hasPrefix("x-") == true {
+            return endpoints.resolver.end(of: reference) ?? schema
+        }
         let shape = endpoints.schemas.shape(of: schema)
         return shape.types == [.array] ? shape.items ?? schema : schema
     }

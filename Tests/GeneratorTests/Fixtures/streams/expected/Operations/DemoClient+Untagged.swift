@@ -87,6 +87,28 @@ extension DemoClient {
         return try await api.stream(call)
     }
 
+    public func watchAll() async throws(APIError) -> APIStream<WatchAllEvent> {
+        var call = APICall(.get, "/watch-all", operation: "watchAll")
+        call.accept("application/json")
+        return try await api.stream(call)
+    }
+
+    public func watchNamed() async throws(APIError) -> APIStream<StreamResult> {
+        var call = APICall(.get, "/watch-named", operation: "watchNamed")
+        call.accept("application/json")
+        return try await api.stream(call)
+    }
+
+    public func download() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.get, "/download", operation: "download"))
+    }
+
+    public func downloads(body: APIHttpBody) async throws(APIError) -> HTTPBody {
+        var call = APICall(.post, "/download", operation: "downloads")
+        call.json(body)
+        return try await api.bytes(call)
+    }
+
     public func parts() async throws(APIError) -> APIStream<MultipartPart> {
         var call = APICall(.get, "/parts", operation: "parts")
         call.accept("multipart/mixed")
@@ -245,4 +267,7 @@ extension DemoClient {
             object.optional(error, "error")
         }
     }
+
+    /// Stream result of Chunk
+    public typealias WatchAllEvent = GetWatchEvent
 }
