@@ -193,7 +193,7 @@ final class EndpointAnswers {
         if let (range, value) = offers.first(where: {
             $0.0.isJSON && !EndpointStreams(endpoints: endpoints).isStreamed($0.1)
         })
-            ?? offers.first(where: { $0.0.isAny && $0.1.schema != nil }),
+            ?? offers.first(where: { $0.0.isAny && endpoints.saysMoreThanBytes($0.1.schema) }),
             !endpoints.isBinary(value.schema), !isSaidToBeText(value.schema, range, among: offers)
         {
             noteOthers(than: range, value.schema, of: response, isSuccess: status.hasPrefix("2"))
@@ -207,7 +207,8 @@ final class EndpointAnswers {
         }
         if let streamed, offers.allSatisfy({ streamed.mediaTypes.contains($0.0.text) }) { return streamed.result }
         let isText = offers.allSatisfy {
-            ($0.0.isText || $0.0.isAny || $0.0.isJSON) && !endpoints.isBinary($0.1.schema)
+            ($0.0.isText || ($0.0.isAny && endpoints.isPlainText($0.1.schema)) || $0.0.isJSON)
+                && !endpoints.isBinary($0.1.schema)
         }
         return isText || (offers.contains { $0.0.isText } && !endpoints.isBinary(first.1.schema)) ? .text : .bytes
     }

@@ -26,6 +26,15 @@ extension EndpointLowering {
         return shape.types == [.file] || (shape.types == [.string] && shape.format == "binary")
     }
 
+    /// Whether what can be of any media type is said to be more than bytes: frameworks write nothing there, or `byte`, for
+    /// what they send as it is.
+    func saysMoreThanBytes(_ schema: Node?) -> Bool {
+        guard let keywords = schema.flatMap(resolver.end)?.mapping, !Schema.isAnnotationOnly(keywords) else {
+            return false
+        }
+        return keywords["type"]?.scalar?.text != "string" || keywords["format"]?.scalar?.text != "byte"
+    }
+
     /// Whether a schema has the title that grpc-gateway gives to what a streaming method answers.
     func isStreamResult(_ schema: Node?) -> Bool {
         schema.flatMap(resolver.end)?["title"]?.scalar?.text.hasPrefix("Stream result of ") ?? false

@@ -37,9 +37,8 @@ struct EndpointStreams {
             return .values(endpoints.schemas.lower(item, slot).orNil)
         }
         // A list is the whole body's schema: each event is, or holds, one of its elements.
-        guard let schema = offer.value.itemSchema ?? offer.value.schema.map(elements) else {
-            return .values(.builtin(.event))
-        }
+        guard let schema = offer.value.itemSchema ?? offer.value.schema.map(elements), !endpoints.isBinary(schema)
+        else { return .values(.builtin(.event)) }
         if let data = data(of: schema) { return .values(endpoints.schemas.lower(data, slot).orNil) }
         let type = endpoints.schemas.lower(schema, slot).orNil
         return describesEvents(schema) ? .events(type) : .values(type)

@@ -225,6 +225,31 @@ extension DemoClient {
         try await api.value(APICall(.get, "/unschemaed", operation: "unschemaed"))
     }
 
+    /// - Returns: Something.
+    public func anything() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.get, "/anything", operation: "anything"))
+    }
+
+    /// - Returns: Something.
+    public func anyValue() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.put, "/anything", operation: "anyValue"))
+    }
+
+    /// - Returns: A picture.
+    public func anyBytes() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.post, "/anything", operation: "anyBytes"))
+    }
+
+    /// - Returns: A file.
+    public func anyFile() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.patch, "/anything", operation: "anyFile"))
+    }
+
+    /// - Returns: A pet.
+    public func anyPet() async throws(APIError) -> Pet {
+        try await api.value(APICall(.delete, "/anything", operation: "anyPet"))
+    }
+
     /// - Returns: Some.
     public func bytesInside() async throws(APIError) -> BytesInsideResponse {
         try await api.value(APICall(.get, "/bytes-in-json", operation: "bytesInside"))

@@ -35,6 +35,12 @@ extension DemoClient {
         return try await api.stream(call)
     }
 
+    public func bytes() async throws(APIError) -> APIStream<ServerSentEvent> {
+        var call = APICall(.get, "/bytes", operation: "bytes")
+        call.accept("text/event-stream")
+        return try await api.stream(call)
+    }
+
     public func typed() async throws(APIError) -> APIStream<Chunk> {
         var call = APICall(.get, "/typed", operation: "typed")
         call.accept("text/event-stream")
