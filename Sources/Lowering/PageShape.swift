@@ -49,18 +49,24 @@ struct PageShape {
     var hasItems: Bool { isList || !lists.isEmpty }
 
     /// Without what a JSON:API document has `included` beside its `data`: that is never what was asked for.
-    private var lists: [(name: String, value: PageValue)] {
+    /// Where there is no other, those in the one member that HAL and OData 2 have for what was asked for.
+    private var lists: [(path: [String], value: PageValue)] {
         let hasData = members.contains { $0.name == "data" }
-        return members.filter { $0.value.isArray && !(hasData && $0.name == "included") }
+        let own = members.filter { $0.value.isArray && !(hasData && $0.name == "included") }
+        if own.isEmpty, let wrapping = members.first(where: { PageWords.wrappers.contains($0.name) }) {
+            return wrapping.value.members.filter(\.value.isArray).map { ([wrapping.name, $0.name], $0.value) }
+        }
+        return own.map { ([$0.name], $0.value) }
     }
 
     /// Where the items stand: the body itself, its one list, or the one that is called as items are.
-    var items: String? { isList ? "" : list.map { Self.pointer([$0.name]) } }
+    var items: String? { isList ? "" : list.map { Self.pointer($0.path) } }
 
-    private var list: (name: String, value: PageValue)? {
-        let lists = lists.filter { !PageWords.holders.contains(PageWords.fold($0.name)) }
+    private var list: (path: [String], value: PageValue)? {
+        let named = lists.map { (name: PageWords.fold($0.path[$0.path.count - 1]), list: $0) }
+        let lists = named.filter { !PageWords.holders.contains($0.name) }.map(\.list)
         if lists.count == 1 { return lists.first }
-        let called = lists.filter { PageWords.items.contains(PageWords.fold($0.name)) }
+        let called = named.filter { PageWords.items.contains($0.name) }.map(\.list)
         return called.count == 1 ? called.first : nil
     }
 
@@ -133,6 +139,13 @@ struct PageShape {
             fits(PageWords.fold($0.name)) && ($0.value.isText || $0.value.isInteger)
         }
         return found.map { Self.pointer(statement.path + [$0.name]) }
+    }
+
+    /// Where the next value of a parameter stands that counts.
+    func nextNumber(for parameter: String) -> String? {
+        var names: Set<String> = ["next" + PageWords.fold(parameter)]
+        if PageWords.pages.contains(PageWords.fold(parameter)) { names.insert("nextpage") }
+        return statements.first { names.contains($0.name) && $0.value.isInteger }?.place
     }
 
     /// Where the identifier of the last item stands by itself.

@@ -28,25 +28,29 @@ enum PageWords {
     static let afterItem: Set<String> = ["after", "afterid", "startingafter", "startafter", "startafterid"]
     static let limits: Set<String> = [
         "limit", "perpage", "pagesize", "pagelimit", "size", "count", "take", "maxresults", "top", "itemsperpage",
-        "resultsperpage", "pagelength",
+        "resultsperpage", "pagelength", "maxresultcount",
     ]
-    static let offsets: Set<String> = ["offset", "skip", "pageoffset"]
+    static let offsets: Set<String> = ["offset", "skip", "pageoffset", "skipcount"]
     static let pages: Set<String> = ["page", "pagenumber", "pageno", "pagenum", "pageindex"]
 
     /// Members that hold what is said about the page, and no items.
     static let holders: Set<String> = [
         "links", "link", "paging", "pagination", "page", "pages", "meta", "metadata", "pageinfo", "responsemetadata",
         "listmetadata", "cursors", "cursor", "resultinfo", "pagingmetadata", "paginationinfo",
+        "view", "hydraview",
     ]
+    /// Members that what was asked for stands in, as `_embedded` of HAL and `d` of OData 2.
+    static let wrappers: Set<String> = ["_embedded", "d"]
     /// Members, perhaps of holders, whose value names the page that follows.
     static let next: Set<String> = [
         "next", "nexturl", "nexturi", "nextlink", "nextpageurl", "nextpageuri", "nextpagelink", "nexthref", "nextpage",
-        "odatanextlink",
+        "odatanextlink", "hydranext",
     ]
     static let addresses: Set<String> = ["href", "url", "uri"]
     static let more: Set<String> = ["hasmore", "more", "hasnext", "hasnextpage", "ismore", "hasmoreitems"]
     static let totals: Set<String> = [
         "total", "totalcount", "totalresults", "totalitems", "totalrecords", "totalelements",
+        "hydratotalitems", "totaldocs",
     ]
     static let items: Set<String> = ["data", "items", "results", "entries", "records", "values", "objects"]
 

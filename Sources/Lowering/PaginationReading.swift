@@ -20,14 +20,11 @@ struct PaginationReading {
         let successes = operation.responses.filter { $0.status.value.hasPrefix("2") }
             .compactMap { resolver.object($0.response) }
         guard successes.count == 1, let response = successes.first,
-            let schema = response.content.first(where: { MediaRange($0.mediaType.value).isJSON })?.value.schema
+            let schema = Self.json(in: response.content)
         else { return nil }
-        parameters = (operation.parameters + item.parameters).compactMap { referenced in
-            guard let parameter = resolver.object(referenced), parameter.place == .query else { return nil }
-            return (parameter.name, PageValue(parameter.value.schema, resolver), parameter.description ?? "")
-        }
-        body = operation.requestBody.flatMap { resolver.object($0) }?.content
-            .first { MediaRange($0.mediaType.value).isJSON }?.value.schema.map { PageValue($0, resolver) }
+        parameters = (operation.parameters + item.parameters).flatMap { Self.parameters(of: $0, resolver) }
+        body = (operation.requestBody.flatMap { resolver.object($0) }?.content).flatMap(Self.json)
+            .map { PageValue($0, resolver) }
         bodyMembers = Self.paths(in: body)
         let inBody = bodyMembers.compactMap { path in
             path.last.flatMap { Self.bodyCursors.contains(PageWords.fold($0)) ? ($0, PageShape.pointer(path)) : nil }
@@ -40,6 +37,25 @@ struct PaginationReading {
         hasLinkHeader = response.headers.contains { $0.name.value.lowercased() == "link" }
     }
 
+    /// The schema of what is JSON, or may be: Spring's documents say `*/*` of every answer.
+    private static func json(in content: [(mediaType: Located<String>, value: MediaType)]) -> Node? {
+        let ranges = content.map { (range: MediaRange($0.mediaType.value), value: $0.value) }
+        return (ranges.first { $0.range.isJSON } ?? ranges.first { $0.range.isAny })?.value.schema
+    }
+
+    /// A parameter of the query, or, of an object that is written as one parameter for each member (Spring's `Pageable`),
+    /// these.
+    private static func parameters(
+        of referenced: Referenced<Parameter>, _ resolver: ReferenceResolver
+    ) -> [(name: String, value: PageValue, description: String)] {
+        guard let parameter = resolver.object(referenced), parameter.place == .query else { return [] }
+        let value = PageValue(parameter.value.schema, resolver)
+        let isWritten = parameter.style == .form && parameter.explode && !value.isArray
+        let members = isWritten ? value.members : []
+        guard members.isEmpty else { return members.map { ($0.name, $0.value, "") } }
+        return [(parameter.name, value, parameter.description ?? "")]
+    }
+
     /// The members of a body, and those of its members that tell about the page.
     private static func paths(in body: PageValue?) -> [[String]] {
         (body?.members ?? []).flatMap { name, value in
@@ -50,7 +66,7 @@ struct PaginationReading {
 
     /// What the document states, or else, of what fits, the plainest.
     var pagination: Pagination? {
-        stated ?? link ?? nextURL ?? cursor ?? lastID ?? offset ?? page
+        stated ?? link ?? nextURL ?? cursor ?? lastID ?? offset ?? page ?? nextNumber
     }
 
     /// Whether the operation has what a pagination needs.
@@ -157,6 +173,17 @@ struct PaginationReading {
     private var page: Pagination? {
         guard let limit, let items = answer.items, let pageNumber else { return nil }
         return .page(count(pageNumber.name, limit, items), first: pageNumber.first)
+    }
+
+    /// A number that the server says for the next page, where it is not known which the first has, or how many a page holds.
+    private var nextNumber: Pagination? {
+        guard answer.hasItems else { return nil }
+        let counts = PageWords.pages.union(PageWords.offsets)
+        for (name, value, _) in parameters where counts.contains(PageWords.fold(name)) && value.isInteger {
+            guard let place = answer.nextNumber(for: name) else { continue }
+            return .cursor(parameter: name, at: place, more: answer.more)
+        }
+        return nil
     }
 
     private func count(_ parameter: String, _ limit: String?, _ items: String) -> Pagination.Count {

@@ -236,6 +236,80 @@ extension DemoClient {
         return try await api.value(call)
     }
 
+    /// Spring Data, whose documents say of every answer that it is anything.
+    /// - Returns: A page
+    public func spring(pageable: Pageable? = nil) async throws(APIError) -> SpringResponse {
+        var call = APICall(.get, "/spring", operation: "spring")
+        call.query("pageable", pageable)
+        call.pages(.page("page", first: 0, limit: "size", in: "/content", total: "/totalElements"))
+        return try await api.value(call)
+    }
+
+    /// HAL
+    /// - Parameter page: Default: `1`
+    /// - Returns: A page
+    public func embedded(page: Int? = nil, size: Int? = nil) async throws(APIError) -> EmbeddedResponse {
+        var call = APICall(.get, "/embedded", operation: "embedded")
+        call.accept("application/hal+json")
+        call.query("page", page)
+        call.query("size", size)
+        call.pages(.page("page", limit: "size", in: "/_embedded/itemList", total: "/page/totalElements"))
+        return try await api.value(call)
+    }
+
+    /// ABP
+    /// - Returns: A page
+    public func skipCount(
+        skipCount: Int? = nil, maxResultCount: Int? = nil
+    ) async throws(APIError) -> SkipCountResponse {
+        var call = APICall(.get, "/skip-count", operation: "skipCount")
+        call.query("SkipCount", skipCount)
+        call.query("MaxResultCount", maxResultCount)
+        call.pages(.offset("SkipCount", limit: "MaxResultCount", in: "/items", total: "/totalCount"))
+        return try await api.value(call)
+    }
+
+    /// Payload; the answer has the number of the next page.
+    /// - Returns: A page
+    public func nextNumber(page: Double? = nil, limit: Int? = nil) async throws(APIError) -> NextNumberResponse {
+        var call = APICall(.get, "/next-number", operation: "nextNumber")
+        call.query("page", page)
+        call.query("limit", limit)
+        call.pages(.cursor("page", at: "/nextPage", more: "/hasNextPage"))
+        return try await api.value(call)
+    }
+
+    /// Kaminari
+    /// - Returns: A page
+    public func nextNumberInMeta(page: Int? = nil) async throws(APIError) -> NextNumberInMetaResponse {
+        var call = APICall(.get, "/next-number-in-meta", operation: "nextNumberInMeta")
+        call.query("page", page)
+        call.pages(.cursor("page", at: "/meta/next_page"))
+        return try await api.value(call)
+    }
+
+    /// API Platform
+    /// - Parameter page: Default: `1`
+    /// - Returns: A page
+    public func hydra(page: Int? = nil) async throws(APIError) -> HydraItems {
+        var call = APICall(.get, "/hydra", operation: "hydra")
+        call.accept("application/ld+json")
+        call.query("page", page)
+        call.pages(.nextURL(at: "/hydra:view/hydra:next"))
+        return try await api.value(call)
+    }
+
+    /// The same without its prefix.
+    /// - Parameter page: Default: `1`
+    /// - Returns: A page
+    public func view(page: Int? = nil) async throws(APIError) -> ViewResponse {
+        var call = APICall(.get, "/view", operation: "view")
+        call.accept("application/ld+json")
+        call.query("page", page)
+        call.pages(.nextURL(at: "/view/next"))
+        return try await api.value(call)
+    }
+
     public struct NextURLResponse: APIObject {
         public let data: [Item]?
         public let links: Links?
@@ -639,6 +713,228 @@ extension DemoClient {
             public func write(to object: inout ObjectWriter) {
                 object.additionalProperties(additionalProperties)
                 object.optional(from, "from")
+            }
+        }
+    }
+
+    public struct SpringResponse: APIObject {
+        public let content: [Item]?
+        public let totalElements: Int?
+        public let sort: Sort?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                content: object.optional("content"),
+                totalElements: object.optional("totalElements"),
+                sort: object.optional("sort"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(content, "content")
+            object.optional(totalElements, "totalElements")
+            object.optional(sort, "sort")
+        }
+
+        public struct Sort: APIObject {
+            public let sorted: Bool?
+            public let additionalProperties: [String: JSONValue]
+
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(sorted: object.optional("sorted"), additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) {
+                object.additionalProperties(additionalProperties)
+                object.optional(sorted, "sorted")
+            }
+        }
+    }
+
+    public struct EmbeddedResponse: APIObject {
+        public let embedded: Embedded?
+        public let links: [String: LinksValue]?
+        public let page: Page?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                embedded: object.optional("_embedded"),
+                links: object.optional("_links"),
+                page: object.optional("page"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(embedded, "_embedded")
+            object.optional(links, "_links")
+            object.optional(page, "page")
+        }
+
+        public struct Embedded: APIObject {
+            public let itemList: [Item]?
+            public let additionalProperties: [String: JSONValue]
+
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(itemList: object.optional("itemList"), additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) {
+                object.additionalProperties(additionalProperties)
+                object.optional(itemList, "itemList")
+            }
+        }
+
+        public struct LinksValue: APIObject {
+            public let href: String?
+            public let additionalProperties: [String: JSONValue]
+
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(href: object.optional("href"), additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) {
+                object.additionalProperties(additionalProperties)
+                object.optional(href, "href")
+            }
+        }
+
+        public struct Page: APIObject {
+            public let number: Int?
+            public let totalElements: Int?
+            public let additionalProperties: [String: JSONValue]
+
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(
+                    number: object.optional("number"),
+                    totalElements: object.optional("totalElements"),
+                    additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) {
+                object.additionalProperties(additionalProperties)
+                object.optional(number, "number")
+                object.optional(totalElements, "totalElements")
+            }
+        }
+    }
+
+    public struct SkipCountResponse: APIObject {
+        public let items: [Item]?
+        public let totalCount: Int?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                items: object.optional("items"),
+                totalCount: object.optional("totalCount"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(items, "items")
+            object.optional(totalCount, "totalCount")
+        }
+    }
+
+    public struct NextNumberResponse: APIObject {
+        public let docs: [Item]?
+        public let hasNextPage: Bool?
+        public let nextPage: Int?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                docs: object.optional("docs"),
+                hasNextPage: object.optional("hasNextPage"),
+                nextPage: object.optional("nextPage"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(docs, "docs")
+            object.optional(hasNextPage, "hasNextPage")
+            object.optional(nextPage, "nextPage")
+        }
+    }
+
+    public struct NextNumberInMetaResponse: APIObject {
+        public let items: [Item]?
+        public let meta: Meta?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                items: object.optional("items"),
+                meta: object.optional("meta"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(items, "items")
+            object.optional(meta, "meta")
+        }
+
+        public struct Meta: APIObject {
+            public let currentPage: Int?
+            public let nextPage: Int?
+            public let additionalProperties: [String: JSONValue]
+
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(
+                    currentPage: object.optional("current_page"),
+                    nextPage: object.optional("next_page"),
+                    additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) {
+                object.additionalProperties(additionalProperties)
+                object.optional(currentPage, "current_page")
+                object.optional(nextPage, "next_page")
+            }
+        }
+    }
+
+    public struct ViewResponse: APIObject {
+        public let member: [Item]?
+        public let view: View?
+        public let additionalProperties: [String: JSONValue]
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                member: object.optional("member"),
+                view: object.optional("view"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(member, "member")
+            object.optional(view, "view")
+        }
+
+        public struct View: APIObject {
+            public let id: String?
+            public let next: String?
+            public let additionalProperties: [String: JSONValue]
+
+            public static func read(from object: inout ObjectReader) -> Self {
+                Self(
+                    id: object.optional("@id"),
+                    next: object.optional("next"),
+                    additionalProperties: object.additionalProperties())
+            }
+
+            public func write(to object: inout ObjectWriter) {
+                object.additionalProperties(additionalProperties)
+                object.optional(id, "@id")
+                object.optional(next, "next")
             }
         }
     }
