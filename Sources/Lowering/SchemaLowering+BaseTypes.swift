@@ -32,8 +32,14 @@ extension SchemaLowering {
             var own = shape
             // What is of no type that the base knows may just as well not say its type.
             if plain.isEmpty { own.doesNotRequire(discriminator.propertyName) }
-            cases.append(plainCase(plain, own, draft, &scope))
-            cases[cases.count - 1].isDefault = discriminator.defaultMapping == nil
+            var other = plainCase(plain, own, draft, &scope)
+            if plain.isEmpty, cases.contains(where: \.isTagGuessed) {
+                // Where tags are names of schemas, the base's own name is one.
+                other.tags = Self.tags(byName: draft.originalName).filter { !subtypes.tags.contains($0) }
+                other.isTagGuessed = true
+            }
+            other.isDefault = discriminator.defaultMapping == nil
+            cases.append(other)
         }
         addDefault(of: discriminator, to: &cases, &scope, slot)
         draft.kind = .union(Union(cases: cases, tagKey: discriminator.propertyName))
@@ -56,6 +62,12 @@ extension SchemaLowering {
         for (extending, tag) in zip(unsaid, UnionTagging.distinctions(of: unsaid.map(\.originalName))) {
             subtypes.add(.named(extending.path), tag, isGuessed: true)
         }
+    }
+
+    /// A schema's name, and the same as servers say it.
+    private static func tags(byName name: String) -> [String] {
+        let said = SwiftNaming.words(of: name).map { $0.lowercased() }.joined(separator: "_")
+        return said.isEmpty || said == name ? [name] : [name, said]
     }
 
     /// The cases of a base type while they are found; of two that a tag could mean, it means the first.
@@ -100,8 +112,9 @@ extension SchemaLowering {
 
     /// The listed text that means the schema of a name: `weekly_restriction` is `WeeklyRestriction`, and `dog` `DogPet`,
     /// where nothing else begins or ends so.
-    private static func tag(named name: String, among listed: [String]) -> String? {
+    static func tag(named name: String, among listed: [String]) -> String? {
         let words = SwiftNaming.words(of: name).map { $0.lowercased() }
+        guard !words.isEmpty else { return nil }
         func said(_ text: String) -> [String] { SwiftNaming.words(of: text).map { $0.lowercased() } }
         if let same = listed.first(where: { said($0) == words }) { return same }
         let near = listed.filter { text in
@@ -154,5 +167,61 @@ extension SchemaLowering {
         guard budget.declare(0, repetitions: found.count, at: base.location) else { return nil }
         allExtensions[ObjectIdentifier(base)] = found
         return found
+    }
+}
+
+// MARK: Unions of what extends a base type
+
+extension SchemaLowering {
+    /// Whether a schema has a discriminator for the schemas that extend it.
+    func isBaseType(_ node: Node) -> Bool {
+        guard node.mapping != nil, node["discriminator"] != nil else { return false }
+        let schema = Schema(node, context)
+        return schema.discriminator != nil && schema.oneOf.isEmpty && schema.anyOf.isEmpty
+    }
+
+    /// The base type that all branches of a union are or extend: it tells them apart, where the union does not say what does
+    /// (springdoc writes the subtypes of a base wherever that is meant).
+    func commonBase(of branches: [Node]) -> Node? {
+        let targets = branches.map(target(ofBranch:))
+        return targets.first.flatMap(baseTypes)?.first { base in targets.allSatisfy { isOfFamily($0, of: base) } }
+    }
+
+    /// Whether a union's branches are the base type itself, or all that extends it: then it is that type. What others
+    /// among them extend need not be listed.
+    func areAll(_ branches: [Node], of base: Node) -> Bool {
+        let listed = Set(branches.map { ObjectIdentifier(target(ofBranch: $0)) })
+        if listed.contains(ObjectIdentifier(base)) { return true }
+        return family(of: base).subtracting(listed).allSatisfy { $0 == ObjectIdentifier(base) || extensions[$0] != nil }
+    }
+
+    /// Whether a schema is a base type, or extends it.
+    func isOfFamily(_ schema: Node, of base: Node) -> Bool { family(of: base).contains(ObjectIdentifier(schema)) }
+
+    private func family(of base: Node) -> Set<ObjectIdentifier> {
+        if let known = families[ObjectIdentifier(base)] { return known }
+        let extending = (allExtensions(of: base) ?? []).compactMap { $0.node.map(ObjectIdentifier.init) }
+        let family = Set(extending).union([ObjectIdentifier(base)])
+        families[ObjectIdentifier(base)] = family
+        return family
+    }
+
+    /// The base types that a schema is or extends, the nearest first.
+    private func baseTypes(of schema: Node) -> [Node] {
+        var way = [schema]
+        var seen: Set<ObjectIdentifier> = [ObjectIdentifier(schema)]
+        var next = 0
+        while next < way.count {
+            let node = way[next]
+            next += 1
+            guard node["allOf"] != nil else { continue }
+            for part in Schema(node, context).allOf {
+                guard let base = Reference(part).flatMap(resolver.target),
+                    seen.insert(ObjectIdentifier(base)).inserted
+                else { continue }
+                way.append(base)
+            }
+        }
+        return way.filter(isBaseType)
     }
 }

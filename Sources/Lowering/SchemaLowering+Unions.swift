@@ -28,8 +28,14 @@ extension SchemaLowering {
         if let values = openEnumeration(branches, of: shape, slot) ?? numbered(branches, of: shape, slot) {
             return nullable(values)
         }
+        let base = union.discriminator == nil ? commonBase(of: branches) : nil
+        if let base, areAll(branches, of: base), !isOfFamily(shape.node, of: base) {
+            isNullable = isNullable || branches.contains(where: self.isNullable)
+            return nullable(lower(base, slot.part { $0 }).type)
+        }
         guard budget.declare(1 + branches.count, at: shape.node.location) else { return nullable(.json) }
-        let union = self.union(of: branches, union.discriminator, slot)
+        let discriminator = union.discriminator ?? base.flatMap { Schema($0, context).discriminator }
+        let union = self.union(of: branches, discriminator, slot)
         let cases = union.cases
         isNullable = isNullable || branches.contains(where: self.isNullable)
         let types = Set(cases.map(\.type))

@@ -24,6 +24,8 @@ final class SchemaLowering {
     private(set) var extensions: [ObjectIdentifier: [TypeDraft]] = [:]
     /// The same of base types, with those that extend these in turn.
     var allExtensions: [ObjectIdentifier: [TypeDraft]] = [:]
+    /// Base types, each with all that extends it.
+    var families: [ObjectIdentifier: Set<ObjectIdentifier>] = [:]
     /// Nodes that were lowered; kept so that their identity stays theirs.
     var kept: [Node] = []
     /// What properties and parameters are called in Swift: a document has the same names again and again.
@@ -224,7 +226,7 @@ final class SchemaLowering {
             let target = lower(reference, slot)
             return LoweredType(target.type, isNullable: target.isNullable || isNullable(node))
         }
-        if let only = onlyPart(of: schema), !(slot.isOwn && isBaseType(only)) {
+        if let only = onlyPart(of: schema), !(slot.isOwn && refersToBaseType(only)) {
             let part = lower(only, slot.isOwn && Reference(only) != nil ? slot.part { $0 } : slot)
             return LoweredType(part.type, isNullable: part.isNullable || isNullable(node))
         }
@@ -232,10 +234,8 @@ final class SchemaLowering {
     }
 
     /// Whether a part of an `allOf` refers to a base type: the schema is a subtype then, with no more than its base has.
-    private func isBaseType(_ part: Node) -> Bool {
-        guard let base = Reference(part).flatMap(resolver.end), base.mapping != nil else { return false }
-        let schema = Schema(base, context)
-        return schema.discriminator != nil && schema.oneOf.isEmpty && schema.anyOf.isEmpty
+    private func refersToBaseType(_ part: Node) -> Bool {
+        Reference(part).flatMap(resolver.end).map(isBaseType) ?? false
     }
 
     /// The one part of an `allOf` that says anything, where nothing beside it does: `allOf: [$ref]` with a description.

@@ -35,11 +35,12 @@ struct UnionTagging {
         if let discriminator {
             let key = discriminator.propertyName
             let mapped = mappedTags(discriminator)
+            let listed = listedTexts(of: key, in: branches)
             var guessed: Set<Int> = []
             let tags = branches.enumerated().map { index, branch -> [String] in
                 let target = lowering.target(ofBranch: branch)
                 if let tag = Self.writtenTag(of: target) { return [tag] }
-                let own = mapped[ObjectIdentifier(target)] ?? constants(of: key, in: branch)
+                let own = mapped[ObjectIdentifier(target)] ?? listed[index]
                 if !own.isEmpty { return own }
                 if let usual = usualText(of: key, in: branch) { return [usual] }
                 guessed.insert(index)
@@ -64,6 +65,16 @@ struct UnionTagging {
                 ?? candidates.first(where: { areTelling($0.tags) })
         else { return nil }
         return Tags(key: property, tags: tags, isOptional: !branches.allSatisfy { requires(property, in: $0) })
+    }
+
+    /// What each branch lists for its tag. What all list alike says nothing of one, unless it sounds like its name.
+    private func listedTexts(of key: String, in branches: [Node]) -> [[String]] {
+        let listed = branches.map { constants(of: key, in: $0) }
+        guard let first = listed.first, first.count > 1, listed.allSatisfy({ $0 == first }) else { return listed }
+        return branches.map { branch in
+            let name = Reference(branch)?.lastName ?? ""
+            return SchemaLowering.tag(named: name, among: first).map { [$0] } ?? []
+        }
     }
 
     /// Whether every value of a branch has a property.

@@ -99,7 +99,8 @@ extension ModulePrinter {
         }
         for (text, cases) in shared { printBestFit(of: cases, where: "case \(Escaping.literal(text))", into: &source) }
         if union.isTagOptional { printBestFit(of: union.cases, where: "case nil", into: &source) }
-        let others = union.cases.filter { $0.isDefault || $0.isTagGuessed }
+        // The first of those that fit alike is taken.
+        let others = union.cases.filter(\.isDefault) + union.cases.filter { $0.isTagGuessed && !$0.isDefault }
         if others.isEmpty {
             source.line("default: self = .unknown(try union.value())")
         } else {

@@ -15,11 +15,12 @@ public enum Pet: OpenUnion {
         case "Cat", "cat": self = .cat(try union.value())
         case "Hamster", "hamster": self = .hamster(try union.value())
         case "Puppy", "puppy": self = .puppy(try union.value())
+        case "Pet", "pet": self = .other(try union.value())
         default:
+            union.branch(Self.other)
             union.branch(Self.cat)
             union.branch(Self.hamster)
             union.branch(Self.puppy)
-            union.branch(Self.other)
             self = try union.best(or: Self.unknown)
         }
     }
