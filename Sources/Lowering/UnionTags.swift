@@ -42,15 +42,14 @@ struct UnionTags {
     func write(into structure: inout Structure, numbered number: Int, isSent: Bool) {
         for (key, texts) in (tags[number] ?? [:]).sorted(by: { $0.key < $1.key }) {
             guard texts.count == 1, let text = texts.first else { continue }
-            let value = Enumeration.Value.string(text)
             guard let position = structure.properties.firstIndex(where: { $0.key == key }) else {
-                if isSent { add(key, value, to: &structure) }
+                if isSent { add(key, text, to: &structure) }
                 continue
             }
             guard isSent || structure.properties[position].presence == .required else { continue }
             let property = structure.properties[position]
-            structure.properties[position].defaultValue = caseName(of: value, in: property).map(DefaultValue.enumCase)
-            guard property.type == .string, property.direction == .both else { continue }
+            structure.properties[position].defaultValue = caseName(of: text, in: property).map(DefaultValue.enumCase)
+            guard property.direction == .both, let value = Self.value(spelled: text, as: property.type) else { continue }
             switch property.presence {
             case .constant: continue
             case .optional, .optionalConstant:
@@ -65,18 +64,28 @@ struct UnionTags {
         }
     }
 
-    /// What a tag is called in the enum that its property has for a type.
-    private func caseName(of value: Enumeration.Value, in property: Property) -> String? {
-        guard property.direction == .both, case .named = property.type else { return nil }
-        return index.enumeration(storedInPlaceBy: property.type)?.cases.first { $0.value == value }?.name
+    /// The value of a type that unions know by a text: a number's is how it is spelled.
+    private static func value(spelled text: String, as type: SwiftType) -> Enumeration.Value? {
+        switch type {
+        case .string: .string(text)
+        case .builtin(.int): Int(text).map(Enumeration.Value.int)
+        case .builtin(.bool): Bool(text).map(Enumeration.Value.bool)
+        default: nil
+        }
     }
 
-    private func add(_ key: String, _ value: Enumeration.Value, to structure: inout Structure) {
+    /// What a tag is called in the enum that its property has for a type.
+    private func caseName(of text: String, in property: Property) -> String? {
+        guard property.direction == .both, case .named = property.type else { return nil }
+        return index.enumeration(storedInPlaceBy: property.type)?.cases.first { $0.value.text == text }?.name
+    }
+
+    private func add(_ key: String, _ text: String, to structure: inout Structure) {
         let name = SwiftNaming.member(key)
-        guard case .string(let text) = value, !structure.properties.contains(where: { $0.name == name }) else { return }
+        guard !structure.properties.contains(where: { $0.name == name }) else { return }
         structure.properties.append(
             Property(
-                name: name, key: key, type: .string, presence: .constant(value),
+                name: name, key: key, type: .string, presence: .constant(.string(text)),
                 documentation: Documentation("".statingAlways(text))
             )
         )

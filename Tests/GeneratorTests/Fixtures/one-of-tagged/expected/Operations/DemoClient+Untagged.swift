@@ -2,6 +2,12 @@
 import APIRuntime
 
 extension DemoClient {
+    public func forecast(body: Forecast) async throws(APIError) {
+        var call = APICall(.post, "/forecasts", operation: "forecast")
+        call.json(body)
+        try await api.empty(call)
+    }
+
     public func draw(body: Sent) async throws(APIError) {
         var call = APICall(.post, "/drawings", operation: "draw")
         call.json(body)
