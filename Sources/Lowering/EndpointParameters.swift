@@ -217,7 +217,9 @@ struct EndpointParameters {
             allowReserved: parameter.allowReserved,
             isJSON: value.isJSON,
             defaultValue: isOptional
-                ? nil : constant.map(DefaultValue.literal) ?? defaultValue(of: parameter, value.type),
+                ? nil
+                : constant.map(DefaultValue.literal) ?? endpoints.onlyCase(of: value.type).map(DefaultValue.enumCase)
+                    ?? defaultValue(of: parameter, value.type),
             documentation: documentation(of: parameter, described, schema: schema, constant: constant?.text)
         )
         argument.allowsEmptyValue = parameter.allowEmptyValue && parameter.place == .query

@@ -117,6 +117,14 @@ extension EndpointLowering {
         return enumeration.cases.first { $0.value == .string(text) || $0.value == Int(text).map { .int($0) } }?.name
     }
 
+    /// The case of an enum that lists one value, which stands in a component of its own.
+    func onlyCase(of type: SwiftType) -> String? {
+        guard case .named(let path) = type, case .enumeration(let enumeration) = kind(at: path),
+            enumeration.cases.count == 1
+        else { return nil }
+        return enumeration.cases[0].name
+    }
+
     /// What a type is, aliases followed.
     func kind(at path: TypePath) -> TypeDeclaration.Kind? { resolvedDraft(at: path)?.kind }
 

@@ -61,12 +61,14 @@ extension DemoClient {
     ///
     ///   Default: `2`
     public func defaults(
-        part: String, odd: Int, version: Int = 2, acl: Bool = true, revision: String = "2026-07-15", length: Int = 10,
-        ratio: Double = 1.0, order: Order = .desc, page: Int? = nil, xml: String? = nil, include: [String]? = nil,
-        mode: Int? = nil
+        part: String, odd: Int, version: Int = 2, apiVersion: Versions = ._2024_01_01, `protocol`: ProtocolSchema = ._1,
+        acl: Bool = true, revision: String = "2026-07-15", length: Int = 10, ratio: Double = 1.0, order: Order = .desc,
+        page: Int? = nil, xml: String? = nil, include: [String]? = nil, mode: Int? = nil
     ) async throws(APIError) {
         var call = APICall(.get, "/defaults/\(part)", operation: "defaults")
         call.query("version", version)
+        call.query("api-version", apiVersion)
+        call.header("Protocol", `protocol`)
         call.query("acl", acl)
         call.header("revision", revision)
         call.query("length", length)
