@@ -230,16 +230,8 @@ struct EndpointParameters {
     /// documents put examples, a default would make calls of nothing in particular.
     private func defaultValue(of parameter: Parameter, _ type: SwiftType) -> DefaultValue? {
         guard parameter.place != .path, let schema = parameter.value.schema else { return nil }
-        let end = endpoints.resolver.end(of: schema) ?? schema
-        guard let scalar = Schema(end, endpoints.resolver.context).shownDefault else { return nil }
-        return switch (type, scalar.value) {
-        case (.string, _): .literal(.string(scalar.text))
-        case (.builtin(.int), .integer(let text)): Int(text).map { .literal(.int($0)) }
-        case (.double, .integer), (.double, .float):
-            Double(scalar.text).flatMap { $0.isFinite ? .literal(.number("\($0)")) : nil }
-        case (.builtin(.bool), .bool(let value)): .literal(.bool(value))
-        case (.named(let path), _): endpoints.enumCase(scalar.text, of: path).map(DefaultValue.enumCase)
-        default: nil
+        return endpoints.schemas.defaultValue(of: schema, type) { value, path in
+            endpoints.enumCase(value.text, of: path).map(DefaultValue.enumCase)
         }
     }
 

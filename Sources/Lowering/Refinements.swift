@@ -65,7 +65,7 @@ struct Refinements {
             if isAnswered, !isSent { kind.readFilesAsTexts() }
             guard case .structure(var structure) = kind else { return }
             tags.write(into: &structure, numbered: number, isSent: isSent)
-            structure.presetOnlyValues(index)
+            structure.presetEnumValues(index)
             tags.dropConstants(of: &structure, numbered: number)
             structure.hasInitializer = initializesAnswers || isSent || !isAnswered
             for position in structure.properties.indices where structure.properties[position].presence != .optional {
@@ -146,14 +146,21 @@ extension SwiftType {
 }
 
 extension Structure {
-    /// What is required and has an enum of one value for a type is that value where callers do not say it.
-    fileprivate mutating func presetOnlyValues(_ index: TypeIndex) {
+    /// What is required and has an enum for a type is its default where callers do not say it, and the one value of an enum
+    /// that has no more.
+    fileprivate mutating func presetEnumValues(_ index: TypeIndex) {
         for position in properties.indices {
             let property = properties[position]
-            guard property.presence == .required, property.defaultValue == nil, property.direction == .both,
-                let values = index.enumeration(storedInPlaceBy: property.type)?.cases, values.count == 1
-            else { continue }
-            properties[position].defaultValue = .enumCase(values[0].name)
+            guard case .named = property.type, property.direction == .both else { continue }
+            let values = index.enumeration(storedInPlaceBy: property.type)?.cases ?? []
+            switch property.defaultValue {
+            case .literal(let value):
+                let preset = values.first { $0.value.text == value.text }
+                properties[position].defaultValue = preset.map { .enumCase($0.name) }
+            case nil where property.presence == .required && values.count == 1:
+                properties[position].defaultValue = .enumCase(values[0].name)
+            case .enumCase, nil: break
+            }
         }
     }
 }

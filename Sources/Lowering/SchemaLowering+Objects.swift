@@ -95,12 +95,17 @@ extension SchemaLowering {
         let owner = owner(of: node, in: draft)
         let lowered = lower(node, .unsettled { .inline(owner: owner, hint: SwiftNaming.type(key)) })
         examples.collect(node, type: lowered.orNil, name: (draft.path.names + [name]).joined(separator: "."))
-        return Property(
+        var property = Property(
             name: name, key: key, type: lowered.type,
             presence: !isRequired ? .optional : lowered.isNullable ? .nullable : .required,
             direction: direction,
             documentation: documentation(of: describing(schema, of: lowered.type), named: key)
         )
+        if isRequired, direction == .both {
+            // What the enum calls it is known when every declaration is there.
+            property.defaultValue = defaultValue(of: node, lowered.type) { value, _ in .literal(.string(value.text)) }
+        }
+        return property
     }
 
     /// Who sends a property: what it refers to, or is made of, may say so as well.
