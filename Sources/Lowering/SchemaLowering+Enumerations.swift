@@ -15,7 +15,7 @@ extension SchemaLowering {
         if values.count == 1, !slot.isOwn { return values[0].value.type }
         guard budget.declare(1 + values.count, at: shape.node.location) else { return .json }
         let draft = open(slot, describedBy: shape.node)
-        let enumeration = Enumeration(rawType: rawType(of: values), cases: cases(values, schema, of: draft.path.last))
+        let enumeration = Enumeration(rawType: rawType(of: values), cases: cases(values, schema, of: draft.plainName))
         return declared(draft, as: .enumeration(enumeration))
     }
 
@@ -33,7 +33,7 @@ extension SchemaLowering {
                 list.nodes.count == 1 ? value.described(by: list.schema) : value
             }
         }.filter { seen.insert($0.value).inserted }
-        let cases = cases(values, Schema(node, context), of: draft.path.last)
+        let cases = cases(values, Schema(node, context), of: draft.plainName)
         return declared(draft, as: .enumeration(Enumeration(rawType: rawType(of: values), cases: cases)))
     }
 
@@ -121,13 +121,13 @@ extension SchemaLowering {
             let name = value.name ?? Self.entry(schema.enumNames, index, value.text) ?? entry(index, value.text)?.name
             return name.flatMap { Self.isPlainer($0, than: value.text) ? $0 : nil }
         }
-        let typeWords = SwiftNaming.words(of: type).map { $0.lowercased() }
-        var wanted = zip(values, given).map { Self.wanted($0, given: $1, typeWords) }
+        let prefix = TypePrefix(type, names: zip(values, given).map { Self.constant($0, given: $1) })
+        var wanted = zip(values, given).map { Self.wanted($0, given: $1, prefix) }
         // A name that is given to several tells less than their values do.
         var seen: Set<String> = []
         let repeated = Set(wanted.map(\.name).filter { !seen.insert($0).inserted })
         for index in wanted.indices where given[index] != nil && repeated.contains(wanted[index].name) {
-            wanted[index] = Self.wanted(values[index], given: nil, typeWords)
+            wanted[index] = Self.wanted(values[index], given: nil, prefix)
         }
         let names = scope.claim(wanted)
         for (index, name) in names.enumerated() where name != wanted[index].name {
@@ -146,10 +146,9 @@ extension SchemaLowering {
 
     /// The name of a value's case, and what it was made of.
     private static func wanted(
-        _ value: EnumerationValue, given: String?, _ typeWords: [String]
+        _ value: EnumerationValue, given: String?, _ prefix: TypePrefix
     ) -> (original: String, name: String) {
-        let isConstant = value.text.contains("_") && !value.text.contains(where: \.isLowercase)
-        let own = given != nil || isConstant ? withoutType(given ?? value.text, typeWords) : nil
+        let own = constant(value, given: given).flatMap(prefix.removed)
         let name = (own ?? given).map(SwiftNaming.enumCase) ?? value.caseName
         // `unknown` is what the document does not list.
         return (given ?? value.text, name == "unknown" ? "unknownValue" : name)
@@ -163,24 +162,44 @@ extension SchemaLowering {
             || SwiftNaming.words(of: name).count >= SwiftNaming.words(of: text).count
     }
 
-    /// `ORDER_STATUS_OPEN` of an `OrderStatus` is `OPEN`: in C, whose names Protocol Buffers and Go write, the cases of all
-    /// enums share one room. `nil` where a name does not begin so.
-    private static func withoutType(_ name: String, _ typeWords: [String]) -> String? {
-        let words = SwiftNaming.words(of: name).map { $0.lowercased() }
-        // Two words of a longer name are no accident.
-        let most = typeWords.count
-        for count in stride(from: most, through: min(2, most), by: -1) where words.count > count {
-            guard words.starts(with: typeWords.suffix(count)) else { continue }
-            let rest = words.dropFirst(count)
-            return rest.first?.first?.isLetter == true ? rest.joined(separator: "_") : nil
-        }
-        return nil
+    /// What a value is called as the constant of a program, if it is.
+    private static func constant(_ value: EnumerationValue, given: String?) -> String? {
+        let isConstant = value.text.contains("_") && !value.text.contains(where: \.isLowercase)
+        return given ?? (isConstant ? value.text : nil)
     }
 
     /// What an `x-enum-…` extension says of a value: by position in a list, by value in a mapping.
     private static func entry(_ node: Node?, _ index: Int, _ text: String) -> String? {
         if let list = node?.sequence { return list.indices.contains(index) ? list[index].scalar?.text : nil }
         return node?.mapping?[text]?.scalar?.text
+    }
+}
+
+/// What the cases of an enum repeat of its type: `ORDER_STATUS_OPEN` of an `OrderStatus` is `OPEN`. In C, whose names
+/// Protocol Buffers and Go write, the cases of all enums share one room.
+private struct TypePrefix {
+    private let typeWords: [String]
+    /// The fewest words of the type's end that a case repeats by no accident: two of a longer name, and the last one where
+    /// all cases do (`ROLE_ADMIN`, `ROLE_USER` of a `v1Role`).
+    private var fewest: Int
+
+    /// - Parameter names: Those of all cases that are constants.
+    init(_ type: String, names: [String?]) {
+        typeWords = SwiftNaming.words(of: type).map { $0.lowercased() }
+        fewest = 1
+        let areAlike = names.count > 1 && names.allSatisfy { $0.flatMap(removed) != nil }
+        if !areAlike { fewest = min(2, typeWords.count) }
+    }
+
+    /// A name without it; `nil` where it does not begin so.
+    func removed(from name: String) -> String? {
+        let words = SwiftNaming.words(of: name).map { $0.lowercased() }
+        for count in stride(from: typeWords.count, through: fewest, by: -1) where words.count > count {
+            guard words.starts(with: typeWords.suffix(count)) else { continue }
+            let rest = words.dropFirst(count)
+            return rest.first?.first?.isLetter == true ? rest.joined(separator: "_") : nil
+        }
+        return nil
     }
 }
 

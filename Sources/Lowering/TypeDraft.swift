@@ -80,6 +80,12 @@ final class TypeDraft {
     /// Whether a type of this name stands inside this one.
     func holds(_ name: String) -> Bool { names.scope.isTaken(name) }
 
+    /// Its name without the suffix that keeps it from hiding another type.
+    var plainName: String {
+        let plain = String(path.last.dropLast(Self.schemaSuffix.count))
+        return path.last.hasSuffix(Self.schemaSuffix) && SwiftNaming.type(originalName) == plain ? plain : path.last
+    }
+
     /// A name that would hide a module, the client, or a type of Swift, Foundation or the runtime gets a suffix; inside of a
     /// schema, only what generated code spells there can be hidden.
     private func untakenHere(_ name: String, suffix: String) -> String {

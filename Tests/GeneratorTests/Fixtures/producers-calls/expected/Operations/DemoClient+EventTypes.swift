@@ -22,8 +22,10 @@ extension DemoClient {
         }
 
         /// - Returns: All.
-        public func listRows(id: String) async throws(APIError) -> [Device] {
-            try await api.value(APICall(.get, "/devices/\(id)", operation: "listRows"))
+        public func listRows(id: String, view: ListRowsView? = nil) async throws(APIError) -> [Device] {
+            var call = APICall(.get, "/devices/\(id)", operation: "listRows")
+            call.query("view", view)
+            return try await api.value(call)
         }
 
         public func attach(id: String, body: FileUpload) async throws(APIError) {
@@ -36,6 +38,19 @@ extension DemoClient {
             var call = APICall(.patch, "/devices/\(id)", operation: "storeAvatar")
             call.file(body, contentType: "application/octet-stream")
             try await api.empty(call)
+        }
+
+        public enum ListRowsView: OpenEnum {
+            case unspecified, full, unknown(String)
+            public static let allCases: [Self] = [.unspecified, .full]
+
+            public var rawValue: String {
+                switch self {
+                case .unspecified: "VIEW_UNSPECIFIED"
+                case .full: "VIEW_FULL"
+                case .unknown(let value): value
+                }
+            }
         }
     }
 }

@@ -7,18 +7,27 @@ public struct Device: APIObject {
     public var price: Decimal?
     public var reason: BuildReason?
     public var state: DeviceState?
+    public var role: V1Role?
+    public var rights: ModelRight?
+    public var mode: V1Mode?
+    public var kind: TypeSchema?
     public var owner: Profile?
     public var additionalProperties: [String: JSONValue]
 
     public init(
         name: String, image: FileUpload? = nil, price: Decimal? = nil, reason: BuildReason? = nil,
-        state: DeviceState? = nil, owner: Profile? = nil, additionalProperties: [String: JSONValue] = [:]
+        state: DeviceState? = nil, role: V1Role? = nil, rights: ModelRight? = nil, mode: V1Mode? = nil,
+        kind: TypeSchema? = nil, owner: Profile? = nil, additionalProperties: [String: JSONValue] = [:]
     ) {
         self.name = name
         self.image = image
         self.price = price
         self.reason = reason
         self.state = state
+        self.role = role
+        self.rights = rights
+        self.mode = mode
+        self.kind = kind
         self.owner = owner
         self.additionalProperties = additionalProperties
     }
@@ -30,6 +39,10 @@ public struct Device: APIObject {
             price: object.optional("price"),
             reason: object.optional("reason"),
             state: object.optional("state"),
+            role: object.optional("role"),
+            rights: object.optional("rights"),
+            mode: object.optional("mode"),
+            kind: object.optional("kind"),
             owner: object.optional("owner"),
             additionalProperties: object.additionalProperties())
     }
@@ -41,6 +54,10 @@ public struct Device: APIObject {
         object.optional(price, "price")
         object.optional(reason, "reason")
         object.optional(state, "state")
+        object.optional(role, "role")
+        object.optional(rights, "rights")
+        object.optional(mode, "mode")
+        object.optional(kind, "kind")
         object.optional(owner, "owner")
     }
 }

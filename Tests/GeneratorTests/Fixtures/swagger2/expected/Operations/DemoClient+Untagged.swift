@@ -175,16 +175,16 @@ extension DemoClient {
     }
 
     public enum KindsKind: OpenEnum {
-        case kindNew
+        case new
         /// Of long ago.
-        case kindOld
+        case old
         case unknown(Int)
-        public static let allCases: [Self] = [.kindNew, .kindOld]
+        public static let allCases: [Self] = [.new, .old]
 
         public var rawValue: Int {
             switch self {
-            case .kindNew: 0
-            case .kindOld: 1
+            case .new: 0
+            case .old: 1
             case .unknown(let value): value
             }
         }
