@@ -125,7 +125,7 @@ struct CallTests {
 
     @Test(
         arguments: [
-            (#"{"data":{}}"#, "data: "), (#"{"data":[{"id":[1]}]}"#, "data[0].id: "),
+            (#"{"data":{"a":1}}"#, "data: "), (#"{"data":[{"id":[1]}]}"#, "data[0].id: "),
             (#"{"data":[{"id":"a","canonical_slug":"a","name":null}]}"#, "data[0].name: "),
             (
                 #"{"data":[{"id":"a","canonical_slug":"a","name":"a","created":1,"pricing":{"prompt":{}}}]}"#,
