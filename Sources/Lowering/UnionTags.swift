@@ -49,7 +49,9 @@ struct UnionTags {
             guard isSent || structure.properties[position].presence == .required else { continue }
             let property = structure.properties[position]
             structure.properties[position].defaultValue = caseName(of: text, in: property).map(DefaultValue.enumCase)
-            guard property.direction == .both, let value = Self.value(spelled: text, as: property.type) else { continue }
+            guard property.direction == .both, let value = Self.value(spelled: text, as: property.type) else {
+                continue
+            }
             switch property.presence {
             case .constant: continue
             case .optional, .optionalConstant:
