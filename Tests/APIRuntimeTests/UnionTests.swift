@@ -134,6 +134,27 @@ import Testing
         #expect(try decode(#""get""#, as: Data.self) == Data([0x81, 0xEB]))
     }
 
+    /// A date and time is a day only where nothing better is there for it.
+    @Test func datesWithTimesBesideTimes() throws {
+        enum Due: Codable, Equatable {
+            case day(CalendarDate)
+            case time(Timestamp)
+            case unknown(JSONValue)
+
+            init(from decoder: any Decoder) throws {
+                var union = try UnionReader(decoder)
+                union.branch(Self.day)
+                union.branch(Self.time)
+                self = try union.best(or: Self.unknown)
+            }
+
+            func encode(to encoder: any Encoder) throws {}
+        }
+        let time = "2024-01-01T00:00:00Z"
+        #expect(try decode("\"\(time)\"") == Due.time(#require(Timestamp(time))))
+        #expect(try decode(#""2024-01-01""#) == Due.day(#require(CalendarDate("2024-01-01"))))
+    }
+
     @Test func taggedErrorsSayWhere() throws {
         let error = try #require(throws: DecodingError.self) {
             try decode(#"[{"type":"text","text":"a"},{"type":"image","url":[1]}]"#, as: [Part].self)

@@ -1,6 +1,7 @@
-import APIRuntime
 import Foundation
 import Testing
+
+@testable import APIRuntime
 
 @Suite struct ValueTests {
     @Test(arguments: [
@@ -67,6 +68,9 @@ import Testing
         ("0000-01-01T00:00:00Z", -62_167_219_200, 0, 0),
         ("9999-12-31T23:59:59Z", 253_402_300_799, 0, 0),
         ("1969-12-31T23:59:59.25Z", -1, 250_000_000, 0),
+        ("2020-01-01T00:00:00Z[UTC]", 1_577_836_800, 0, 0),
+        ("2020-01-01T01:00+01:00[Europe/Paris]", 1_577_836_800, 0, 3_600),
+        ("2020-01-01T01:00:00+01[!Europe/Paris][u-ca=hebrew]", 1_577_836_800, 0, 3_600),
     ])
     func timestamps(text: String, seconds: Int, nanoseconds: Int, offset: Int) throws {
         let timestamp = try #require(Timestamp(text))
@@ -83,7 +87,9 @@ import Testing
     @Test(arguments: [
         "", "2020", "2020-13-01", "2020-02-30", "2020-01-01T", "2020-01-01T25:00:00Z", "2020-01-01T00:60:00Z",
         "2020-01-01T00:00:00.Z", "2020-01-01T00:00:00+25:00", "2020-01-01T00:00:00Zx", "x", "2020-01-01T00:00:00+",
-        "20200101", "2020-01-01T00:00:61Z", "２０２０-01-01",
+        "20200101", "2020-01-01T00:00:61Z", "2020-01-01T00:00:00[UTC]", "2020-01-01T00:00:00Z[",
+        "2020-01-01T00:00:00Z[]",
+        "2020-01-01T00:00:00Z[UTC]x", "0000-00-00", "２０２０-01-01",
     ])
     func noTimestamps(text: String) {
         #expect(Timestamp(text) == nil)
@@ -109,6 +115,54 @@ import Testing
     func calendarDates(text: String, isDate: Bool) throws {
         #expect((CalendarDate(text) != nil) == isDate)
         if isDate { #expect(try encode(try decode("\"\(text)\"", as: CalendarDate.self)) == "\"\(text)\"") }
+    }
+
+    /// Languages that have one type for days and instants write a day with a time. It is kept, and makes no other day of it.
+    @Test(arguments: [
+        "2024-01-31T00:00:00.000Z", "2024-01-31T00:00:00.000000Z", "2024-01-31 00:00:00", "2024-01-31T00:00:00",
+        "2024-01-31Z", "2024-01-31+01:00", "2024-01-31T23:00:00-08:00[America/Los_Angeles]",
+    ])
+    func calendarDatesWithTimes(text: String) throws {
+        let date = try #require(CalendarDate(year: 2024, month: 1, day: 31))
+        let read: CalendarDate = try decode("\"\(text)\"")
+        #expect(read == date && Set([read, date]).count == 1)
+        #expect(read.description == "2024-01-31")
+        #expect(try encode(read) == "\"\(text)\"")
+        #expect(WrittenForm(read) == WrittenForm(date))
+        let call = APICall(.get, "/\(read)", operation: "o")
+        #expect(try call.request(to: "https://h").path == "/2024-01-31")
+    }
+
+    @Test(arguments: ["2024-01-31T", "2024-01-31 ", "2024-01-31x", "2024-01-31T25:00:00", "2024-01-31T00:00:00Zx"])
+    func noCalendarDates(text: String) { #expect(CalendarDate(text) == nil) }
+
+    /// MySQL's zeros are no date, where there may be none.
+    @Test(arguments: ["0000-00-00", "0000-00-00 00:00:00", "0000-00-00T00:00:00.000Z"])
+    func datesOfZeros(text: String) throws {
+        let days: Days = try decode(#"{"day":"\#(text)","time":"\#(text)","note":"\#(text)"}"#)
+        #expect(days == Days(note: text))
+        #expect(throws: DecodingError.self) { try decode(#"{"number":"\#(text)"}"#, as: Days.self) }
+        #expect(throws: DecodingError.self) { try decode("[\"\(text)\"]", as: [CalendarDate].self) }
+    }
+
+    private struct Days: APIObject {
+        var day: CalendarDate?
+        var time: Timestamp?
+        var note: String?
+        var number: Int?
+
+        static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                day: object.optional("day"), time: object.nullable("time"), note: object.optional("note"),
+                number: object.optional("number"))
+        }
+
+        func write(to object: inout ObjectWriter) {
+            object.optional(day, "day")
+            object.nullable(time, "time")
+            object.optional(note, "note")
+            object.optional(number, "number")
+        }
     }
 
     @Test(arguments: [

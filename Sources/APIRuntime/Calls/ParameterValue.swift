@@ -16,6 +16,11 @@ extension ParameterValue {
             self = .literal(unsafeBitCast(value, to: Bool.self) ? "true" : "false")
             return
         }
+        // The day that was asked for, even if it came with a time.
+        if Value.self == CalendarDate.self, style != .json {
+            self = .text(unsafeBitCast(value, to: CalendarDate.self).description)
+            return
+        }
         let bytes = try PayloadEncoder().encode(value)
         let parameter = ParameterValue(try JSONTape(bytes), at: 0)
         self = style == .json && parameter != .null ? .text(String(decoding: bytes, as: UTF8.self)) : parameter

@@ -33,10 +33,12 @@ extension TapeItem {
     var takesNearly: Bool { state.trials == 0 }
 
     /// Whether what could not be read means that there is no value: empty text where text is none of the type's, as PHP and
-    /// forms have it, and PHP's `[]` where an object would need members.
+    /// forms have it, MySQL's date of zeros, and PHP's `[]` where an object would need members.
     func isNearlyNothing(for type: Any.Type) -> Bool {
         guard takesNearly else { return false }
-        if kind == .string { return tape.string(at: index)?.isEmpty == true }
+        if kind == .string, let text = tape.string(at: index) {
+            return text.isEmpty || type is any TextValue.Type && text.hasPrefix("0000-00-00")
+        }
         return isEmptyArray && type is any ObjectCoding.Type
     }
 

@@ -1,8 +1,13 @@
 /// A day of the proleptic Gregorian calendar: `full-date` of RFC 3339, OpenAPI's format `date`.
-public struct CalendarDate: Hashable, Sendable, Comparable {
+///
+/// One that came with a time is encoded back with it. Equality and order go by the day alone.
+public struct CalendarDate: Sendable {
     public let year: Int
     public let month: Int
     public let day: Int
+
+    /// What came after the day.
+    private var time = ""
 
     /// nil for a day that the calendar does not have.
     public init?(year: Int, month: Int, day: Int) {
@@ -14,11 +19,16 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
         self.day = day
     }
 
-    /// `1985-04-12`; nil for anything else.
+    /// `1985-04-12`, or the day that a date and time begins with, as languages write it that have one type for both.
     public init?(_ text: String) {
         var scanner = DateScanner(text)
-        guard let date = scanner.date(), scanner.isAtEnd else { return nil }
+        guard let date = scanner.date() else { return nil }
         self = date
+        if scanner.isAtEnd { return }
+        guard !scanner.takeTimeSeparator() || scanner.time() != nil, scanner.offset() != nil, scanner.isAtEnd else {
+            return nil
+        }
+        time = String(text.dropFirst(description.count))
     }
 
     /// The day that holds an instant, by the clock in Greenwich.
@@ -50,9 +60,21 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
         default: 31
         }
     }
+}
+
+extension CalendarDate: Hashable, Comparable {
+    public static func == (left: CalendarDate, right: CalendarDate) -> Bool {
+        (left.year, left.month, left.day) == (right.year, right.month, right.day)
+    }
 
     public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(year)
+        hasher.combine(month)
+        hasher.combine(day)
     }
 }
 
@@ -64,5 +86,12 @@ extension CalendarDate: CustomStringConvertible {
 
 extension CalendarDate: TextValue {
     static var expectation: String { "a date (2020-12-31)" }
-    var text: String { description }
+    var text: String { description + time }
+
+    public static func write(_ value: CalendarDate, to encoder: TextEncoder) throws {
+        encoder.state.writer.string(encoder.state.ignoresSpelling ? value.description : value.text)
+    }
+
+    /// A date and time is an instant, or a mere text, rather than a day.
+    var isLoose: Bool { !time.isEmpty }
 }

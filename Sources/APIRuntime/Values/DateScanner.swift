@@ -40,8 +40,10 @@ struct DateScanner {
         return (hour * 3_600 + minute * 60 + second, nanoseconds)
     }
 
-    /// `time-offset` in seconds: `Z` in either case, `+02:00`, `+0200`, `+02`, `+00:53:28`; nothing at all means UTC.
+    /// `time-offset` in seconds: `Z` in either case, `+02:00`, `+0200`, `+02`, `+00:53:28`, and what may follow it in brackets;
+    /// nothing at all means UTC.
     mutating func offset() -> Int? {
+        defer { takeSuffixes() }
         while take(" ") {}
         if isAtEnd || take("Z") || take("z") { return 0 }
         if takeWord("UTC") || takeWord("GMT") { return 0 }
@@ -55,7 +57,7 @@ struct DateScanner {
         }
         guard let hours = number(digits: 2) else { return nil }
         var minutes = 0
-        if take(":") || !isAtEnd {
+        if take(":") || isAtDigit {
             guard let digits = number(digits: 2) else { return nil }
             minutes = digits
         }
@@ -64,6 +66,15 @@ struct DateScanner {
         guard hours < 24, minutes < 60, let odd, odd < 60 else { return nil }
         let seconds = hours * 3_600 + minutes * 60 + odd
         return isNegative ? -seconds : seconds
+    }
+
+    /// Names of zones and calendars in brackets (RFC 9557), which Java writes too; they do not move the instant.
+    private mutating func takeSuffixes() {
+        while position < bytes.count, bytes[position] == UInt8(ascii: "["),
+            let end = bytes[position...].firstIndex(of: UInt8(ascii: "]")), end > position + 1
+        {
+            position = end + 1
+        }
     }
 
     /// Digits after the point, to nanoseconds; further ones say nothing that we could keep.
@@ -90,6 +101,8 @@ struct DateScanner {
         position += count
         return value
     }
+
+    private var isAtDigit: Bool { position < bytes.count && Self.digit(bytes[position]) != nil }
 
     private mutating func take(_ character: Unicode.Scalar) -> Bool {
         guard position < bytes.count, UInt32(bytes[position]) == character.value else { return false }
