@@ -46,7 +46,7 @@ import Testing
     /// What has no tag that is known is the default, or what it is where that does not fit.
     @Test(arguments: [
         (#"{"kind":"plain"}"#, "plain"), (#"{"text":"a"}"#, "free"), (#"{"kind":"new","text":"a"}"#, "free"),
-        (#"{"text":1}"#, "unknown"), ("[]", "unknown"),
+        (#"{"text":[1]}"#, "unknown"), ("[]", "unknown"),
     ])
     func defaultMapping(json: String, branch: String) throws {
         let note: DefaultedNote = try decode(json)
@@ -100,6 +100,41 @@ import Testing
         let scalars: [Scalar] = try decode(json)
         #expect(scalars.map { Mirror(reflecting: $0).children.first?.label } != ["list", "list"])
         #expect(try encode(scalars) == json)
+    }
+
+    /// An object whose numbers came as text, or the like, is of the branch that then knows all of it. One that another branch
+    /// takes as it is stays with that, and one that is not all known is left as it came.
+    @Test(arguments: [
+        (#"{"name":"a","value":[1]}"#, "list"), (#"{"name":"a","value":[1],"size":2}"#, "ring"),
+        (#"{"name":"a","value":[1],"size":"2"}"#, "ring"), (#"{"name":"a","value":["1"],"size":"2"}"#, "ring"),
+        (#"{"name":"a","value":[1],"size":"x"}"#, "list"), (#"{"name":"a","value":[1],"size":"2","more":1}"#, "list"),
+        (#"{"name":"a","value":["1"]}"#, "list"), (#"{"name":"a","value":["1"],"size":"x"}"#, "unknown"),
+        (#"{"value":[1],"size":"2"}"#, "unknown"), (#"{"name":1,"value":null,"size":"2"}"#, "ring"), ("{}", "unknown"),
+        (#"{"name":"a","value":{},"size":"2"}"#, "unknown"),
+    ])
+    func numbersAsTextInObjects(json: String, branch: String) throws {
+        let outer = #"{"within":"# + json + "}"
+        for statistic in [
+            try decode(json, as: Statistic.self), try decode(outer, as: [String: Statistic].self)["within"],
+        ] {
+            #expect(statistic.flatMap { Mirror(reflecting: $0).children.first?.label } == branch)
+        }
+    }
+
+    /// A near branch within near branches takes no longer than others do.
+    @Test(.timeLimit(.minutes(1)))
+    func nestedNearBranchesTakePolynomialTime() throws {
+        let depth = 100
+        let json =
+            String(repeating: #"{"name":"n","size":"1","value":[],"within":"#, count: depth)
+            + #"{"name":"n","size":1,"value":[]}"# + String(repeating: "}", count: depth)
+        var next: Statistic? = try decode(json)
+        var count = 0
+        while case .ring(let ring)? = next {
+            count += 1
+            next = ring.within
+        }
+        #expect(count == depth + 1)
     }
 
     @Test func emptyTablesStayWhatTheyAre() throws {

@@ -16,6 +16,12 @@ final class DecodingState {
 
     /// How much of what was read so far the types had no word for; the best branch of an untagged union has the least.
     var unknowns = 0
+    /// How many members of objects no property took. (A map's are its own.)
+    var membersLeft = 0
+    /// Whether a branch is tried once more, and what is nearly what it asks for will do.
+    var bends = false
+    /// Whether a branch that is being tried was refused what is nearly what it asks for.
+    var wasRefused = false
     /// How many untagged unions are trying a branch at this moment; an error inside of a trial is never seen by anyone.
     var trials = 0
     /// The branch that an untagged union settled on, so that trying its parent's branches costs it no second search.
@@ -125,6 +131,8 @@ enum UnionChoice {
     /// Still trying: a union that meets itself at the same place has no value there.
     case undecided
     case branch(Int)
+    /// One that takes what is nearly what it asks for.
+    case nearBranch(Int)
     case none
 }
 

@@ -194,7 +194,7 @@ extension ObjectReader {
         var rest: [String: JSONValue] = [:]
         tape.forEachLeft(nulls: true) { name, value, isKnown in
             rest[name] = JSONValue(value)
-            if !isKnown { value.countUnknown() }
+            if !isKnown { value.countLeft() }
         }
         tape.takeLeft()
         return rest
@@ -226,6 +226,6 @@ extension ObjectReader {
         if let failure = container?.failure ?? tape.failure { throw failure }
         tape.checkNames()
         guard tape.isTrial else { return }
-        tape.forEachLeft(nulls: false) { _, value, _ in value.countUnknown() }
+        tape.forEachLeft(nulls: false) { _, value, _ in value.countLeft() }
     }
 }

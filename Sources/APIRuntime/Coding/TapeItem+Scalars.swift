@@ -29,22 +29,33 @@ extension TapeItem {
     }
 
     /// Whether a value that is not what was asked for, but plainly means it, will do. Not while a union looks for its branch:
-    /// what no branch takes as it is, the union keeps as it is.
-    var takesNearly: Bool { state.trials == 0 }
+    /// it is told, and may try that branch once more.
+    var takesNearly: Bool {
+        let state = state
+        if state.trials == 0 || state.bends { return true }
+        state.wasRefused = true
+        return false
+    }
+
+    /// Whether a union is trying a branch.
+    var isInTrial: Bool { state.trials > 0 }
 
     /// Whether what could not be read means that there is no value: empty text where text is none of the type's, as PHP and
     /// forms have it, MySQL's date of zeros, and PHP's `[]` where an object would need members.
     func isNearlyNothing(for type: Any.Type) -> Bool {
-        guard takesNearly else { return false }
-        if kind == .string, let text = tape.string(at: index) {
-            return text.isEmpty || type is any TextValue.Type && text.hasPrefix("0000-00-00")
+        if kind == .string, let text = tape.plainString(at: index) {
+            let isNothing =
+                text.isEmpty || type is any TextValue.Type && text.starts(with: "0000-00-00".utf8)
+            return isNothing && takesNearly
         }
         return isEmptyArray && type is any ObjectCoding.Type
     }
 
     /// A number that was sent as text, as servers do whose language makes no difference.
     private func quotedNumber() -> JSONNumber? {
-        guard kind == .string, takesNearly else { return nil }
+        guard kind == .string, tape.plainString(at: index)?.first.map({ $0 < 0x3A }) ?? true, takesNearly else {
+            return nil
+        }
         return tape.string(at: index).flatMap { JSONNumber(text: $0) }
     }
 
@@ -52,11 +63,10 @@ extension TapeItem {
     /// text of an enum that was written in YAML (`[true, false, none]`).
     @inline(never)
     private func scalarText() throws -> String {
-        guard index >= 0, takesNearly else { throw mismatch(String.self, expected: "a string") }
         switch kind {
-        case .number: return numberText
-        case .true: return "true"
-        case .false: return "false"
+        case .number where takesNearly: return numberText
+        case .true where takesNearly: return "true"
+        case .false where takesNearly: return "false"
         default: throw mismatch(String.self, expected: "a string")
         }
     }
@@ -73,7 +83,7 @@ extension TapeItem {
     /// A Boolean of a database or a language that has none: 0 or 1, or its text.
     @inline(never)
     private func meantBool() throws -> Bool {
-        if index >= 0, takesNearly {
+        if [.string, .number].contains(kind), takesNearly {
             switch kind == .string ? tape.string(at: index) : kind == .number ? numberText : nil {
             case "true", "1": return true
             case "false", "0": return false

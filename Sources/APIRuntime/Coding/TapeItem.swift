@@ -30,6 +30,12 @@ public struct TapeItem {
     /// One more thing that the types had no word for.
     func countUnknown() { unretained._withUnsafeGuaranteedRef { $0.unknowns += 1 } }
 
+    /// One more member that no property took.
+    func countLeft() {
+        countUnknown()
+        unretained._withUnsafeGuaranteedRef { $0.membersLeft += 1 }
+    }
+
     /// Whether names are compared before an object is read.
     var expectsRepeatedNames: Bool { unretained._withUnsafeGuaranteedRef { $0.expectsRepeatedNames } }
 

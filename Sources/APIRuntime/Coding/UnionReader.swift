@@ -3,7 +3,8 @@ import JSON
 /// One of several types out of any `Decoder`; what the `init(reading:)` of a generated union is written with.
 ///
 /// A union with a tag asks for the `tag` and then for the `value`. A union without one offers its branches in the
-/// document's order: the branch that understands most of the payload wins, and of equals the first.
+/// document's order: the branch that understands most of the payload wins, and of equals the first. An object of which none
+/// knows all members, but for one that would if its numbers were no texts and the like, is that one's.
 public struct UnionReader {
     private let item: TapeItem
     /// Keeps the payload where this reader was asked for by itself.
@@ -13,7 +14,16 @@ public struct UnionReader {
     private var choice = UnionChoice.undecided
     /// Whether this union is being decided further out at the same place: then it has no value here.
     private var isWithinItself = false
-    private var candidate: (value: Any, position: Int, unknowns: Int)?
+    private var candidate: Candidate?
+    /// A branch that does not take the payload as it is, but what it plainly means, and knows all of it then.
+    private var nearCandidate: Candidate?
+
+    private struct Candidate {
+        let value: Any
+        let position: Int
+        let unknowns: Int
+        let membersLeft: Int
+    }
 
     init(_ item: TapeItem) throws {
         self.item = item.descended(to: item.index)
@@ -59,7 +69,8 @@ public struct UnionReader {
         switch choice {
         case .none: return
         case .branch(let chosen) where chosen != position: return
-        case .branch, .undecided: break
+        case .nearBranch(let chosen) where chosen != position: return
+        case .branch, .nearBranch, .undecided: break
         }
         if let candidate, candidate.unknowns == 0 { return }
         attempt(position, make)
@@ -91,25 +102,54 @@ public struct UnionReader {
 
     private mutating func attempt<Value: PayloadValue, Union>(_ position: Int, _ make: (Value) -> Union) {
         let state = item.state
-        let before = state.unknowns
+        let wasRefused = state.wasRefused
+        state.wasRefused = false
+        defer { state.wasRefused = wasRefused }
+        if case .nearBranch = choice { return attemptNearly(position, make) }
+        if let trial = trial(of: Value.self) {
+            if let candidate, candidate.unknowns <= trial.unknowns { return }
+            candidate = Candidate(
+                value: make(trial.value), position: position, unknowns: trial.unknowns, membersLeft: trial.membersLeft)
+        } else if state.wasRefused, item.kind == .object, nearCandidate == nil, leavesMembers {
+            attemptNearly(position, make)
+        }
+    }
+
+    /// Whether no branch takes the payload as it is and knows all its members.
+    private var leavesMembers: Bool { candidate.map { $0.membersLeft > 0 } ?? true }
+
+    /// Tries a branch once more, and takes what is nearly what it asks for.
+    @inline(never)
+    private mutating func attemptNearly<Value: PayloadValue, Union>(_ position: Int, _ make: (Value) -> Union) {
+        guard let trial = trial(of: Value.self, bending: true), trial.unknowns == 0 else { return }
+        nearCandidate = Candidate(value: make(trial.value), position: position, unknowns: 0, membersLeft: 0)
+    }
+
+    private func trial<Value: PayloadValue>(of type: Value.Type, bending: Bool = false) -> (
+        value: Value, unknowns: Int, membersLeft: Int
+    )? {
+        let state = item.state
+        let (unknowns, membersLeft, bends) = (state.unknowns, state.membersLeft, state.bends)
         state.trials += 1
+        state.bends = bending
         defer {
             state.trials -= 1
-            state.unknowns = before
+            (state.unknowns, state.membersLeft, state.bends) = (unknowns, membersLeft, bends)
         }
-        guard let value = try? item.read(as: Value.self) else { return }
-        let unknowns = state.unknowns - before
-        if let candidate, candidate.unknowns <= unknowns { return }
-        candidate = (make(value), position, unknowns)
+        guard let value = try? item.read(as: Value.self) else { return nil }
+        return (value, state.unknowns - unknowns, state.membersLeft - membersLeft)
     }
 
     private func decided<Union>(_ type: Union.Type) throws -> Union? {
         if isWithinItself { throw item.corrupted("\(type) holds itself in the same place.") }
+        let near = leavesMembers ? nearCandidate : nil
         if let place, case .undecided = choice {
-            item.state.choices[place] = candidate.map { .branch($0.position) } ?? UnionChoice.none
+            item.state.choices[place] =
+                near.map { .nearBranch($0.position) } ?? candidate.map { .branch($0.position) } ?? UnionChoice.none
         }
-        guard let candidate else { return nil }
-        item.state.unknowns += candidate.unknowns
-        return candidate.value as? Union
+        guard let best = near ?? candidate else { return nil }
+        item.state.unknowns += best.unknowns
+        item.state.membersLeft += best.membersLeft
+        return best.value as? Union
     }
 }

@@ -8,15 +8,15 @@ import JSON
 extension UUID: PayloadValue {
     public static func read(at item: TapeItem) throws -> UUID {
         let text = try item.string()
-        guard let value = UUID(uuidString: text) ?? (item.takesNearly ? Self.withoutHyphens(text) : nil) else {
+        guard let value = UUID(uuidString: text) ?? Self.withoutHyphens(text, item) else {
             throw item.corrupted("Expected a UUID, found \"\(text.prefix(60))\".")
         }
         return value
     }
 
     /// The same 32 digits, as Python's `hex` and many databases write them.
-    private static func withoutHyphens(_ text: String) -> UUID? {
-        guard text.utf8.count == 32 else { return nil }
+    private static func withoutHyphens(_ text: String, _ item: TapeItem) -> UUID? {
+        guard text.utf8.count == 32, item.takesNearly else { return nil }
         let lengths = [8, 4, 4, 4, 12]
         var rest = text[...]
         let groups = lengths.map { length in
