@@ -167,6 +167,26 @@ import Testing
         #expect(Self.context(of: error)?.debugDescription == message)
     }
 
+    /// Servers and clients in Go do not notice that a name is spelled otherwise than in the document.
+    @Test(arguments: [
+        (#"{"ID":"x"}"#, #"{"id":"x","context_length":null,"type":"model"}"#),
+        (#"{"note":"n","Id":"x","a":1}"#, #"{"a":1,"id":"x","context_length":null,"note":"n","type":"model"}"#),
+        (#"{"ID":"y","id":"x"}"#, #"{"ID":"y","id":"x","context_length":null,"type":"model"}"#),
+        (#"{"ID":"y","ID":"x"}"#, #"{"id":"x","context_length":null,"type":"model"}"#),
+        (#"{"id":"x","NOTE":"n"}"#, #"{"NOTE":"n","id":"x","context_length":null,"type":"model"}"#),
+    ])
+    func requiredMembersInOtherCase(json: String, encoded: String) throws {
+        #expect(try value(encode(decode(json, as: Model.self))) == value(encoded))
+        let parent: Model = try decode(#"{"id":"p","parent":\#(json)}"#)
+        #expect(try value(encode(parent.parent)) == value(encoded))
+    }
+
+    @Test(arguments: [#"{"id_":"x"}"#, #"{"I@":"x"}"#, #"{"i\u0044":"x"}"#, #"{"iDs":"x"}"#])
+    func otherNamesStayOthers(json: String) throws {
+        let error = try #require(throws: DecodingError.self) { try decode(json, as: Model.self) }
+        #expect(Self.context(of: error)?.debugDescription == "The member is required.")
+    }
+
     @Test func errorsSayWhereInLists() throws {
         struct List: Decodable { var data: [[String: Closed]] }
         let error = try #require(throws: DecodingError.self) {

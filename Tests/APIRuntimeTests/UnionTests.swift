@@ -110,7 +110,7 @@ import Testing
         (#"{"name":"a","value":[1],"size":"x"}"#, "list"), (#"{"name":"a","value":[1],"size":"2","more":1}"#, "list"),
         (#"{"name":"a","value":["1"]}"#, "list"), (#"{"name":"a","value":["1"],"size":"x"}"#, "unknown"),
         (#"{"value":[1],"size":"2"}"#, "unknown"), (#"{"name":1,"value":null,"size":"2"}"#, "ring"), ("{}", "unknown"),
-        (#"{"name":"a","value":{},"size":"2"}"#, "unknown"),
+        (#"{"name":"a","value":{},"size":"2"}"#, "unknown"), (#"{"NAME":"a","value":[]}"#, "unknown"),
     ])
     func numbersAsTextInObjects(json: String, branch: String) throws {
         let outer = #"{"within":"# + json + "}"

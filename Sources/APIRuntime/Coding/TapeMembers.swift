@@ -67,7 +67,7 @@ struct TapeMembers: ~Copyable {
     @inline(__always)
     mutating func required(_ key: StaticString) throws -> Int {
         if isNext(key) { return step() }
-        guard let member = search(key, mayBeAbsent: false) else { throw missing(key) }
+        guard let member = search(key, mayBeAbsent: false) else { return try otherSpelling(of: key) }
         return member.value
     }
 
@@ -168,6 +168,29 @@ struct TapeMembers: ~Copyable {
         cursor = end
         takeLeft()
         return nil
+    }
+
+    /// A member that has to be there, by a name that differs in the case of its letters: `ID` for `Id`, which Go's reader does
+    /// not tell apart. Not in a union's trial, where what is missing tells branches apart.
+    @inline(never)
+    private mutating func otherSpelling(of key: StaticString) throws -> Int {
+        guard !isTrial, let name = nameLeft(like: Array(key.description.utf8)), let member = find(name) else {
+            throw missing(key)
+        }
+        return member.value
+    }
+
+    private func nameLeft(like key: [UInt8]) -> UnsafeBufferPointer<UInt8>? {
+        var found: UnsafeBufferPointer<UInt8>?
+        forEachLeftPlace { name, place in
+            guard !nulls.contains(place), let text = tape.plainString(at: name), text.count == key.count else { return }
+            if zip(text, key).allSatisfy({ Self.isSameLetter($0, $1) }) { found = found ?? text }
+        }
+        return found
+    }
+
+    private static func isSameLetter(_ left: UInt8, _ right: UInt8) -> Bool {
+        left == right || left ^ right == 0x20 && (0x61...0x7A).contains(left | 0x20)
     }
 
     /// The error for a member that has to be there; one before it has emptied the object.
