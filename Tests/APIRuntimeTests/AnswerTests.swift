@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import JSON
 import Testing
@@ -33,6 +34,42 @@ struct AnswerTests {
         let value: String = try await api(TableTransport(status: 200, body)).value(
             APICall(.get, "/", operation: "o"))
         #expect(value == text)
+    }
+
+    /// Servers that do not look at `Accept` send JSON where text was asked for.
+    @Test(arguments: [
+        ("application/json", "\"a\\u0062\"\n", "ab"), ("application/vnd.x+json; charset=utf-8", "  \"\"", ""),
+        ("application/json", "\"a", "\"a"), ("application/json", "{\"a\":1}", "{\"a\":1}"),
+        ("application/json", " 1 ", " 1 "),
+        ("application/json", "\"a\" \"b\"", "\"a\" \"b\""), ("text/plain", "\"ab\"", "\"ab\""),
+        ("application/x-ndjson", "\"ab\"\n", "\"ab\"\n"), ("application/json", "", ""),
+    ])
+    func stringsOfJSONForText(type: String, body: String, text: String) async throws {
+        let api = api(TableTransport(status: 200, body, headers: [.contentType: type]))
+        let call = APICall(.get, "/", operation: "o")
+        #expect(try await api.text(call) == text)
+        #expect(try await api.received(call).text() == text)
+    }
+
+    /// What a document calls Base64 in JSON (springdoc's `byte[]`) is often sent as the bytes that it is.
+    @Test(arguments: [
+        ("application/octet-stream", "Zm9v", "Zm9v"), ("image/png", "\"Zm9v\"", "\"Zm9v\""),
+        ("application/json", "\"Zm9v\"", "foo"),
+        ("text/plain", "\"Zm9v\"", "foo"), ("application/x+json;a=b", "\"Zm9v\"", "foo"),
+    ])
+    func filesForBase64(type: String, body: String, bytes: String) async throws {
+        let api = api(TableTransport(status: 200, body, headers: [.contentType: type]))
+        let call = APICall(.get, "/", operation: "o")
+        let data: Data = try await api.value(call)
+        #expect(data == Data(bytes.utf8))
+        let optional: Data? = try await api.received(call).value()
+        #expect(optional == data)
+    }
+
+    @Test func noBytesAreNoFile() async throws {
+        let api = api(TableTransport(status: 204, "", headers: [.contentType: "image/png"]))
+        let data: Data? = try await api.value(APICall(.get, "/", operation: "o"))
+        #expect(data == nil)
     }
 
     /// Where a document says nothing of an answer (FastAPI's `schema: {}`), a text that is no JSON is had as a text.

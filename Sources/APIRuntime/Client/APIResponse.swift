@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 import HTTPTypes
 import JSON
 import Synchronization
@@ -24,6 +29,10 @@ public struct APIResponse: Sendable {
     }
 
     func value<Value: Decodable>(of body: [UInt8]) throws(APIError) -> Value {
+        // Bytes are Base64 in JSON alone.
+        if Value.self == Data.self || Value.self == Data?.self, !body.isEmpty, isFile, let file = Data(body) as? Value {
+            return file
+        }
         do {
             // No body at all is no value, where there may be none.
             if body.isEmpty, let empty = Optional<Never>.none as? Value ?? JSONValue.null as? Value { return empty }
@@ -37,15 +46,30 @@ public struct APIResponse: Sendable {
         }
     }
 
+    /// Whether the server says that the body is neither JSON nor text.
+    private var isFile: Bool {
+        guard let type = headers[.contentType]?.lowercased() else { return false }
+        return !type.contains("json") && !type.hasPrefix("text/")
+    }
+
     /// Whether a body is text, and the server says that it is no JSON.
     private func isOtherText(_ body: [UInt8]) -> Bool {
         guard let type = headers[.contentType], !type.lowercased().contains("json") else { return false }
         return !text(of: body).unicodeScalars.contains("\u{FFFD}")
     }
 
-    /// The body as text: UTF-8, or Latin-1 where the server says so.
+    /// The body as text: UTF-8, or Latin-1 where the server says so. Of a string that came as JSON, which was not asked for,
+    /// that string.
     public func text() async throws(APIError) -> String {
-        text(of: try await bytes())
+        string(of: try await bytes())
+    }
+
+    func string(of body: [UInt8]) -> String {
+        let text = text(of: body)
+        guard headers[.contentType].flatMap({ StreamFormat(contentType: $0) }) == .json,
+            text.first(where: { !$0.isWhitespace }) == "\"", case .string(let string)? = try? JSONValue(parsing: text)
+        else { return text }
+        return string
     }
 
     func text(of body: [UInt8]) -> String {

@@ -22,8 +22,9 @@ public final class ReceivedResponse: Sendable {
         try response.value(of: body)
     }
 
-    /// The body as text: UTF-8, or Latin-1 where the server says so.
-    public func text() -> String { response.text(of: body) }
+    /// The body as text: UTF-8, or Latin-1 where the server says so. Of a string that came as JSON, which was not asked for,
+    /// that string.
+    public func text() -> String { response.string(of: body) }
 
     /// The error for a success that the document does not know: with its status and body.
     public func undocumented() -> APIError { response.failure(.status, body, nil) }
