@@ -32,6 +32,17 @@ import Testing
         #expect(ServerURL("https://{r}.x/{v}/{u}", variables: ["r": "eu", "v": "2"]).text == "https://eu.x/2/{u}")
     }
 
+    @Test(arguments: [
+        ("https://h/{p}", "/prod", "https://h/prod"), ("https://h/{p}/v1", "/a", "https://h/a/v1"),
+        ("https://h{p}", "/prod", "https://h/prod"),
+        ("https://h/{p}", "prod", "https://h/prod"), ("https://h/{p}", "", "https://h/"),
+        ("https://{p}", "/h", "https:///h"),
+    ])
+    func valuesWithASlash(template: String, value: String, text: String) {
+        #expect(ServerURL(template, variables: ["p": value]).text == text)
+        #expect(ServerURL(template, defaults: ["p": value]).text == text)
+    }
+
     @Test(arguments: ["https://{r}.x/v1", "https://h/{r}/v1", "https://h/v1?k={r}"])
     func variablesWithoutValues(template: String) {
         let server = ServerURL(template, variables: ["s": "t"])

@@ -33,7 +33,9 @@ public struct ServerURL: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
             if Self.isPartOfHost(text, rest), value.contains(where: { "/?#@\\:".contains($0) || $0.isWhitespace }) {
                 misleading = name
             }
-            text += value
+            // `{basePath}` is `/prod` in what AWS exports, with a slash of its own before it.
+            let repeatsSlash = value.hasPrefix("/") && text.hasSuffix("/") && !text.hasSuffix("://")
+            text += repeatsSlash ? value.dropFirst() : value[...]
         }
         self.init(text + rest)
         self.variables = variables
