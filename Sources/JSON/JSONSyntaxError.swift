@@ -76,7 +76,7 @@ extension SyntaxFault {
         case .commaInArray: "Expected ',' or ']' after the array element, found \(found)"
         case .commaInObject: "Expected ',' or '}' after the object member, found \(found)"
         case .trailingComma: "Trailing comma before \(found)"
-        case .endOfText: "Expected the end of the text after the value, found \(found)"
+        case .endOfText: "Expected the end of the text after the value, found \(found)\(linesHint(in: bytes))"
         case .unterminatedString: "String without a closing quote"
         case .controlCharacter: "Control character \(found) must be escaped in a string"
         case .escape: "Expected one of \" \\ / b f n r t u after '\\', found \(found)"
@@ -87,6 +87,14 @@ extension SyntaxFault {
         case .depth: "Nested deeper than \(depthLimit) levels"
         case .size: "Larger than 4 GiB"
         }
+    }
+
+    /// What a server sends that has more to say than the document knows of.
+    private func linesHint(in bytes: UnsafeBufferPointer<UInt8>) -> String {
+        guard offset < bytes.count, bytes[offset] == ASCII.leftBrace || bytes[offset] == ASCII.leftBracket,
+            let last = bytes[..<offset].last, last == ASCII.lineFeed || last == ASCII.carriageReturn
+        else { return "" }
+        return "; values on lines of their own are JSON Lines, a stream"
     }
 
     /// The character at `offset` in words; bytes that are no character by their number.

@@ -19,7 +19,7 @@ public import Foundation
 /// - a compressed body that ends too early, in a message that is whole, passes for a shorter one;
 /// - Foundation up to Swift 6.3 ends the process when a connection breaks off in the middle of a response's head
 ///   (swiftlang/swift-corelibs-foundation#5285), when an answer follows an interim response such as 103, and when a
-///   chunked body has trailers; nothing here could prevent it;
+///   chunked body has trailers, as every error of a gRPC gateway has; nothing here could prevent it;
 /// - libcurl sends a request again, of whatever method, when the connection that it kept is closed without an answer.
 ///
 /// `AsyncHTTPClientTransport` has none of these limits.

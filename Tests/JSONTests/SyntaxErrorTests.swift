@@ -39,6 +39,12 @@ struct SyntaxErrorTests {
         Case("{\"a\":{\"b\":[]}", 1, 14, "Expected ',' or '}' after the object member, found the end of the text"),
         Case("1 2", 1, 3, "Expected the end of the text after the value, found '2'"),
         Case("{}]", 1, 3, "Expected the end of the text after the value, found ']'"),
+        Case(
+            "{}\n{}", 2, 1,
+            "Expected the end of the text after the value, found '{'; values on lines of their own are JSON Lines, a stream"
+        ),
+        Case("{} {}", 1, 4, "Expected the end of the text after the value, found '{'"),
+        Case("{}\n}", 2, 1, "Expected the end of the text after the value, found '}'"),
         Case("// no\n1", 1, 1, "Expected a value, found '/'"),
         Case("é", 1, 1, "Expected a value, found 'é'"),
         Case("[\u{7F}]", 1, 2, "Expected a value, found U+007F"),
