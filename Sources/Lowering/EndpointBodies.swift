@@ -144,6 +144,11 @@ extension EndpointLowering {
         if media.isJSON || (media.isAny && saysValue(value.schema)) {
             return argument(.json, lowered(otherwise: .json), media.isAny ? "application/json" : media.text)
         }
+        if let schema = value.schema, media.isForm || media.isFormData, isTextOrFile(schema) {
+            return media.isForm
+                ? argument(.text, formText(schema))
+                : argument(.multipart, formOfUnknownParts(schema))
+        }
         if media.isForm || (media.isMultipart && hasKnownParts(value, media)) {
             var form = argument(media.isForm ? .form : .multipart, lowered(otherwise: .dictionary(.json)))
             if media.isFormData, saysOnlyObject(value.schema) { form.type = .dictionary(.builtin(.file)) }

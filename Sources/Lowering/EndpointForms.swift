@@ -16,6 +16,25 @@ extension EndpointLowering {
         return false
     }
 
+    /// Whether what is called a form is said to be one text or one file.
+    func isTextOrFile(_ schema: Node) -> Bool {
+        let shape = schemas.shape(of: schema)
+        return (shape.types == [.string] || shape.types == [.file]) && shape.properties.isEmpty
+    }
+
+    /// A form that the document has as the text that it is sent as.
+    func formText(_ schema: Node) -> LoweredType {
+        diagnostics.note("the form is a text here; callers encode it", at: schema.location)
+        return LoweredType(.string)
+    }
+
+    /// A form of which the document has one part, and not what that is called: callers name it.
+    func formOfUnknownParts(_ schema: Node) -> LoweredType {
+        diagnostics.warning(
+            "the parts of a form have names, and the document says none; callers name them", at: schema.location)
+        return LoweredType(.dictionary(.builtin(.file)))
+    }
+
     /// A form with what the document says of its parts.
     func withParts(_ argument: BodyArgument, of form: MediaType, taken: [String]) -> BodyArgument {
         var argument = argument

@@ -229,6 +229,24 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func fileAlone(body: [String: FileUpload]) async throws(APIError) {
+        var call = APICall(.post, "/alone", operation: "fileAlone")
+        call.multipart(body)
+        try await api.empty(call)
+    }
+
+    public func bytesAlone(body: [String: FileUpload]? = nil) async throws(APIError) {
+        var call = APICall(.put, "/alone", operation: "bytesAlone")
+        call.multipart(body)
+        try await api.empty(call)
+    }
+
+    public func textAlone(body: String) async throws(APIError) {
+        var call = APICall(.patch, "/alone", operation: "textAlone")
+        call.text(body, contentType: "application/x-www-form-urlencoded")
+        try await api.empty(call)
+    }
+
     public func bulk(body: [Pet]) async throws(APIError) {
         var call = APICall(.post, "/bulk", operation: "bulk")
         call.sequence(body, contentType: "application/x-ndjson")
