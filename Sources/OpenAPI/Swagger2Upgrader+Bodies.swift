@@ -4,13 +4,62 @@ import YAML
 /// Bodies, which Swagger 2.0 has among the parameters, with their media types in `consumes`.
 extension Swagger2Upgrader {
     /// The body of an operation: a shared one has the operation's media types, and keeps its name.
-    func requestBody(_ parameters: [Node], _ media: MediaDefaults) -> Node? {
-        let followed = parameters.map(context.followed)
-        if let index = followed.firstIndex(where: { $0["in"]?.scalar?.text == "body" }) {
-            return Reference(parameters[index]) == nil
-                ? body(followed[index], media) : context.reference(parameters[index]) { body($0, media) }
+    ///
+    /// - Parameter shared: The parameters of the path, whose body is that of operations without one.
+    func requestBody(_ own: [Node], shared: [Node] = [], _ media: MediaDefaults) -> Node? {
+        let parts = BodyParameters(own: own, shared: shared, context)
+        guard let first = parts.bodies.first else { return form(parts.fields.map(\.followed), media) }
+        if !parts.fields.isEmpty {
+            let isForm =
+                media.consumes.contains(where: Self.isForm) || parts.fields.contains { Self.isFile($0.followed) }
+            if isForm {
+                context.diagnostics.warning(
+                    "a form is the whole body; '\(first.name)' is read as one of its fields", at: first.location)
+                return form((parts.fields + parts.bodies).map(\.followed), media)
+            }
+            let names = parts.fields.map { "'\($0.name)'" }.joined(separator: ", ")
+            context.diagnostics.leftOut(
+                "a form is the whole body; beside '\(first.name)' its fields are left out: \(names)",
+                at: parts.fields[0].location)
         }
-        let fields = followed.filter { $0["in"]?.scalar?.text == "formData" }
+        if parts.bodies.count > 1 { return several(parts.bodies, media) }
+        return Reference(first.node) == nil
+            ? body(first.followed, media) : context.reference(first.node) { body($0, media) }
+    }
+
+    /// Several bodies, where there can be one: as servers read them that bind each by its name, the members of one object.
+    /// One of which nothing is said is a file that is sent in place of that.
+    private func several(_ bodies: [BodyParameters.One], _ media: MediaDefaults) -> Node {
+        let described = bodies.filter { $0.followed["schema"] != nil || $0.followed["type"] != nil }
+        let files = bodies.filter { file in !described.contains { $0.node === file.node } }
+        if described.count > 1 {
+            let names = described.map { "'\($0.name)'" }.joined(separator: ", ")
+            context.diagnostics.warning(
+                "there can be one body; \(names) are read as the members of one object", at: described[1].location)
+        }
+        guard let first = described.first, let file = files.first else {
+            return described.isEmpty ? body(bodies[0].followed, media) : members(described, media)
+        }
+        context.diagnostics.warning(
+            "there can be one body; '\(file.name)' is read as a file that is sent instead", at: file.location)
+        let written = described.count > 1 ? members(described, media) : body(first.followed, media)
+        let bytes = content(typeAlone("file", at: file.location), ["application/octet-stream"], at: file.location)
+        let others = (written["content"]?.mapping?.members ?? []).filter { $0.key != "application/octet-stream" }
+        return body(
+            .mapping(others + (bytes.mapping?.members ?? []), at: written.location),
+            description: written["description"], required: written["required"], at: written.location)
+    }
+
+    private func members(_ bodies: [BodyParameters.One], _ media: MediaDefaults) -> Node {
+        let place = bodies[0].location
+        let isRequired = bodies.contains { $0.followed["required"]?.scalar?.text == "true" }
+        let types = media.consumes.isEmpty ? ["application/json"] : media.consumes
+        return body(
+            content(formSchema(bodies.map(\.followed)), types, at: place), required: .flag(isRequired, at: place),
+            at: place)
+    }
+
+    private func form(_ fields: [Node], _ media: MediaDefaults) -> Node? {
         guard let first = fields.first else { return nil }
         let isMultipart = fields.contains(where: Self.isFile)
         let declared = media.consumes.filter(Self.isForm)

@@ -42,8 +42,9 @@ struct Swagger2Upgrader {
             default: members.append(member)
             }
         }
-        let own = mapping["parameters"]?.sequence ?? []
-        let body = requestBody(own + shared, media)
+        let body = context.diagnostics.reading(part: node.location) {
+            requestBody(mapping["parameters"]?.sequence ?? [], shared: shared, media)
+        }
         if let body = body ?? undescribedBody(of: mapping, method: method) {
             members.append(.init(key: "requestBody", keyLocation: body.location, value: body))
         }

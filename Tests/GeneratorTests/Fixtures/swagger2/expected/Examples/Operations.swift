@@ -66,6 +66,18 @@ extension DemoExamples {
                 .init("200", "text/plain"),
                 .init("200", "text/csv"),
             ]),
+            DocumentedOperation("members", "POST", "/bodies", answers: [
+                .init("204"),
+            ]),
+            DocumentedOperation("alternatives", "PUT", "/bodies", answers: [
+                .init("204"),
+            ]),
+            DocumentedOperation("parts", "PATCH", "/bodies", answers: [
+                .init("204"),
+            ]),
+            DocumentedOperation("fieldsLeftOut", "DELETE", "/bodies", answers: [
+                .init("204"),
+            ]),
         ]
     }
 }

@@ -116,6 +116,36 @@ extension DemoClient {
         return try await api.text(call)
     }
 
+    public func members(body: MembersBody) async throws(APIError) {
+        var call = APICall(.post, "/bodies", operation: "members")
+        call.json(body)
+        try await api.empty(call)
+    }
+
+    public func alternatives(body: Pet? = nil) async throws(APIError) {
+        var call = APICall(.put, "/bodies", operation: "alternatives")
+        call.json(body)
+        try await api.empty(call)
+    }
+
+    public func alternatives(file: FileUpload) async throws(APIError) {
+        var call = APICall(.put, "/bodies", operation: "alternatives")
+        call.file(file, contentType: "application/octet-stream")
+        try await api.empty(call)
+    }
+
+    public func parts(body: PartsBody? = nil) async throws(APIError) {
+        var call = APICall(.patch, "/bodies", operation: "parts")
+        call.multipart(body)
+        try await api.empty(call)
+    }
+
+    public func fieldsLeftOut(body: Pet? = nil) async throws(APIError) {
+        var call = APICall(.delete, "/bodies", operation: "fieldsLeftOut")
+        call.json(body)
+        try await api.empty(call)
+    }
+
     public struct UploadBody: APIObject {
         public var file: FileUpload
         public var note: String?
@@ -187,6 +217,60 @@ extension DemoClient {
             case .old: 1
             case .unknown(let value): value
             }
+        }
+    }
+
+    public struct MembersBody: APIObject {
+        public var name: String
+        public var age: Int?
+        public var pet: Pet?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(name: String, age: Int? = nil, pet: Pet? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.name = name
+            self.age = age
+            self.pet = pet
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) throws -> Self {
+            try Self(
+                name: object.required("name"),
+                age: object.optional("age"),
+                pet: object.optional("pet"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.required(name, "name")
+            object.optional(age, "age")
+            object.optional(pet, "pet")
+        }
+    }
+
+    public struct PartsBody: APIObject {
+        public var photo: FileUpload?
+        public var pet: Pet?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(photo: FileUpload? = nil, pet: Pet? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.photo = photo
+            self.pet = pet
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                photo: object.optional("photo"),
+                pet: object.optional("pet"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(photo, "photo")
+            object.optional(pet, "pet")
         }
     }
 }
