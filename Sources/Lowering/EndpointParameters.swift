@@ -124,6 +124,11 @@ struct EndpointParameters {
                     allowReserved: template.spanning.contains(variable), documentation: Documentation())
             )
         }
+        for braces in template.nameless {
+            endpoints.diagnostics.leftOut(
+                "the path's '\(braces)' has no name that an argument could have; it is sent as it stands",
+                at: path.location)
+        }
         return (arguments, template.pieces.map { $0.filled(from: inPath) })
     }
 

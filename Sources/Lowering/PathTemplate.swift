@@ -19,6 +19,8 @@ struct PathTemplate {
     private(set) var spanning: Set<String> = []
 
     private(set) var pieces: [Piece] = []
+    /// Braces around what is no name: `{...}`, `{}`.
+    private(set) var nameless: [String] = []
 
     init(_ text: String) {
         var rest = text[...]
@@ -31,6 +33,7 @@ struct PathTemplate {
             if Self.spansSegments(written) || open == text.startIndex { spanning.insert(variable) }
             let end = rest.utf8.index(after: close)
             // Braces around nothing name nothing.
+            if variable.isEmpty { nameless.append(String(rest[open..<end])) }
             let literal = variable.isEmpty ? rest[..<end] : rest[..<open]
             if !literal.isEmpty { pieces.append(.literal(String(literal))) }
             if !variable.isEmpty { pieces.append(.variable(variable)) }

@@ -21,8 +21,7 @@ public struct Document {
 
         init?(reading member: Mapping.Member, _ context: ReadingContext) {
             guard let item = Referenced<PathItem>(reading: member.value, context) else { return nil }
-            template = RouteVariables.braced(
-                Located(member.key, at: member.keyLocation), of: member.value, context)
+            template = RouteVariables.braced(Located(member.key, at: member.keyLocation), context)
             self.item = item
         }
     }

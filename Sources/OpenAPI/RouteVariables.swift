@@ -1,25 +1,37 @@
 import Diagnostics
 import YAML
 
-/// `/users/:id`, as frameworks write their routes and some documents copy them.
+/// `/users/:id`, as frameworks write their routes and some documents copy them; `{{id}}`, as collections of requests do.
 enum RouteVariables {
-    /// The path with its segments that begin with a colon as variables of a template, where parameters of these names are
-    /// said to be in the path; of each it is told.
-    static func braced(_ path: Located<String>, of item: Node, _ context: ReadingContext) -> Located<String> {
-        guard path.value.contains("/:") else { return path }
-        let declared = pathParameters(of: context.followed(item), context)
+    /// The path with its segments that begin with a colon, and its doubled braces, as variables of a template; of each it
+    /// is told.
+    static func braced(_ path: Located<String>, _ context: ReadingContext) -> Located<String> {
+        guard path.value.contains("/:") || path.value.contains("{{") else { return path }
         let segments = path.value.split(separator: "/", omittingEmptySubsequences: false).map { segment in
-            let name = String(segment.dropFirst())
-            guard segment.first == ":", declared.contains(name) else { return String(segment) }
-            context.diagnostics.warning("the path's ':\(name)' is read as '{\(name)}'", at: path.location)
-            return "{\(name)}"
+            let written = String(segment)
+            let meant = name(ofRoute: written).map { "{\($0)}" } ?? withSingleBraces(written)
+            if meant != written {
+                context.diagnostics.warning("the path's '\(written)' is read as '\(meant)'", at: path.location)
+            }
+            return meant
         }
         return Located(segments.joined(separator: "/"), at: path.location)
     }
 
-    private static func pathParameters(of item: Node, _ context: ReadingContext) -> Set<String> {
-        let operations = PathItem.methods.compactMap { item[$0] }.map(context.followed)
-        let parameters = ([item] + operations).flatMap { $0["parameters"]?.sequence ?? [] }.map(context.followed)
-        return Set(parameters.filter { $0["in"]?.scalar?.text == "path" }.compactMap { $0["name"]?.scalar?.text })
+    /// `:id`, and `:id?` of what may be missing at the end.
+    private static func name(ofRoute segment: String) -> String? {
+        guard segment.hasPrefix(":") else { return nil }
+        let name = segment.dropFirst().last == "?" ? segment.dropFirst().dropLast() : segment.dropFirst()
+        let isName = name.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) }
+        return name.isEmpty || !isName ? nil : String(name)
+    }
+
+    static func withSingleBraces(_ text: String) -> String {
+        guard text.contains("{{") else { return text }
+        var result = ""
+        for character in text where !("{}".contains(character) && result.last == character) {
+            result.append(character)
+        }
+        return result
     }
 }

@@ -16,7 +16,7 @@ public struct Server: SpecificationObject {
         guard let reader = MappingReader(Self.described(node, context), "Server", fields: Self.fields, context) else {
             return nil
         }
-        guard let url = reader.string("url") else {
+        guard let url = reader.string("url").map(RouteVariables.withSingleBraces) else {
             context.diagnostics.warning("Server has no 'url'; it is ignored", at: node.location)
             return nil
         }

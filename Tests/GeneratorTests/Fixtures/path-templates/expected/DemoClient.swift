@@ -12,4 +12,11 @@ public struct DemoClient: APIClientProtocol {
     ) {
         api = APIClient(server: server, authorization: authorization, transport: transport)
     }
+
+    /// The servers of the document.
+    public enum Servers {
+        public static func host(host: String) -> ServerURL {
+            ServerURL("https://{host}/api", variables: ["host": host])
+        }
+    }
 }

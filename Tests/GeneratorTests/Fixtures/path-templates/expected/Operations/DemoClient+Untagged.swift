@@ -48,8 +48,20 @@ extension DemoClient {
         try await api.empty(APICall(.get, "/jobs/\(job)", operation: "job"))
     }
 
-    public func route(user: Int) async throws(APIError) {
-        try await api.empty(APICall(.get, "/users/\(user)/files/:file", operation: "route"))
+    public func route(user: Int, file: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/users/\(user)/files/\(file)", operation: "route"))
+    }
+
+    public func undeclaredRoute(id: String, noteID: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/todos/\(id)/notes/\(noteID)", operation: "undeclaredRoute"))
+    }
+
+    public func collected(version: String, id: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/\(version)/things/\(id)", operation: "collected"))
+    }
+
+    public func rest() async throws(APIError) {
+        try await api.empty(APICall(.get, "/static/{...}", operation: "rest"))
     }
 
     public func odd(id: String) async throws(APIError) {
