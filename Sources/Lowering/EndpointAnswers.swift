@@ -119,11 +119,11 @@ final class EndpointAnswers {
         return schemas.dropFirst().filter { !$0.says(schemas[0]) }.map { lower($0, slot.part { $0 + "Other" }).type }
     }
 
-    /// One type, or no content (RFC 9110 §15.3.5): a value that may be absent.
+    /// One type, or no content (RFC 9110 §15.3.5): a value that may be absent. Whatever the status is of which the document
+    /// describes no content, a server that sends some sends what there is.
     private func optionalValue(_ successes: [(status: String, result: ResultKind)]) -> ResultKind? {
         let values = successes.filter { $0.result != .none }
-        guard case .json(let type)? = values.first?.result, values.allSatisfy({ $0.result == values[0].result }),
-            successes.allSatisfy({ $0.result != .none || $0.status == "204" || $0.status == "205" })
+        guard case .json(let type)? = values.first?.result, values.allSatisfy({ $0.result == values[0].result })
         else { return nil }
         return .json(type.orNil)
     }

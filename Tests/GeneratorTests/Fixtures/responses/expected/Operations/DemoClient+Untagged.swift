@@ -102,7 +102,7 @@ extension DemoClient {
         let response = try await api.received(call)
         switch response.status.code {
         case 200: return .ok(try response.value())
-        case 202: return .accepted
+        case 202: return .accepted(try response.value())
         default: throw response.undocumented()
         }
     }
@@ -112,7 +112,7 @@ extension DemoClient {
         /// Either.
         case ok(Pet)
         /// Later.
-        case accepted
+        case accepted(Problem)
     }
 
     /// - Returns: A pet.
@@ -178,6 +178,11 @@ extension DemoClient {
     /// - Returns: A pet.
     public func either() async throws(APIError) -> Pet? {
         try await api.value(APICall(.get, "/either", operation: "either"))
+    }
+
+    /// - Returns: A pet.
+    public func eitherMade() async throws(APIError) -> Pet? {
+        try await api.value(APICall(.post, "/either", operation: "eitherMade"))
     }
 
     /// - Returns: Gone.
