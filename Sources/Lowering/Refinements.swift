@@ -65,6 +65,7 @@ struct Refinements {
             if isAnswered, !isSent { kind.readFilesAsTexts() }
             guard case .structure(var structure) = kind else { return }
             tags.write(into: &structure, numbered: number, isSent: isSent)
+            if isSent { tags.mark(&structure, numbered: number) }
             structure.presetEnumValues(index)
             tags.dropConstants(of: &structure, numbered: number)
             structure.hasInitializer = initializesAnswers || isSent || !isAnswered

@@ -4,6 +4,8 @@ import SwiftModel
 struct UnionTags {
     /// By the number of the struct and the key of the tag: the texts that unions know it by.
     private var tags: [Int: [String: Set<String>]] = [:]
+    /// By the number of the struct: the keys of the unions that it is a branch of.
+    private var keys: [Int: Set<String>] = [:]
     /// The structs that a union knows whose values may leave the tag out.
     private var optional: [Int: Set<String>] = [:]
     /// The structs that are branches of a union whose best fit decides.
@@ -19,8 +21,10 @@ struct UnionTags {
                 if let number = index.numberStoredInPlace(by: branch.type) { fitted.insert(number) }
             }
             guard let key = union.tagKey else { continue }
-            for branch in union.cases where !branch.isTagGuessed {
+            for branch in union.cases {
                 guard let number = index.numberStoredInPlace(by: branch.type) else { continue }
+                keys[number, default: []].insert(key)
+                guard !branch.isTagGuessed else { continue }
                 tags[number, default: [:]][key, default: []].formUnion(branch.tags)
                 if union.isTagOptional { optional[number, default: []].insert(key) }
             }
@@ -34,6 +38,14 @@ struct UnionTags {
             if case .optionalConstant = structure.properties[position].presence {
                 structure.properties[position].presence = .optional
             }
+        }
+    }
+
+    /// Marks what tells a struct from the other branches of its unions.
+    func mark(_ structure: inout Structure, numbered number: Int) {
+        guard let keys = keys[number] else { return }
+        for position in structure.properties.indices where keys.contains(structure.properties[position].key) {
+            structure.properties[position].isTag = true
         }
     }
 

@@ -68,6 +68,8 @@ public struct Property: Hashable, Sendable {
     public var direction: Direction
     /// Stored by reference: an edge of a cycle, or a value too large to keep in place.
     public var isBoxed = false
+    /// What tells a union's branches apart: written before the others, since some servers (.NET's) look for it no further.
+    public var isTag = false
     public var documentation: Documentation
 
     public enum Presence: Hashable, Sendable {

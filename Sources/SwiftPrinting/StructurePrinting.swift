@@ -126,7 +126,8 @@ extension ModulePrinter {
 
     private func printWriting(_ structure: Structure, into source: inout SourceText) {
         let header: SourceLine = "public func write(to object: inout ObjectWriter)"
-        var statements: [SourceLine] = structure.properties.map { "object.\(writing(of: $0))" }
+        let properties = structure.properties.filter(\.isTag) + structure.properties.filter { !$0.isTag }
+        var statements: [SourceLine] = properties.map { "object.\(writing(of: $0))" }
         if case .kept(_, let name) = structure.additional {
             statements.insert("object.additionalProperties(\(name))", at: 0)
         }

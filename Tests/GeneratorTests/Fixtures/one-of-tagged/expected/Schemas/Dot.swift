@@ -22,7 +22,7 @@ public struct Dot: APIObject {
 
     public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        object.optional(x, "x")
         object.required(kind, "kind")
+        object.optional(x, "x")
     }
 }

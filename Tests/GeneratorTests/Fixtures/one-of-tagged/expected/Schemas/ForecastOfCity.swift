@@ -22,7 +22,7 @@ public struct ForecastOfCity: APIObject {
 
     public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        object.required(city, "city")
         object.required(type, "$type")
+        object.required(city, "city")
     }
 }
