@@ -99,6 +99,7 @@ private func refined(
     var refinements = Refinements(components + [clientType])
     refinements.followDirections(
         requests: endpoints.requestTypes, answers: endpoints.answerTypes, initializesAnswers: initializesAnswers)
+    for end in refinements.endEndlessValues() { endpoints.schemas.reportEnd(end.key, of: end.type) }
     refinements.markContainment()
     var types = refinements.types
     if let refined = types.popLast() {

@@ -17,6 +17,26 @@ struct Refinements {
         containment.mark(&types)
     }
 
+    /// Lets be null what is required and leads back to itself without end.
+    ///
+    /// - Returns: The keys of these properties, with the types that they are of.
+    mutating func endEndlessValues() -> [(key: String, type: TypePath)] {
+        let index = TypeIndex(types)
+        let endless = EndlessValues(index)
+        var ends: [(key: String, type: TypePath)] = []
+        types.updateKinds { number, kind in
+            guard case .structure(var structure) = kind, case let positions = endless.ends(of: number),
+                !positions.isEmpty
+            else { return }
+            for position in positions {
+                structure.properties[position].presence = .nullable
+                ends.append((structure.properties[position].key, index.paths[number]))
+            }
+            kind = .structure(structure)
+        }
+        return ends
+    }
+
     // MARK: Aliases
 
     /// An alias that leads back to itself (an array of itself) is no type in Swift: where the circle closes, JSON takes

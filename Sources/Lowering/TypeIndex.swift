@@ -3,6 +3,7 @@ import SwiftModel
 /// Every declaration of a module by a number: its place in the document, the types inside of one after it.
 struct TypeIndex {
     private(set) var kinds: [TypeDeclaration.Kind] = []
+    private(set) var paths: [TypePath] = []
     private var numbers: [TypePath: Int] = [:]
 
     init(_ types: [TypeDeclaration]) {
@@ -13,6 +14,7 @@ struct TypeIndex {
         let path = owner.nested(type.name)
         numbers[path] = kinds.count
         kinds.append(type.kind)
+        paths.append(path)
         for nested in type.nested { add(nested, path) }
     }
 

@@ -2,20 +2,20 @@
 import APIRuntime
 
 public struct Impossible: APIObject {
-    @Boxed public var again: Impossible
+    @Boxed public var again: Impossible?
     public var additionalProperties: [String: JSONValue]
 
-    public init(again: Impossible, additionalProperties: [String: JSONValue] = [:]) {
+    public init(again: Impossible?, additionalProperties: [String: JSONValue] = [:]) {
         self.again = again
         self.additionalProperties = additionalProperties
     }
 
-    public static func read(from object: inout ObjectReader) throws -> Self {
-        try Self(again: object.required("again"), additionalProperties: object.additionalProperties())
+    public static func read(from object: inout ObjectReader) -> Self {
+        Self(again: object.nullable("again"), additionalProperties: object.additionalProperties())
     }
 
     public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
-        object.required(again, "again")
+        object.nullable(again, "again")
     }
 }
