@@ -63,8 +63,26 @@ struct UnionTagging {
         guard
             let (property, tags) = candidates.first(where: { areDistinct($0.tags) })
                 ?? candidates.first(where: { areTelling($0.tags) })
-        else { return nil }
+        else { return tagsInWords(branches) }
         return Tags(key: property, tags: tags, isOptional: !branches.allSatisfy { requires(property, in: $0) })
+    }
+
+    /// The names of the branches' schemas, where a text of each is described as that: `Set to "RingStatisticItem"`.
+    private func tagsInWords(_ branches: [Node]) -> Tags? {
+        let names = branches.compactMap { Reference($0)?.lastName }
+        guard names.count == branches.count, Set(names).count == names.count, let first = branches.first else {
+            return nil
+        }
+        let key = lowering.shape(ofBranch: first).properties.lazy.map(\.key).first { key in
+            zip(branches, names).allSatisfy { branch, name in
+                guard let property = lowering.shape(ofBranch: branch)[key], property.mapping != nil else {
+                    return false
+                }
+                let schema = Schema(property, lowering.context)
+                return schema.plainType == .string && schema.description?.contains("\"\(name)\"") == true
+            }
+        }
+        return key.map { Tags(key: $0, tags: names.map { [$0] }, guessed: Set(branches.indices)) }
     }
 
     /// What each branch lists for its tag. What all list alike says nothing of one, unless it sounds like its name.
