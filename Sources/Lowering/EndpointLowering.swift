@@ -120,8 +120,11 @@ final class EndpointLowering {
 
     /// The groups, in the order of `tags`, then of the operations; each under a name of its own.
     private func openRooms() {
-        let used = document.paths.compactMap { resolver.object($0.item) }.flatMap(\.operations)
-            .compactMap { entry in entry.operation.tags.first.map { (tag: $0.value, operation: entry.operation) } }
+        let all = document.paths.compactMap { resolver.object($0.item) }.flatMap(\.operations)
+        let used = all.compactMap { entry in
+            entry.operation.tags.first.map { (tag: $0.value, method: entry.method.value, operation: entry.operation) }
+        }
+        let known = Set(all.compactMap { $0.operation.identifier?.value })
         let operations = Dictionary(grouping: used) { OperationName.group(ofTag: $0.tag) }
         var tags: [(group: String, name: String)] = []
         var seen: Set<String> = []
@@ -143,7 +146,11 @@ final class EndpointLowering {
             let room = Room(draft: draft, property: property, reserved: ["api"])
             let descriptions = described[tag.group]?.lazy.compactMap { $0.description ?? $0.summary }
             room.documentation = Documentation(descriptions?.first { !$0.isBlank } ?? "")
-            let identifiers = (operations[tag.group] ?? []).compactMap { $0.operation.identifier?.value }
+            let identifiers = (operations[tag.group] ?? []).compactMap { entry in
+                entry.operation.identifier.map {
+                    UniqueIdentifier($0.value, method: entry.method, tag: entry.tag, others: known)
+                }
+            }
             room.namesWithoutTag = NamesWithoutTag(identifiers, tag: tag.name)
             rooms[tag.group] = room
             order.append(tag.group)

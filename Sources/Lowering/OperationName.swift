@@ -74,19 +74,22 @@ enum OperationName {
     }
 }
 
-/// The names of a group's operations without their tag, each that of one operation, whatever the order of the paths:
-/// where several come to one name, the one that says the tag as it is (`instances_get`, and not `instance_get`) has it.
+/// The names of a group's operations without their tag and without what only makes an identifier unique, each that of one
+/// operation, whatever the order of the paths: where several come to one name, the one that says the tag as it is
+/// (`instances_get`, and not `instance_get`) has it.
 struct NamesWithoutTag {
     private var names: [String: String] = [:]
 
-    init(_ identifiers: some Sequence<String>, tag: String) {
+    init(_ identifiers: some Sequence<UniqueIdentifier>, tag: String) {
         var claims: [String: [(id: String, isExact: Bool)]] = [:]
         var whole: Set<String> = []
         for id in Set(identifiers) {
-            if let (rest, isExact) = OperationName.withoutTag(id, tag) {
-                claims[SwiftNaming.member(rest), default: []].append((id, isExact))
+            if let (rest, isExact) = OperationName.withoutTag(id.withoutMark, tag) {
+                claims[SwiftNaming.member(rest), default: []].append((id.text, isExact))
+            } else if id.withoutMark != id.text {
+                claims[SwiftNaming.member(id.withoutMark), default: []].append((id.text, false))
             } else {
-                whole.insert(SwiftNaming.member(id))
+                whole.insert(SwiftNaming.member(id.text))
             }
         }
         for (name, claims) in claims where !whole.contains(name) {

@@ -20,4 +20,12 @@ public struct DemoClient: APIClientProtocol {
     public var catGroups: CatGroups { CatGroups(api: api) }
 
     public var fast: Fast { Fast(api: api) }
+
+    public var albumController: AlbumController { AlbumController(api: api) }
+
+    public var band: Band { Band(api: api) }
+
+    public var city: City { City(api: api) }
+
+    public var dayController: DayController { DayController(api: api) }
 }
