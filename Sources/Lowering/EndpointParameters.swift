@@ -213,12 +213,13 @@ struct EndpointParameters {
                 "the parameter '\(parameter.name)' is described as '\(mediaType.value)'; it is sent as text",
                 at: mediaType.location)
         }
+        let isScalar = endpoints.isScalar(value.type)
         let isStyleDefault = parameter.style == parameter.place.usualStyle
         var argument = Argument(
             name: name, key: parameter.name, place: Argument.Place(rawValue: parameter.place.rawValue) ?? .query,
             type: value.type, isOptional: isOptional,
             style: isStyleDefault ? nil : parameter.style.rawValue,
-            explode: parameter.explode == parameter.style.explodes ? nil : parameter.explode,
+            explode: isScalar || parameter.explode == parameter.style.explodes ? nil : parameter.explode,
             allowReserved: parameter.allowReserved,
             isJSON: value.isJSON,
             defaultValue: isOptional
@@ -227,7 +228,7 @@ struct EndpointParameters {
                     ?? defaultValue(of: parameter, value.type),
             documentation: documentation(of: parameter, described, schema: schema, constant: constant?.text)
         )
-        argument.allowsEmptyValue = parameter.allowEmptyValue && parameter.place == .query
+        argument.allowsEmptyValue = parameter.allowEmptyValue && parameter.place == .query && !isScalar
         return argument
     }
 

@@ -125,6 +125,20 @@ extension EndpointLowering {
         return enumeration.cases[0].name
     }
 
+    /// Whether all values of a type are single ones, which are sent alike however lists and objects are (OpenAPI 3.2 §4.12.2).
+    func isScalar(_ type: SwiftType) -> Bool {
+        switch type {
+        case .builtin(let builtin): return builtin != .json
+        case .array, .dictionary, .optional: return false
+        case .named(let path):
+            switch kind(at: path) {
+            case .enumeration: return true
+            case .alias(.builtin(let builtin)): return builtin != .json
+            default: return false
+            }
+        }
+    }
+
     /// What a type is, aliases followed.
     func kind(at path: TypePath) -> TypeDeclaration.Kind? { resolvedDraft(at: path)?.kind }
 

@@ -34,7 +34,7 @@ extension DemoClient {
     public func search(exact: Bool? = nil) async throws(APIError) -> HTTPBody {
         var call = APICall(.get, "/search", operation: "search")
         call.requires(["oauth"], [])
-        call.query("exact", exact, allowEmptyValue: true)
+        call.query("exact", exact)
         return try await api.bytes(call)
     }
 
