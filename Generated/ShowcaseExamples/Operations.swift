@@ -74,7 +74,7 @@ extension ShowcaseExamples {
             ]),
             DocumentedOperation("default", "POST", "/anything", answers: [
                 .init("200", "application/json"),
-                .init("202"),
+                .init("202", "application/json"),
             ]),
         ]
     }

@@ -45,7 +45,7 @@ extension ShowcaseClient {
         let response = try await self.api.received(call_)
         switch response.status.code {
         case 200: return .ok(try response.value())
-        case 202: return .accepted
+        case 202: return .accepted(try response.value())
         default: throw response.undocumented()
         }
     }
@@ -54,8 +54,8 @@ extension ShowcaseClient {
     public indirect enum DefaultOutcome: Sendable {
         /// The same again.
         case ok(JSONValue)
-        /// Later.
-        case accepted
+        /// Later; how many seconds.
+        case accepted(Int)
     }
 
     public struct GetSkyByNightCloudsWhole: APIObject {
