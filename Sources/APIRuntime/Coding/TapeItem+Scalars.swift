@@ -51,7 +51,8 @@ extension TapeItem {
         return isEmptyArray && type is any ObjectCoding.Type
     }
 
-    /// A number that was sent as text, as servers do whose language makes no difference.
+    /// A number that was sent as text, as servers do whose language makes no difference. Most texts are told by their first
+    /// character: the digits are the last that a number begins with.
     private func quotedNumber() -> JSONNumber? {
         guard kind == .string, tape.plainString(at: index)?.first.map({ $0 < 0x3A }) ?? true, takesNearly else {
             return nil

@@ -56,7 +56,8 @@ extension Timestamp: TextValue {
     static var expectation: String { "a date and time (2020-12-31T23:59:59Z)" }
 
     /// RFC 3339 and its neighbours: `t`, `z`, a blank for the `T`, no seconds, no offset (then UTC), `+0200`, a comma
-    /// before the fraction, a date alone, second 60, a zone's name after the offset; and a date as HTTP writes it, which Flask sends in JSON too.
+    /// before the fraction, a date alone, second 60, a zone's name after the offset; and a date as HTTP
+    /// writes it, which Flask sends in JSON too.
     public init?(_ text: String) {
         var scanner = DateScanner(text)
         guard let date = scanner.date() else {
