@@ -103,6 +103,15 @@ struct TestClient: APIClientProtocol {
         #expect(error.description.count < 300)
     }
 
+    /// What is indented says as much as what is not.
+    @Test func indentedBodies() async throws {
+        let body = "{\r\n    \"meta\": {\n" + String(repeating: " ", count: 300) + "\t\"errors\": []\u{0}\n    }\n}\n"
+        let error = try await #require(throws: APIError.self) {
+            try await client(TableTransport(status: 400, body)).models.get(id: "x")
+        }
+        #expect(error.description.hasSuffix(#"Body: { "meta": { "errors": [] } }"#))
+    }
+
     @Test func requestAndTransportErrors() async throws {
         let silent = client(TableTransport { _ in throw URLError(.cannotConnectToHost) })
         let unsent = try await #require(throws: APIError.self) { try await silent.models.get(id: "..") }

@@ -148,10 +148,11 @@ extension APIError: CustomStringConvertible, CustomDebugStringConvertible {
         path.isEmpty ? message : "\(JSONPath.text(path)): \(message)"
     }
 
-    /// The first 200 characters on one line.
+    /// The first 200 characters on one line: what is indented says no more for it.
     private static func head(of body: [UInt8]) -> String {
         let text = String(decoding: body.prefix(1_600), as: UTF8.self)
-        let line = text.map { $0.isNewline || $0.unicodeScalars.contains { $0.value < 0x20 } ? " " : $0 }
+        let words = text.split { $0.isWhitespace || $0.unicodeScalars.contains { $0.value < 0x20 } }
+        let line = words.joined(separator: " ")
         return String(line.prefix(200)) + (line.count > 200 || body.count > 1_600 ? "…" : "")
     }
 }
