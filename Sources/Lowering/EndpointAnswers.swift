@@ -55,7 +55,7 @@ final class EndpointAnswers {
                 addError(status.value, result.types + otherErrors(of: response, slot), description)
             }
         }
-        guard let first = successes.first else { return (undescribed([]), "") }
+        guard let first = successes.first else { return isWebSocket() ? (.none, "") : (undescribed([]), "") }
         if successes.allSatisfy({ $0.result == first.result }) {
             let result = first.result == .none ? undescribed(successes.map(\.status)) : first.result
             return (result, first.description)
@@ -83,6 +83,14 @@ final class EndpointAnswers {
             return error.value.schema?.says(schema) ?? false
         }
     }()
+
+    /// Whether the one success is to speak another protocol from there on (RFC 9110 §15.2.2).
+    private func isWebSocket() -> Bool {
+        guard let switched = operation.responses.first(where: { $0.status.value == "101" }) else { return false }
+        endpoints.diagnostics.leftOut(
+            "the operation opens a WebSocket, which cannot be had", as: .note, at: switched.status.location)
+        return true
+    }
 
     private static let methodsWithAnswers: Set<String> = ["GET", "POST", "QUERY"]
 
@@ -156,7 +164,6 @@ final class EndpointAnswers {
 
     private func addMediaTypes(of response: Response, _ result: ResultKind) {
         let offers = response.content.map { MediaRange($0.mediaType.value) }
-        let isMessage = endpoints.isHTTPBody(response.content.first?.value.schema)
         let understood: [String] =
             switch result {
             case .none, .outcomes: []
@@ -164,12 +171,20 @@ final class EndpointAnswers {
             case .json: [offers.first(where: \.isJSON)?.text ?? "application/json"]
             case .text: offers.filter(\.isText).map(\.text)
             case .bytes:
-                // A mere string of JSON beside a file is a way of saying what the file is, and so is a message.
-                offers.filter { offer in
-                    !isMessage && !offer.isAny && !offer.isStream && !(offer.isJSON && offers.contains { !$0.isJSON })
-                }.map(\.text)
+                bytes(of: response)
             }
         answers.main.mediaTypes += understood.filter { !answers.main.mediaTypes.contains($0) }
+    }
+
+    /// What an answer of bytes is asked for as. A mere string of JSON beside a file is a way of saying what the file is,
+    /// and so is a message; Swagger 2.0's `file` is one of each type that an operation produces.
+    private func bytes(of response: Response) -> [String] {
+        let offers = response.content.map { (range: MediaRange($0.mediaType.value), schema: $0.value.schema) }
+        if endpoints.isHTTPBody(offers.first?.schema) { return [] }
+        return offers.filter { range, schema in
+            let isFile = schema.map { endpoints.schemas.shape(of: $0).types == [.file] } ?? false
+            return !range.isAny && !range.isStream && (isFile || !range.isJSON || offers.allSatisfy(\.range.isJSON))
+        }.map(\.range.text)
     }
 
     /// Answers to `HEAD`, and of some statuses, end with their header (RFC 9110 §9.3.2, §15.3.5, §15.3.6).

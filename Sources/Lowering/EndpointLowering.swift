@@ -62,6 +62,7 @@ final class EndpointLowering {
             }
         }
         lowerWebhooks()
+        securityReader.tellSilentOperations()
         paginationRules.reportUnknownOperations(to: diagnostics)
         var client = Client(
             name: clientName,

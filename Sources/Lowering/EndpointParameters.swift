@@ -75,9 +75,10 @@ struct EndpointParameters {
         }
         guard Self.clientHeaders.contains(name) else { return true }
         if name == "authorization" {
+            let isSaid = endpoints.resolver.context.version != .swagger2
             endpoints.diagnostics.warning(
-                "the header parameter 'Authorization' is ignored, as OpenAPI says; the client's authorization is sent",
-                at: parameter.location
+                "the header parameter 'Authorization' is ignored\(isSaid ? ", as OpenAPI says" : ""); "
+                    + "the client's authorization is sent", at: parameter.location
             )
         }
         if name == "accept", acceptedMediaType == nil {

@@ -58,6 +58,25 @@ struct SecurityReading {
         return security.allSatisfy(\.schemes.isEmpty)
     }
 
+    /// Operations that say nothing of security, where most do and the document has none for all, may have been forgotten:
+    /// of several schemes none is sent with them.
+    func tellSilentOperations() {
+        let silent = operations.filter { $0.operation.security == nil }
+        let asking = operations.count { $0.operation.security?.allSatisfy(\.schemes.isEmpty) == false }
+        guard document.security == nil, usedSchemes.count > 1, let first = silent.first, silent.count < asking else {
+            return
+        }
+        let others =
+            switch silent.count {
+            case 1: ""
+            case 2: " (nor does another)"
+            default: " (nor do \(silent.count - 1) others)"
+            }
+        resolver.context.diagnostics.note(
+            "the operation does not say what security it asks for\(others), as most do; no credential is sent",
+            at: first.operation.location)
+    }
+
     /// Alternatives of combinations of schemes, by their names. One that asks for a scheme which the document does not
     /// have is none; a client certificate is the transport's affair.
     func alternatives(_ requirements: [SecurityRequirement]) -> [[String]] {

@@ -32,11 +32,16 @@ public final class PathItem: SpecificationObject {
             guard let operation = Self.operation(member.value, context) else { continue }
             operations.append((Located(member.key.uppercased(), at: member.keyLocation), operation))
         }
-        for member in reader.members("additionalOperations") {
+        // Writers of earlier versions have what 3.2 calls so under the name of an extension.
+        for member in ["additionalOperations", "x-oai-additionalOperations"].flatMap({ reader.members($0) }) {
             guard let operation = Self.operation(member.value, context) else { continue }
             operations.append((Located(member.key, at: member.keyLocation), operation))
         }
         self.operations = operations
+        if let any = reader.mapping.members.first(where: { $0.key == "x-amazon-apigateway-any-method" }) {
+            context.diagnostics.leftOut(
+                "'\(any.key)' is an operation of any method; it is left out", at: any.keyLocation)
+        }
     }
 
     private static func operation(_ node: Node, _ context: ReadingContext) -> Operation? {

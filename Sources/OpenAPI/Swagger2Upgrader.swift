@@ -43,12 +43,22 @@ struct Swagger2Upgrader {
             }
         }
         let body = context.diagnostics.reading(part: node.location) {
-            requestBody(mapping["parameters"]?.sequence ?? [], shared: shared, media)
+            tellWebSocket(mapping)
+            return requestBody(mapping["parameters"]?.sequence ?? [], shared: shared, media)
         }
         if let body = body ?? undescribedBody(of: mapping, method: method) {
             members.append(.init(key: "requestBody", keyLocation: body.location, value: body))
         }
         return .mapping(members, at: node.location)
+    }
+
+    private func tellWebSocket(_ operation: Mapping) {
+        let schemes = operation["schemes"]?.sequence?.compactMap { $0.scalar?.text } ?? []
+        guard let written = operation["schemes"], !schemes.isEmpty, schemes.allSatisfy(["ws", "wss"].contains),
+            operation["responses"]?["101"] == nil
+        else { return }
+        context.diagnostics.leftOut(
+            "the operation opens a WebSocket, which cannot be had", as: .note, at: written.location)
     }
 
     // MARK: Parameters

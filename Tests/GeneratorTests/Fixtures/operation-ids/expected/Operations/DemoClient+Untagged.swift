@@ -87,4 +87,8 @@ extension DemoClient {
     public func trace() async throws(APIError) {
         try await api.empty(APICall(.trace, "/v1/l", operation: "trace"))
     }
+
+    public func purge() async throws(APIError) {
+        try await api.empty(APICall(method: "PURGE", "/v1/l", operation: "purge"))
+    }
 }

@@ -66,6 +66,16 @@ extension DemoExamples {
                 .init("200", "text/plain"),
                 .init("200", "text/csv"),
             ]),
+            DocumentedOperation("socket", "GET", "/socket", answers: [
+                .init("200"),
+            ]),
+            DocumentedOperation("switched", "PUT", "/socket", answers: [
+                .init("101"),
+            ]),
+            DocumentedOperation("goaFile", "POST", "/socket", answers: [
+                .init("200", "application/json"),
+                .init("200", "application/xml"),
+            ]),
             DocumentedOperation("members", "POST", "/bodies", answers: [
                 .init("204"),
             ]),

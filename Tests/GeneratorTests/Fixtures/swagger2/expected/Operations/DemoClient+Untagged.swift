@@ -116,6 +116,23 @@ extension DemoClient {
         return try await api.text(call)
     }
 
+    /// - Returns: Open.
+    @discardableResult
+    public func socket() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.get, "/socket", operation: "socket"))
+    }
+
+    public func switched() async throws(APIError) {
+        try await api.empty(APICall(.put, "/socket", operation: "switched"))
+    }
+
+    /// - Returns: A file.
+    public func goaFile() async throws(APIError) -> HTTPBody {
+        var call = APICall(.post, "/socket", operation: "goaFile")
+        call.accept("application/json", "application/xml")
+        return try await api.bytes(call)
+    }
+
     public func members(body: MembersBody) async throws(APIError) {
         var call = APICall(.post, "/bodies", operation: "members")
         call.json(body)
