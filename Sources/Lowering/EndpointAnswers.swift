@@ -55,7 +55,7 @@ final class EndpointAnswers {
                 addError(status.value, result.types + otherErrors(of: response, slot), description)
             }
         }
-        guard let first = successes.first else { return isWebSocket() ? (.none, "") : (undescribed([]), "") }
+        guard let first = successes.first else { return (undescribed([]), "") }
         if successes.allSatisfy({ $0.result == first.result }) {
             let result = first.result == .none ? undescribed(successes.map(\.status)) : first.result
             return (result, first.description)
@@ -84,14 +84,6 @@ final class EndpointAnswers {
         }
     }()
 
-    /// Whether the one success is to speak another protocol from there on (RFC 9110 §15.2.2).
-    private func isWebSocket() -> Bool {
-        guard let switched = operation.responses.first(where: { $0.status.value == "101" }) else { return false }
-        endpoints.diagnostics.leftOut(
-            "the operation opens a WebSocket, which cannot be had", as: .note, at: switched.status.location)
-        return true
-    }
-
     private static let methodsWithAnswers: Set<String> = ["GET", "POST", "QUERY"]
 
     /// The answer of which no success says what it holds. Whoever uses `GET` asks for a representation (RFC 9110 §9.3.1),
@@ -99,8 +91,13 @@ final class EndpointAnswers {
     private func undescribed(_ statuses: [String]) -> ResultKind {
         let isBodiless = !statuses.isEmpty && statuses.allSatisfy { ["202", "204", "205"].contains($0) }
         guard Self.methodsWithAnswers.contains(method.uppercased()), !isBodiless else { return .none }
+        let switched = statuses.isEmpty ? operation.responses.first { $0.status.value == "101" } : nil
+        // A WebSocket, or a connection of another kind (RFC 9110 §15.2.2).
         endpoints.diagnostics.note(
-            "the document does not say what the answer holds; it is returned as it comes", at: operation.location
+            switched == nil
+                ? "the document does not say what the answer holds; it is returned as it comes"
+                : "the operation goes on in another protocol than HTTP, which the client does not speak",
+            at: switched?.status.location ?? operation.location
         )
         answers.isUndescribed = true
         return .bytes

@@ -57,8 +57,8 @@ struct Swagger2Upgrader {
         guard let written = operation["schemes"], !schemes.isEmpty, schemes.allSatisfy(["ws", "wss"].contains),
             operation["responses"]?["101"] == nil
         else { return }
-        context.diagnostics.leftOut(
-            "the operation opens a WebSocket, which cannot be had", as: .note, at: written.location)
+        context.diagnostics.note(
+            "the operation opens a WebSocket, which the client does not speak", at: written.location)
     }
 
     // MARK: Parameters

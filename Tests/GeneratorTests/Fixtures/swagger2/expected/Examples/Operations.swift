@@ -69,10 +69,10 @@ extension DemoExamples {
             DocumentedOperation("socket", "GET", "/socket", answers: [
                 .init("200"),
             ]),
-            DocumentedOperation("switched", "PUT", "/socket", answers: [
+            DocumentedOperation("switched", "POST", "/socket", answers: [
                 .init("101"),
             ]),
-            DocumentedOperation("goaFile", "POST", "/socket", answers: [
+            DocumentedOperation("goaFile", "DELETE", "/socket", answers: [
                 .init("200", "application/json"),
                 .init("200", "application/xml"),
             ]),

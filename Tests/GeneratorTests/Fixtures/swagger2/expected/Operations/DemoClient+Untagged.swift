@@ -122,13 +122,14 @@ extension DemoClient {
         try await api.bytes(APICall(.get, "/socket", operation: "socket"))
     }
 
-    public func switched() async throws(APIError) {
-        try await api.empty(APICall(.put, "/socket", operation: "switched"))
+    @discardableResult
+    public func switched() async throws(APIError) -> HTTPBody {
+        try await api.bytes(APICall(.post, "/socket", operation: "switched"))
     }
 
     /// - Returns: A file.
     public func goaFile() async throws(APIError) -> HTTPBody {
-        var call = APICall(.post, "/socket", operation: "goaFile")
+        var call = APICall(.delete, "/socket", operation: "goaFile")
         call.accept("application/json", "application/xml")
         return try await api.bytes(call)
     }
