@@ -82,9 +82,12 @@ extension SchemaLowering {
             if let known = positions[type] {
                 if isNew { cases[known].tags.append(tag) }
             } else {
-                var called = tag
-                if case .named(let path) = type, !UnionCaseNaming.isName(tag) { called = path.last }
-                let name = scope.claim(SwiftNaming.enumCase(called))
+                let short = SwiftNaming.enumCase(UnionCaseNaming.withoutNamespace(tag))
+                var called = scope.isTaken(short) ? SwiftNaming.enumCase(tag) : short
+                if case .named(let path) = type, !UnionCaseNaming.isName(tag) {
+                    called = SwiftNaming.enumCase(path.last)
+                }
+                let name = scope.claim(called)
                 positions[type] = cases.count
                 cases.append(
                     Union.Case(name: name, type: type, tags: isNew ? [tag] : [], isTagGuessed: isGuessed))

@@ -12,6 +12,8 @@ struct UnionCaseNaming {
     func names(of branches: [Node], tags: [[String]]?) -> [String] {
         var names: [String] = []
         var byProperty: [String: [Int]] = [:]
+        let short = tags.map { tags in tags.map { $0.map(Self.withoutNamespace) } }
+        let tags = short.map { Set($0.joined()).count == $0.joined().count } == true ? short : tags
         for (index, branch) in branches.enumerated() {
             if let name = givenName(of: branch, tags: tags?[index] ?? []) {
                 names.append(SwiftNaming.enumCase(name))
@@ -52,6 +54,21 @@ struct UnionCaseNaming {
     /// Whether a tag says what it stands for: numbers and addresses do not.
     static func isName(_ tag: String) -> Bool {
         tag.contains(where: \.isLetter) && tag.first?.isNumber == false && !tag.contains("://")
+    }
+
+    /// The class alone that a tag names in full, as .NET (`My.Models.Dog, My`), OData (`#Microsoft.Storage.Block`) and Java
+    /// (`com.acme.model.Dog`) do it; any other tag as it is.
+    static func withoutNamespace(_ tag: String) -> String {
+        let isMarked = tag.hasPrefix("#")
+        let path = tag.drop { $0 == "#" }.prefix { $0 != "," }
+        let parts = path.split(separator: ".", omittingEmptySubsequences: false)
+        let areNames = parts.allSatisfy { part in
+            part.first?.isLetter == true && part.allSatisfy { $0.isLetter || $0.isNumber || "_$+".contains($0) }
+        }
+        guard parts.count > 1, areNames, let first = parts.first?.first, let last = parts.last else { return tag }
+        let isOfAssembly = tag.contains(",")
+        let isOfPackage = first.isLowercase && last.first?.isUppercase == true
+        return isMarked || isOfAssembly || isOfPackage ? String(last) : tag
     }
 
     /// `#`, and a number in a list (`#/components/schemas/Value/oneOf/1`), say nothing of the schema that they lead to.
