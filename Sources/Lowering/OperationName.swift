@@ -83,13 +83,17 @@ struct NamesWithoutTag {
     init(_ identifiers: some Sequence<UniqueIdentifier>, tag: String) {
         var claims: [String: [(id: String, isExact: Bool)]] = [:]
         var whole: Set<String> = []
-        for id in Set(identifiers) {
-            if let (rest, isExact) = OperationName.withoutTag(id.withoutMark, tag) {
-                claims[SwiftNaming.member(rest), default: []].append((id.text, isExact))
-            } else if id.withoutMark != id.text {
-                claims[SwiftNaming.member(id.withoutMark), default: []].append((id.text, false))
-            } else {
-                whole.insert(SwiftNaming.member(id.text))
+        for sharing in Dictionary(grouping: Set(identifiers), by: \.withoutMark).values {
+            let isUnique = sharing.count == 1
+            for id in sharing {
+                let name = isUnique ? id.withoutMark : id.text
+                if let (rest, isExact) = OperationName.withoutTag(name, tag) {
+                    claims[SwiftNaming.member(rest), default: []].append((id.text, isExact))
+                } else if name != id.text {
+                    claims[SwiftNaming.member(name), default: []].append((id.text, false))
+                } else {
+                    whole.insert(SwiftNaming.member(id.text))
+                }
             }
         }
         for (name, claims) in claims where !whole.contains(name) {

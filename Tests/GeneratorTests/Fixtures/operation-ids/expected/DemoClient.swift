@@ -28,4 +28,6 @@ public struct DemoClient: APIClientProtocol {
     public var city: City { City(api: api) }
 
     public var dayController: DayController { DayController(api: api) }
+
+    public var echoService: EchoService { EchoService(api: api) }
 }
