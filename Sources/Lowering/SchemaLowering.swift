@@ -230,6 +230,10 @@ final class SchemaLowering {
             let part = lower(only, slot.isOwn && Reference(only) != nil ? slot.part { $0 } : slot)
             return LoweredType(part.type, isNullable: part.isNullable || isNullable(node))
         }
+        if !slot.isOwn, let last = narrowingReference(of: schema) {
+            let part = lower(last, slot)
+            return LoweredType(part.type, isNullable: part.isNullable || isNullable(node))
+        }
         return lower(shape(of: node), slot)
     }
 
