@@ -82,8 +82,10 @@ private struct Declared: Hashable {
     }
 
     private static func lastWord(of type: TypeDeclaration) -> String {
-        let capital = type.name.utf8.lastIndex { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-        return String(type.name.suffix(from: capital ?? type.name.startIndex))
+        // One of what an operation answers is what another answers.
+        let name = type.name.hasSuffix("ResponseItem") ? type.name.dropLast("Item".count) : type.name[...]
+        let capital = name.utf8.lastIndex { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        return String(name.suffix(from: capital ?? name.startIndex))
     }
 
     func hash(into hasher: inout Hasher) { hasher.combine(hash) }

@@ -15,6 +15,8 @@ public struct DemoClient: APIClientProtocol {
 
     public var files: Files { Files(api: api) }
 
+    public var notes: Notes { Notes(api: api) }
+
     public var folders: Folders { Folders(api: api) }
 
     public var owned: Owned { Owned(api: api) }
