@@ -4,7 +4,7 @@ import SwiftModel
 
 /// The value of a parameter or of a header field as a type.
 struct DescribedValue {
-    let type: SwiftType
+    var type: SwiftType
     let isNullable: Bool
     /// Whether the value is JSON text, by `content` (OpenAPI 3.2 §4.12.2.3).
     let isJSON: Bool

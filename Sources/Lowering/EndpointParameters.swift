@@ -203,7 +203,11 @@ struct EndpointParameters {
 
     private func argument(for parameter: Parameter, described: String?, name: String, _ slot: Slot) -> Argument {
         let schema = parameter.value.schema
-        let value = endpoints.lower(parameter.value, slot, name: "\(operationID) \(parameter.name)")
+        var value = endpoints.lower(parameter.value, slot, name: "\(operationID) \(parameter.name)")
+        // Between two slashes, and in a header, is a text, whatever the document leaves unsaid.
+        if [.path, .header].contains(parameter.place), value.type == .json, !value.isJSON, !saysObject(schema) {
+            value.type = .string
+        }
         // There is no path without its variables, whatever else the document says.
         let isOptional = parameter.place != .path && (!parameter.required || value.isNullable)
         let constant = schema.flatMap(endpoints.schemas.constant).flatMap { $0.type == value.type ? $0 : nil }
@@ -240,6 +244,10 @@ struct EndpointParameters {
         return endpoints.schemas.defaultValue(of: schema, type) { value, path in
             endpoints.enumCase(value.text, of: path).map(DefaultValue.enumCase)
         }
+    }
+
+    private func saysObject(_ schema: Node?) -> Bool {
+        schema.map { endpoints.schemas.shape(of: $0).describesObject } ?? false
     }
 
     private func constantText(of schema: Node) -> String? {

@@ -116,7 +116,7 @@ final class SchemaCombiner {
         return Schema.isAnnotationOnly(Mapping(others))
     }
 
-    private static func isAnnotation(_ node: Node) -> Bool {
+    static func isAnnotation(_ node: Node) -> Bool {
         guard let mapping = node.mapping, mapping["$ref"] == nil else { return false }
         return Schema.isAnnotationOnly(mapping)
     }

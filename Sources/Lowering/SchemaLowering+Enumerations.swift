@@ -7,7 +7,10 @@ extension SchemaLowering {
     /// The type of a schema that lists its values; `nil` when it lists none that a scalar type could not say better.
     func enumerationType(of shape: Shape, _ slot: Slot) -> SwiftType? {
         let listed = shape.constant.map { ([$0], Schema(shape.node, context)) } ?? shape.enumeration
-        guard let (nodes, schema) = listed else { return nil }
+        // An object's `enum: [{}]` says that it is empty: Go's `map[string]struct{}`.
+        guard let (nodes, schema) = listed, !nodes.allSatisfy(\.isEmptyObject), !schema.listsDurations else {
+            return nil
+        }
         let values = enumerationValues(nodes, shape.types)
         guard !values.isEmpty else { return nil }
         if values.allSatisfy(\.value.isBool) { return .builtin(.bool) }
@@ -234,6 +237,18 @@ private struct EnumerationValue {
             copy.description = title
         }
         return copy
+    }
+}
+
+extension Node {
+    fileprivate var isEmptyObject: Bool { mapping?.members.isEmpty == true }
+}
+
+extension Schema {
+    /// Whether these are the constants of Go's `time.Duration`, which swaggo lists: any number of nanoseconds is one.
+    fileprivate var listsDurations: Bool {
+        let names = enumNames?.sequence?.compactMap(\.scalar?.text) ?? []
+        return ["minDuration", "maxDuration", "Nanosecond"].allSatisfy(names.contains)
     }
 }
 

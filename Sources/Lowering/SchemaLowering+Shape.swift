@@ -240,6 +240,7 @@ extension SchemaLowering {
         if !shape.prefixItems.isEmpty {
             // A tuple is an array of whatever may stand at any of its positions.
             let positions = shape.prefixItems + (shape.items.map { $0.mapping == nil ? [] : [$0] } ?? [])
+            if positions.contains(where: SchemaCombiner.isAnnotation) { return .array(.json) }
             let element = Shape(Node(.mapping(Mapping([])), at: shape.node.location))
             return .array(lower(Shape.UnionKeyword(branches: positions), of: element, part).orNil)
         }

@@ -237,7 +237,7 @@ extension SchemaLowering {
             // What stands inline has no name that a caller knows.
             if let path = element.namedType, path.names.count > 1 { return "items" }
             let one = valueName(element)
-            return element == .json || one == wanted ? wanted : one + "s"
+            return element == .json || one == wanted ? wanted : one + (one.hasSuffix("s") ? "List" : "s")
         }
         if !wanted.isEmpty { return wanted }
         return type.namedType == nil ? valueName(type) : "value"

@@ -46,9 +46,11 @@ enum SwiftNaming {
         return startsWithDigit(result) ? "_" + result : result
     }
 
-    /// `OAuth2` and `ETag` begin with one word, though a capital stands in it.
+    /// `OAuth2`, `ETag` and `NaN` begin with one word, though a capital stands in it.
     private static func withoutInnerCapital(_ words: [String]) -> [String] {
-        guard words.count > 1, ["OAuth", "OAuth1", "OAuth2", "ETag"].contains(words[0] + words[1]) else { return words }
+        guard words.count > 1,
+            ["OAuth", "OAuth1", "OAuth2", "ETag", "NaN"].contains(words[0] + words[1])
+        else { return words }
         return [(words[0] + words[1]).lowercased()] + words.dropFirst(2)
     }
 

@@ -82,13 +82,16 @@ extension Schema {
         if let type = SchemaType(named: text) { return type }
         let spelling = String(text.lowercased().filter { $0.isLetter })
         switch spelling {
-        case "float", "double", "decimal": return .number
-        case "int", "long": return .integer
+        case "float", "double", "decimal", "bigdecimal": return .number
+        case "int", "long", "bigint": return .integer
         case "bool": return .boolean
-        case "str", "text", "uuid", "date", "datetime": return .string
+        case "str", "text", "uuid", "date", "datetime", "time", "timestamp", "email", "password", "url", "uri",
+            "objectid", "symbol", "buffer":
+            return .string
         case "list": return .array
         case "dict", "map", "hash": return .object
-        default: return SchemaType(named: spelling)
+        // `Grape::API::Boolean`
+        default: return spelling.hasSuffix("boolean") ? .boolean : SchemaType(named: spelling)
         }
     }
 

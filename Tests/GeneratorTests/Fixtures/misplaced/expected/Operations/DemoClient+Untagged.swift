@@ -18,11 +18,11 @@ extension DemoClient {
     }
 
     /// - Throws: `APIError` with `Problem`.
-    public func getPet(id: JSONValue) async throws(APIError) -> Pet {
+    public func getPet(id: String) async throws(APIError) -> Pet {
         try await api.value(APICall(.get, "/pets/\(id)", operation: "getPet"))
     }
 
-    public func putPet(id: JSONValue, body: Pet? = nil) async throws(APIError) -> [Pet]? {
+    public func putPet(id: String, body: Pet? = nil) async throws(APIError) -> [Pet]? {
         var call = APICall(.put, "/pets/\(id)", operation: "putPet")
         call.json(body)
         return try await api.value(call)

@@ -63,8 +63,8 @@ extension DemoClient {
     public func defaults(
         part: String, odd: Int, version: Int = 2, apiVersion: Versions = ._2024_01_01, `protocol`: ProtocolSchema = ._1,
         acl: Bool = true, revision: String = "2026-07-15", length: Int = 10, ratio: Double = 1.0, order: Order = .desc,
-        page: Int? = nil, xml: String? = nil, include: [String]? = nil, mode: Int? = nil, single: Order? = nil,
-        several: [String]? = nil, xSingle: Int? = nil
+        xAny: String? = nil, page: Int? = nil, xml: String? = nil, include: [String]? = nil, mode: Int? = nil,
+        single: Order? = nil, several: [String]? = nil, xSingle: Int? = nil
     ) async throws(APIError) {
         var call = APICall(.get, "/defaults/\(part)", operation: "defaults")
         call.query("version", version)
@@ -76,6 +76,7 @@ extension DemoClient {
         call.query("ratio", ratio)
         call.query("order", order)
         call.query("odd", odd)
+        call.header("X-Any", xAny)
         call.query("page", page)
         call.query("xml", xml)
         call.query("include[]", include)
