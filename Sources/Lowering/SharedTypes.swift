@@ -73,19 +73,20 @@ private struct Declared: Hashable {
         hash = declaration.hashValue
     }
 
-    /// The same, as it is known within a file.
+    /// The same, as it is known within a file: what one operation answers is one of those that another lists.
     var inOneFile: Declared {
-        guard case .union = declaration.kind, !declaration.name.isEmpty else { return self }
         var declaration = declaration
-        declaration.name = ""
+        switch declaration.kind {
+        case .union where !declaration.name.isEmpty: declaration.name = ""
+        case .structure where declaration.name == "Response": declaration.name = "Item"
+        default: return self
+        }
         return Declared(declaration)
     }
 
     private static func lastWord(of type: TypeDeclaration) -> String {
-        // One of what an operation answers is what another answers.
-        let name = type.name.hasSuffix("ResponseItem") ? type.name.dropLast("Item".count) : type.name[...]
-        let capital = name.utf8.lastIndex { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-        return String(name.suffix(from: capital ?? name.startIndex))
+        let capital = type.name.utf8.lastIndex { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        return String(type.name.suffix(from: capital ?? type.name.startIndex))
     }
 
     func hash(into hasher: inout Hasher) { hasher.combine(hash) }
