@@ -98,6 +98,22 @@ struct Refinements {
             }
             kind = .structure(structure)
         }
+        markTagsAlike()
+    }
+
+    /// Structs that are declared alike stay so, since one type may stand for them: what is a tag of one is of all.
+    private mutating func markTagsAlike() {
+        var marked: [Structure: Structure] = [:]
+        types.updateKinds { _, kind in
+            guard case .structure(let structure) = kind, structure.properties.contains(where: \.isTag) else { return }
+            var plain = structure
+            for position in plain.properties.indices { plain.properties[position].isTag = false }
+            marked[plain] = structure
+        }
+        guard !marked.isEmpty else { return }
+        types.updateKinds { _, kind in
+            if case .structure(let structure) = kind, let same = marked[structure] { kind = .structure(same) }
+        }
     }
 
     /// Which declared types can be reached from others.
