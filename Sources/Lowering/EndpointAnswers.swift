@@ -124,11 +124,12 @@ final class EndpointAnswers {
         return schemas.dropFirst().filter { !$0.says(schemas[0]) }.map { lower($0, slot.part { $0 + "Other" }).type }
     }
 
-    /// One type, or no content (RFC 9110 §15.3.5): a value that may be absent. Whatever the status is of which the document
-    /// describes no content, a server that sends some sends what there is.
+    /// One type, or no content (RFC 9110 §15.3.5): a value that may be absent. A status of which the document describes no
+    /// content sends what there is, where it sends some; but what is only accepted (202) is not there yet.
     private func optionalValue(_ successes: [(status: String, result: ResultKind)]) -> ResultKind? {
         let values = successes.filter { $0.result != .none }
-        guard case .json(let type)? = values.first?.result, values.allSatisfy({ $0.result == values[0].result })
+        guard case .json(let type)? = values.first?.result, values.allSatisfy({ $0.result == values[0].result }),
+            successes.allSatisfy({ $0.result != .none || $0.status != "202" })
         else { return nil }
         return .json(type.orNil)
     }
