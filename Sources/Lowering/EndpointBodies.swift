@@ -163,7 +163,7 @@ extension EndpointLowering {
     /// Whether a schema under `*/*` is of a value, that of JSON then, and not of text or of bytes.
     private func saysValue(_ schema: Node?) -> Bool {
         guard let schema else { return false }
-        let said = Reference(schema).flatMap { schemas.resolver.end(of: $0) } ?? schema
+        let said = resolver.end(of: schema) ?? schema
         return !(said.mapping.map(Schema.isAnnotationOnly) ?? false) && !isBinary(schema) && !isPlainText(schema)
     }
 

@@ -53,7 +53,7 @@ extension DemoClient {
     }
 
     public func undeclaredRoute(id: String, noteID: String) async throws(APIError) {
-        try await api.empty(APICall(.get, "/todos/\(id)/notes/\(noteID)", operation: "undeclaredRoute"))
+        try await api.empty(APICall(.get, "/plans/\(id)/notes/\(noteID)", operation: "undeclaredRoute"))
     }
 
     public func collected(version: String, id: String) async throws(APIError) {
