@@ -29,6 +29,8 @@ extension Schema {
     /// defaults of columns from there.
     fileprivate func showsExpression(_ text: String) -> Bool {
         let isOfTime = format.map { $0.contains("time") || $0.contains("date") } ?? false
-        return text.hasSuffix(")") || (isOfTime && !text.contains(where: \.isNumber))
+        let function = text.prefix { $0 != "(" }
+        let isCall = text.hasSuffix(")") && function.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+        return isCall || (isOfTime && !text.contains(where: \.isNumber))
     }
 }

@@ -22,6 +22,8 @@ public struct Preset: APIObject {
     public var made: String
     /// Default: `now()`
     public var at: String
+    /// Default: `yes (recommended)`
+    public var choice: String
     /// Default: `gen_random_uuid()`
     public var id: String
     public var list: [String]
@@ -30,7 +32,7 @@ public struct Preset: APIObject {
     public init(
         given: String, kept: String, unlisted: Unlisted, made: String, at: String, id: String, list: [String],
         status: Status = .active, order: Order = ._2, name: String? = "foo", count: Int = 3, ratio: Double = 1.0,
-        open: Bool = false, additionalProperties: [String: JSONValue] = [:]
+        open: Bool = false, choice: String = "yes (recommended)", additionalProperties: [String: JSONValue] = [:]
     ) {
         self.given = given
         self.status = status
@@ -43,6 +45,7 @@ public struct Preset: APIObject {
         self.unlisted = unlisted
         self.made = made
         self.at = at
+        self.choice = choice
         self.id = id
         self.list = list
         self.additionalProperties = additionalProperties
@@ -63,6 +66,7 @@ public struct Preset: APIObject {
             count: object.required("count"),
             ratio: object.required("ratio"),
             open: object.required("open"),
+            choice: object.required("choice"),
             additionalProperties: object.additionalProperties())
     }
 
@@ -79,6 +83,7 @@ public struct Preset: APIObject {
         object.required(unlisted, "unlisted")
         object.required(made, "made")
         object.required(at, "at")
+        object.required(choice, "choice")
         object.required(id, "id")
         object.required(list, "list")
     }
