@@ -21,7 +21,7 @@ extension EndpointLowering {
     }
 
     func isBinary(_ schema: Node?) -> Bool {
-        guard let schema, !isObject(schema) else { return false }
+        guard let schema, object(schema) == nil else { return false }
         let shape = schemas.shape(of: schema)
         return shape.types == [.file] || (shape.types == [.string] && shape.format == "binary")
     }
@@ -43,18 +43,19 @@ extension EndpointLowering {
     /// Whether an answer is what `google.api.HttpBody` holds: gateways send its data and not the message, and where there
     /// are several one after the other. Of a request they read the message.
     func isHTTPBody(_ schema: Node?) -> Bool {
-        guard let schema, isObject(schema) else { return false }
-        let shape = schemas.shape(of: schema)
-        if isStreamResult(schema) { return isHTTPBody(shape["result"]) }
-        guard shape.properties.count == 3, shape["contentType"] ?? shape["content_type"] != nil,
-            let data = shape["data"], let extensions = shape["extensions"]
+        guard let schema, let properties = object(schema)?.properties else { return false }
+        func property(_ name: String) -> Node? { properties.first { $0.key == name }?.value }
+        if isStreamResult(schema) { return isHTTPBody(property("result")) }
+        guard properties.count == 3, property("contentType") ?? property("content_type") != nil,
+            let data = property("data"), let extensions = property("extensions")
         else { return false }
         return schemas.shape(of: data).format == "byte" && schemas.shape(of: extensions).types == [.array]
     }
 
-    /// Whether the schema says so itself: what it is besides need not be put together then.
-    private func isObject(_ schema: Node) -> Bool {
-        guard let end = resolver.end(of: schema), end.mapping != nil else { return false }
-        return Schema(end, schemas.context).types == [.object]
+    /// A schema that says of itself that it is an object: what it is besides need not be put together then.
+    private func object(_ schema: Node) -> Schema? {
+        guard let end = resolver.end(of: schema), end.mapping != nil else { return nil }
+        let schema = Schema(end, schemas.context)
+        return schema.types == [.object] ? schema : nil
     }
 }

@@ -110,9 +110,14 @@ struct Refinements {
             for position in plain.properties.indices { plain.properties[position].isTag = false }
             marked[plain] = structure
         }
-        guard !marked.isEmpty else { return }
+        let tags = Set(marked.values.lazy.flatMap(\.properties).filter(\.isTag).map(\.key))
+        guard !tags.isEmpty else { return }
         types.updateKinds { _, kind in
-            if case .structure(let structure) = kind, let same = marked[structure] { kind = .structure(same) }
+            // Only what has a property of that name can be like one of them: the others need not be hashed.
+            guard case .structure(let structure) = kind,
+                structure.properties.contains(where: { tags.contains($0.key) }), let same = marked[structure]
+            else { return }
+            kind = .structure(same)
         }
     }
 

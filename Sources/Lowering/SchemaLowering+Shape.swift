@@ -121,16 +121,16 @@ extension SchemaLowering {
     private func mergeUnions(_ schema: Schema, into shape: inout Shape, _ seen: Set<ObjectIdentifier>) {
         guard schema.keywords.mayHave(oneOf: Schema.unionKeywords) else { return }
         for written in [schema.oneOf, schema.anyOf] where !written.isEmpty {
-            let branches = written.filter { Reference($0).flatMap(resolver.target) !== schema.node }
+            var (branches, leadsBack) = ([Node](), false)
+            for branch in written {
+                let target = Reference(branch).flatMap(resolver.target)
+                guard target !== schema.node else { continue }
+                branches.append(branch)
+                leadsBack = leadsBack || target.map { seen.contains(ObjectIdentifier($0)) } ?? false
+            }
             if branches.count < written.count {
                 diagnostics.warning(
                     "a union that lists itself says no more by that; the branch is ignored", at: schema.location)
-            }
-            let leadsBack = branches.contains { branch in
-                guard let reference = Reference(branch), let target = resolver.target(of: reference) else {
-                    return false
-                }
-                return seen.contains(ObjectIdentifier(target))
             }
             if !leadsBack, !branches.isEmpty {
                 shape.unions.append(.init(branches: branches, discriminator: schema.discriminator, schema: schema.node))

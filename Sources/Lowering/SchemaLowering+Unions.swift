@@ -110,8 +110,14 @@ extension SchemaLowering {
     /// The one type that says as much as several scalars: a text in several formats, one of them any, is a text; a number or
     /// the same as a text, as Pydantic takes it, is a decimal number.
     private func scalar(of branches: [Node]) -> SwiftType? {
-        let parts = branches.map(shape(ofBranch:))
-        guard parts.allSatisfy({ $0.listed == nil && $0.unions.isEmpty && $0.types.count == 1 }) else { return nil }
+        var parts: [Shape] = []
+        for branch in branches {
+            let part = shape(ofBranch: branch)
+            guard part.listed == nil, part.unions.isEmpty, part.types == [.string] || part.types == [.number] else {
+                return nil
+            }
+            parts.append(part)
+        }
         let texts = parts.filter { $0.types == [.string] && $0.format != "binary" }
         if texts.count == parts.count { return texts.contains { $0.format == nil } ? .string : nil }
         let isNumber = parts.count == 2 && texts.count == 1 && parts.contains { $0.types == [.number] }

@@ -59,6 +59,7 @@ struct UnionCaseNaming {
     /// The class alone that a tag names in full, as .NET (`My.Models.Dog, My`), OData (`#Microsoft.Storage.Block`) and Java
     /// (`com.acme.model.Dog`) do it; any other tag as it is.
     static func withoutNamespace(_ tag: String) -> String {
+        guard tag.utf8.contains(UInt8(ascii: ".")) else { return tag }
         let isMarked = tag.hasPrefix("#")
         let path = tag.drop { $0 == "#" }.prefix { $0 != "," }
         let parts = path.split(separator: ".", omittingEmptySubsequences: false)
