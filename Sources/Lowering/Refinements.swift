@@ -113,8 +113,8 @@ struct Refinements {
         let tags = Set(marked.values.lazy.flatMap(\.properties).filter(\.isTag).map(\.key))
         guard !tags.isEmpty else { return }
         types.updateKinds { _, kind in
-            // Only what has a property of that name can be like one of them: the others need not be hashed.
-            guard case .structure(let structure) = kind,
+            // Only what has a property of that name, and no tag, can be like one of them: the others need not be hashed.
+            guard case .structure(let structure) = kind, !structure.properties.contains(where: \.isTag),
                 structure.properties.contains(where: { tags.contains($0.key) }), let same = marked[structure]
             else { return }
             kind = .structure(same)

@@ -59,17 +59,17 @@ struct UnionCaseNaming {
     /// The class alone that a tag names in full, as .NET (`My.Models.Dog, My`), OData (`#Microsoft.Storage.Block`) and Java
     /// (`com.acme.model.Dog`) do it; any other tag as it is.
     static func withoutNamespace(_ tag: String) -> String {
-        guard tag.utf8.contains(UInt8(ascii: ".")) else { return tag }
+        let path = tag.utf8.drop { $0 == UInt8(ascii: "#") }.prefix { $0 != UInt8(ascii: ",") }
+        guard let dot = path.lastIndex(of: UInt8(ascii: ".")) else { return tag }
+        let last = tag[path.index(after: dot)..<path.endIndex]
         let isMarked = tag.hasPrefix("#")
-        let path = tag.drop { $0 == "#" }.prefix { $0 != "," }
-        let parts = path.split(separator: ".", omittingEmptySubsequences: false)
-        let areNames = parts.allSatisfy { part in
+        let isOfAssembly = path.endIndex < tag.endIndex
+        let isOfPackage = tag.first?.isLowercase == true && last.first?.isUppercase == true
+        guard isMarked || isOfAssembly || isOfPackage else { return tag }
+        let areNames = Substring(path).split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
             part.first?.isLetter == true && part.allSatisfy { $0.isLetter || $0.isNumber || "_$+".contains($0) }
         }
-        guard parts.count > 1, areNames, let first = parts.first?.first, let last = parts.last else { return tag }
-        let isOfAssembly = tag.contains(",")
-        let isOfPackage = first.isLowercase && last.first?.isUppercase == true
-        return isMarked || isOfAssembly || isOfPackage ? String(last) : tag
+        return areNames ? String(last) : tag
     }
 
     /// `#`, and a number in a list (`#/components/schemas/Value/oneOf/1`), say nothing of the schema that they lead to.
