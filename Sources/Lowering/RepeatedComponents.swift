@@ -4,7 +4,7 @@ import YAML
 /// The components by the titles under which frameworks that follow references themselves write them again, inline.
 struct RepeatedComponents {
     private static let ignored: Set<String> = ["title", "description", "default", "example", "examples"]
-    private static let declaring: KeySet = ["enum", "properties", "oneOf", "anyOf"]
+    private static let declaring: KeySet = ["enum", "x-extensible-enum", "properties", "oneOf", "anyOf"]
 
     /// `nil` where several have the title.
     private var titled: [String: TypeDraft?] = [:]

@@ -177,7 +177,8 @@ final class SchemaLowering {
     }
 
     private static let declaringKeywords: KeySet = [
-        "enum", "properties", "items", "oneOf", "anyOf", "allOf", "additionalProperties", "patternProperties",
+        "enum", "x-extensible-enum", "properties", "items", "oneOf", "anyOf", "allOf", "additionalProperties",
+        "patternProperties",
     ]
 
     // MARK: One schema

@@ -50,7 +50,8 @@ extension Node {
 
 extension Schema {
     public var enumeration: [Node]? {
-        guard let field = keywords["enum"], !field.isNull else { return nil }
+        guard let field = keywords["enum"] else { return extensibleEnumeration }
+        guard !field.isNull else { return nil }
         guard let values = field.sequence else {
             context.diagnostics.warning(
                 "expected 'enum' of Schema to be a list, found \(field.kindDescription); it is ignored",
@@ -60,6 +61,14 @@ extension Schema {
         }
         return values
     }
+
+    /// Zalando's `x-extensible-enum`, a list of values or of what has a `value`: what is known of a text or number by now.
+    private var extensibleEnumeration: [Node]? {
+        keywords["x-extensible-enum"]?.sequence.map { listed in listed.map { $0["value"] ?? $0 } }
+    }
+
+    /// Whether the values it lists are only those that are known by now.
+    public var isExtensible: Bool { keywords["enum"] == nil && keywords["x-extensible-enum"] != nil }
 
     public var constant: Node? { keywords["const"] }
     public var defaultValue: Node? { keywords["default"] }
@@ -78,7 +87,8 @@ extension Schema {
     /// What extensions tell of enum values one by one: Azure's `x-ms-enum`, and what others made of it.
     public var enumEntries: [EnumEntry] {
         let listed = keywords["x-ms-enum"]?["values"] ?? keywords["x-enum-values"] ?? keywords["x-enum-elements"]
-        let entries = (listed?.sequence ?? []).map { EnumEntry($0, value: nil) }
+        let described = listed ?? keywords["x-extensible-enum"]
+        let entries = (described?.sequence ?? []).map { EnumEntry($0, value: nil) }
         return entries + (keywords["x-fern-enum"]?.mapping?.members ?? []).map { EnumEntry($0.value, value: $0.key) }
     }
 
@@ -185,7 +195,8 @@ extension Schema {
 
     /// What types, values, formats and elements are read from.
     public static let valueKeywords: KeySet = [
-        "type", "nullable", "x-nullable", "enum", "const", "format", "contentEncoding", "contentMediaType", "items",
+        "type", "nullable", "x-nullable", "enum", "x-extensible-enum", "const", "format", "contentEncoding",
+        "contentMediaType", "items",
         "prefixItems",
     ]
 
