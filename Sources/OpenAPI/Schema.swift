@@ -196,8 +196,7 @@ extension Schema {
     /// What types, values, formats and elements are read from.
     public static let valueKeywords: KeySet = [
         "type", "nullable", "x-nullable", "enum", "x-extensible-enum", "const", "format", "contentEncoding",
-        "contentMediaType", "items",
-        "prefixItems",
+        "contentMediaType", "items", "prefixItems",
     ]
 
     /// What examples are read from.

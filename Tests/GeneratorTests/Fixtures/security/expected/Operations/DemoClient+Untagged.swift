@@ -115,6 +115,12 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func byURI() async throws(APIError) {
+        var call = APICall(.get, "/by-uri", operation: "byURI")
+        call.requires(["Authorization"])
+        try await api.empty(call)
+    }
+
     public func typed() async throws(APIError) {
         var call = APICall(.get, "/typed", operation: "typed")
         call.requires(["jwt"], ["token"], ["unsayable"], ["padded"])
