@@ -51,7 +51,10 @@ extension EndpointLowering {
 
     /// The document's servers by name, where a caller has a choice: there are several, or they have variables.
     func servers() -> MemberGroup<ServerChoice>? {
-        let servers = distinctServers.filter { ($0.defaultURL ?? $0.url).contains("://") }
+        let servers = distinctServers.filter { server in
+            guard let url = server.defaultURL else { return server.url.contains("://") || server.url.hasPrefix("{") }
+            return url.contains("://")
+        }
         guard servers.count > 1 || servers.contains(where: { !$0.variables.isEmpty }) else { return nil }
         var names = NameScope()
         let claimed = names.claim(zip(servers, Self.names(of: servers)).map { ($0.name ?? "", SwiftNaming.member($1)) })
@@ -84,9 +87,7 @@ extension EndpointLowering {
     private static func names(of servers: [Server]) -> [String] {
         let names = servers.map(name)
         func isShared(_ name: String, _ names: [String]) -> Bool { names.count { $0 == name } > 1 }
-        let addresses = servers.map { server in
-            String(server.url.drop { $0 != ":" }.drop { ":/".contains($0) }.map { "{}".contains($0) ? " " : $0 })
-        }
+        let addresses = servers.map { server in String(address(of: server).map { "{}".contains($0) ? " " : $0 }) }
         return servers.indices.map { index in
             guard isShared(names[index], names), servers[index].name == nil else { return names[index] }
             return isShared(addresses[index], addresses) ? servers[index].url : addresses[index]
@@ -101,8 +102,14 @@ extension EndpointLowering {
         {
             return description
         }
-        let host = server.url.drop { $0 != ":" }.drop { ":/".contains($0) }.prefix { !":/".contains($0) }
+        let host = address(of: server).prefix { !":/".contains($0) }
         return String(host.map { "{}".contains($0) ? " " : $0 })
+    }
+
+    /// The URL without its scheme, which a variable may hold.
+    private static func address(of server: Server) -> Substring {
+        let start = server.url.ranges(of: "://").first?.upperBound
+        return start.map { server.url[$0...] } ?? server.url[...]
     }
 
     private static func description(of variable: ServerVariable) -> String {

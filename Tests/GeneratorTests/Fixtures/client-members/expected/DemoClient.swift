@@ -58,6 +58,9 @@ public struct DemoClient: APIClientProtocol {
         public static func regionDemoExample(region: String = "eu", port: String = "443") -> ServerURL {
             ServerURL("https://{region}.demo.example:{port}/v1", variables: ["region": region, "port": port])
         }
+        public static func apiRoot(apiRoot: String = "https://mine.demo.example") -> ServerURL {
+            ServerURL("{apiRoot}/v1", variables: ["apiRoot": apiRoot])
+        }
         /// Own
         public static func own(tenant: String) -> ServerURL {
             ServerURL("https://{tenant}.demo.example", variables: ["tenant": tenant])

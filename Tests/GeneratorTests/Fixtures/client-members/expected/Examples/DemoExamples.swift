@@ -5,7 +5,7 @@ import APIRuntime
 public enum DemoExamples {
     /// The payloads, and the operations that answer with them.
     public static var all: DocumentExamples {
-        DocumentExamples(basePaths: ["/v1", "/v1", "/v1", ""], operations: [], payloads: payloads)
+        DocumentExamples(basePaths: ["/v1", "/v1", "/v1", "/v1", ""], operations: [], payloads: payloads)
     }
 
     /// How many the document holds.
