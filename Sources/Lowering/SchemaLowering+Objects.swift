@@ -47,7 +47,8 @@ extension SchemaLowering {
         let claimed = names.claim(wanted)
         let properties = zip(usable, claimed).map { property, name in
             self.property(
-                property.key, property.node, name: name, isRequired: shape.required.contains(property.key), draft)
+                property.key, property.node, name: name,
+                isRequired: shape.required.contains(property.key) && property.key != Self.typeControlInformation, draft)
         }
         for (property, (plain, name)) in zip(usable, zip(wanted.map(\.name), claimed)) where name != plain {
             diagnostics.note(
@@ -57,6 +58,9 @@ extension SchemaLowering {
         draft.kind = .structure(Structure(properties: properties, additional: additional))
         return .named(draft.path)
     }
+
+    /// OData JSON 4.01 §4.6.3: services leave it out where the type is the declared one, whatever documents require.
+    private static let typeControlInformation = "@odata.type"
 
     private func additionalProperties(
         of shape: Shape, _ draft: TypeDraft, named name: String
