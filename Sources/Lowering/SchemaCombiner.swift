@@ -27,12 +27,15 @@ final class SchemaCombiner {
         var annotation: ObjectIdentifier?
     }
 
+    private let resolver: ReferenceResolver
     private var made: [Combination: Node] = [:]
+
+    init(resolver: ReferenceResolver) { self.resolver = resolver }
 
     /// A schema of which all hold, each said once. A mere annotation beside a real schema adds nothing.
     func all(of schemas: [Node]) -> Node {
         var parts: [Node] = []
-        for schema in Self.different(schemas) {
+        for schema in different(schemas) {
             guard let first = parts.first else {
                 parts = [schema]
                 continue
@@ -52,17 +55,35 @@ final class SchemaCombiner {
 
     /// A schema of which any holds, each said once.
     func any(of schemas: [Node]) -> Node {
-        let different = Self.different(schemas)
+        let different = different(schemas)
         return different.count == 1 ? different[0] : combined(different, by: "anyOf")
     }
 
-    private static func different(_ schemas: [Node]) -> [Node] {
-        var identities: Set<ObjectIdentifier> = []
-        var references: Set<String> = []
-        return schemas.filter { schema in
-            guard identities.insert(ObjectIdentifier(schema)).inserted else { return false }
-            return Reference(schema).map { references.insert($0.text).inserted } ?? true
+    /// Each schema once, however it is referred to; of two that mean the same one the latter, if it says more than that.
+    private func different(_ schemas: [Node]) -> [Node] {
+        var positions: [ObjectIdentifier: Int] = [:]
+        var different: [Node] = []
+        for schema in schemas {
+            let meant = ObjectIdentifier(meaning(of: schema))
+            if let position = positions[meant] {
+                if Reference(schema) == nil { different[position] = schema }
+            } else {
+                positions[meant] = different.count
+                different.append(schema)
+            }
         }
+        return different
+    }
+
+    /// What a reference, or an `allOf` of nothing else, stands for.
+    private func meaning(of schema: Node) -> Node {
+        if let reference = Reference(schema) { return resolver.target(of: reference) ?? schema }
+        guard schema.mapping?["allOf"] != nil else { return schema }
+        let wrapper = Schema(schema, resolver.context)
+        guard wrapper.isAllOfAlone, !wrapper.nullable, wrapper.allOf.count == 1,
+            let reference = Reference(wrapper.allOf[0])
+        else { return schema }
+        return resolver.target(of: reference) ?? schema
     }
 
     /// A schema of which any holds, or the one beside them; what that only describes is theirs.

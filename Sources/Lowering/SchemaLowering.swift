@@ -30,7 +30,7 @@ final class SchemaLowering {
     var kept: [Node] = []
     /// What properties and parameters are called in Swift: a document has the same names again and again.
     private var memberNames: [String: String] = [:]
-    let combiner = SchemaCombiner()
+    let combiner: SchemaCombiner
     /// What the branches of unions look like: that is asked again and again. Each shape keeps its node.
     var branchShapes: [ObjectIdentifier: Shape] = [:]
     let budget: LoweringBudget
@@ -50,6 +50,7 @@ final class SchemaLowering {
         self.clientName = clientName
         self.withExamples = withExamples
         budget = LoweringBudget(diagnostics: resolver.context.diagnostics)
+        combiner = SchemaCombiner(resolver: resolver)
         self.module = TypeDraft(path: TypePath([]), node: nil, originalName: module, reserved: reserved)
     }
 
