@@ -13,9 +13,13 @@ struct MediaRange {
         essence = (text.split(separator: ";").first.map(String.init) ?? text).filter { !$0.isWhitespace }.lowercased()
     }
 
+    /// What calls itself so: `application/json`, `…+json` (RFC 6839 §3.1), and outside of the registry `application/x-json`,
+    /// `application/vnd.example.json`, `…-json-patch` and GeoJSON's first name.
     var isJSON: Bool {
-        essence == "application/json" || (essence.hasSuffix("+json") && essence != "application/stream+json")
-            || essence == "text/json" || essence == "json"
+        if isPlainJSON { return true }
+        let name = essence.hasSuffix("-patch") ? essence.dropLast("-patch".count) : essence[...]
+        guard name.hasSuffix("json"), !isStream else { return false }
+        return name.dropLast("json".count).last?.isLetter != true || name.hasSuffix("geojson")
     }
     var isPlainJSON: Bool { essence == "application/json" }
     var isMergePatch: Bool { essence == "application/merge-patch+json" }

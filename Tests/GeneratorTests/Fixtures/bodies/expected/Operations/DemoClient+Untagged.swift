@@ -301,6 +301,20 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    /// - Returns: It.
+    public func unregistered(body: [Pet]) async throws(APIError) -> Pet {
+        var call = APICall(.patch, "/unregistered", operation: "unregistered")
+        call.accept("application/geojson")
+        call.json(body, contentType: "application/vnd.example-json-patch")
+        return try await api.value(call)
+    }
+
+    public func unregisteredBytes(body: FileUpload) async throws(APIError) {
+        var call = APICall(.put, "/unregistered", operation: "unregisteredBytes")
+        call.file(body, contentType: "application/ubjson")
+        try await api.empty(call)
+    }
+
     public struct FormBody: APIObject {
         public var name: String
         public var tags: [String]?
