@@ -42,21 +42,29 @@ struct PathTemplate {
         if !rest.isEmpty { pieces.append(.literal(String(rest))) }
     }
 
-    /// `{id}`, and `{+id}`, `{id+}`, `{id*}`, `{id:[0-9]+}` or `{id=projects/*}` as some documents write it.
+    /// `{id}`, and `{+id}`, `{*id}`, `{id+}`, `{id*}`, `{id...}`, `{id:[0-9]+}` or `{id=projects/*}` as some documents write
+    /// it.
     private static func plainName(_ variable: Substring) -> String {
-        String(Substring(variable.utf8.drop(while: Self.operators.contains).prefix { !Self.modifiers.contains($0) }))
+        let name = variable.hasSuffix("...") ? variable.dropLast(3) : variable
+        return String(Substring(name.utf8.drop(while: operators.contains).prefix { !modifiers.contains($0) }))
     }
 
-    private static let operators = Array("+#./;?&".utf8)
+    private static let operators = Array("+#./;?&*".utf8)
     private static let modifiers = Array("*+:=".utf8)
 
-    /// `{+id}` (RFC 6570 §3.2.3), `{id+}` (AWS), `{id=projects/*}` and `{id=**}` (gRPC transcoding).
+    /// `{+id}` (RFC 6570 §3.2.3), `{id+}` (AWS), `{id=projects/*}` and `{id=**}` (gRPC transcoding), `{*id}` and `{**id}`
+    /// (ASP.NET), `{id*}` (hapi), `{id...}` (Go), `{id:path}` (Starlette) and `{id:.*}`.
     private static func spansSegments(_ variable: Substring) -> Bool {
-        let plus = UInt8(ascii: "+")
-        guard let form = variable.utf8.firstIndex(of: UInt8(ascii: "=")) else {
-            return variable.utf8.first == plus || variable.utf8.last == plus
+        if let form = variable.utf8.firstIndex(of: UInt8(ascii: "=")) {
+            return variable[form...].contains("/") || variable[form...].contains("**")
         }
-        return variable[form...].contains("/") || variable[form...].contains("**")
+        if let colon = variable.utf8.firstIndex(of: UInt8(ascii: ":")) {
+            let pattern = variable[variable.utf8.index(after: colon)...]
+            return pattern == "path" || ["/", ".*", ".+"].contains(where: pattern.contains)
+        }
+        let marks = Array("+*".utf8)
+        return [variable.utf8.first, variable.utf8.last].contains { $0.map(marks.contains) ?? false }
+            || variable.hasSuffix("...") && variable.count > 3
     }
 
     /// The names of the variables, each once.

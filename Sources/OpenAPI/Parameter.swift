@@ -86,6 +86,12 @@ extension MappingReader {
     fileprivate func place() -> Parameter.Location? {
         let text = locatedString("in")
         if let place = (text?.value).flatMap(Parameter.Location.init(rawValue:)) { return place }
+        if let text, let place = Parameter.Location(rawValue: text.value.lowercased()) {
+            context.diagnostics.warning(
+                "'in: \(text.value)' of Parameter is spelled '\(place.rawValue)'; it is read as that", at: text.location
+            )
+            return place
+        }
         let names = Parameter.Location.allCases.map(\.rawValue)
         let hint =
             switch text?.value {

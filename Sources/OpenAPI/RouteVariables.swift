@@ -1,15 +1,16 @@
 import Diagnostics
 import YAML
 
-/// `/users/:id`, as frameworks write their routes and some documents copy them; `{{id}}`, as collections of requests do.
+/// `/users/:id`, `/users/<int:id>` and `/files/*path`, as frameworks write their routes and some documents copy them;
+/// `{{id}}`, as collections of requests do.
 enum RouteVariables {
-    /// The path with its segments that begin with a colon, and its doubled braces, as variables of a template; of each it
-    /// is told.
+    /// The path with its segments that are variables of a route, and its doubled braces, as variables of a template; of
+    /// each it is told.
     static func braced(_ path: Located<String>, _ context: ReadingContext) -> Located<String> {
-        guard path.value.contains("/:") || path.value.contains("{{") else { return path }
+        guard ["/:", "/<", "/*", "{{"].contains(where: path.value.contains) else { return path }
         let segments = path.value.split(separator: "/", omittingEmptySubsequences: false).map { segment in
             let written = String(segment)
-            let meant = name(ofRoute: written).map { "{\($0)}" } ?? withSingleBraces(written)
+            let meant = variable(ofRoute: written).map { "{\($0)}" } ?? withSingleBraces(written)
             if meant != written {
                 context.diagnostics.warning("the path's '\(written)' is read as '\(meant)'", at: path.location)
             }
@@ -18,12 +19,18 @@ enum RouteVariables {
         return Located(segments.joined(separator: "/"), at: path.location)
     }
 
-    /// `:id`, and `:id?` of what may be missing at the end.
-    private static func name(ofRoute segment: String) -> String? {
-        guard segment.hasPrefix(":") else { return nil }
-        let name = segment.dropFirst().last == "?" ? segment.dropFirst().dropLast() : segment.dropFirst()
-        let isName = name.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) }
-        return name.isEmpty || !isName ? nil : String(name)
+    /// `:id`, and `:id?` of what may be missing at the end; `<id>`, `<int:id>` and `<path:id>`; `*id` of all that is left.
+    private static func variable(ofRoute segment: String) -> String? {
+        var name = segment.dropFirst()
+        switch segment.first {
+        case ":": name = name.last == "?" ? name.dropLast() : name
+        case "*": break
+        case "<" where segment.last == ">": name = name.dropLast().split(separator: ":").last ?? ""
+        default: return nil
+        }
+        guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || "_-".contains($0) }) else { return nil }
+        let isRest = segment.first == "*" || segment.hasPrefix("<path:")
+        return isRest ? "*" + name : String(name)
     }
 
     static func withSingleBraces(_ text: String) -> String {

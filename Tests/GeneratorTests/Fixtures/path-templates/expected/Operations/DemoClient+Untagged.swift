@@ -56,6 +56,44 @@ extension DemoClient {
         try await api.empty(APICall(.get, "/plans/\(id)/notes/\(noteID)", operation: "undeclaredRoute"))
     }
 
+    public func angled(shelf: Int, book: String, trace: String? = nil) async throws(APIError) {
+        var call = APICall(.get, "/shelves/\(shelf)/books/\(book, allowReserved: true)", operation: "angled")
+        call.header("trace", trace)
+        try await api.empty(call)
+    }
+
+    public func starred(path: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/mirror/\(path, allowReserved: true)", operation: "starred"))
+    }
+
+    public func restA(path: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/rest/a/\(path, allowReserved: true)", operation: "restA"))
+    }
+
+    public func restB(path: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/rest/b/\(path, allowReserved: true)", operation: "restB"))
+    }
+
+    public func restC(path: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/rest/c/\(path, allowReserved: true)", operation: "restC"))
+    }
+
+    public func restD(path: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/rest/d/\(path, allowReserved: true)", operation: "restD"))
+    }
+
+    public func restE(path: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/rest/e/\(path, allowReserved: true)", operation: "restE"))
+    }
+
+    public func restF(path: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/rest/f/\(path, allowReserved: true)", operation: "restF"))
+    }
+
+    public func number(id: String) async throws(APIError) {
+        try await api.empty(APICall(.get, "/rest/g/\(id)", operation: "number"))
+    }
+
     public func collected(version: String, id: String) async throws(APIError) {
         try await api.empty(APICall(.get, "/\(version)/things/\(id)", operation: "collected"))
     }
