@@ -37,6 +37,8 @@ public final class ReferenceResolver {
     /// The one that was asked for last: references stand in one file for long.
     private var latestBase: (file: SourceFile, base: Base)?
     private var basesByPath: [String: Base] = [:]
+    /// What pointers of references are led through: nodes that refer to others in turn.
+    var passing: Set<ObjectIdentifier> = []
     /// Where chains of references end, by the nodes on them; nil for those that do not.
     private var ends: [ObjectIdentifier: Node?] = [:]
     /// The Objects that references lead to, each read once and shared: that is why they are classes.
@@ -243,45 +245,7 @@ public final class ReferenceResolver {
         return nil
     }
 
-    private func descend(_ reference: Reference, in root: Node) -> Node? {
-        let fragment = reference.fragment
-        if fragment.isEmpty || fragment == "/" { return root }
-        guard fragment.hasPrefix("/") else {
-            if let node = anchored(fragment, in: root) { return node }
-            report(reference, "points to nothing: there is no '$anchor: \(fragment)'")
-            return nil
-        }
-        var node = root
-        let isUpgraded = context.version == .swagger2 && root === self.root && root["swagger"] == nil
-        let tokens = JSONPointer.tokens(of: fragment)
-        for token in isUpgraded ? Swagger2.upgradedPointer(tokens) : tokens {
-            if let next = node.child(token) {
-                node = next
-                continue
-            }
-            if let component = component(meantBy: tokens, reference, in: root) { return component }
-            var message = "points to nothing: there is no '\(token)' there"
-            if let near = context.suggestion(for: token, among: (node.mapping?.members ?? []).lazy.map(\.key)) {
-                message += "; did you mean '\(near)'?"
-            }
-            report(reference, message)
-            return nil
-        }
-        return node
-    }
-
-    /// The component that `#/$defs/Pet` or `#/definitions/Pet` means in a schema that was made elsewhere and pasted in.
-    private func component(meantBy tokens: [String], _ reference: Reference, in root: Node) -> Node? {
-        guard tokens.count == 2, tokens[0] == "$defs" || tokens[0] == "definitions",
-            let node = root["components"]?["schemas"]?[tokens[1]]
-        else { return nil }
-        context.diagnostics.warning(
-            "the reference '\(reference.text)' points to nothing; it is read as '#/components/schemas/\(tokens[1])'",
-            at: reference.location)
-        return node
-    }
-
-    private func report(_ reference: Reference, _ what: String) {
+    func report(_ reference: Reference, _ what: String) {
         let message = "the reference '\(reference.text)' \(what)"
         base(of: reference.location.file).dangling[reference.text] = (message, reference.location)
         context.diagnostics.leftOut(message, at: reference.location)

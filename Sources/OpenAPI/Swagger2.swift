@@ -23,18 +23,19 @@ public enum Swagger2 {
         var members: [Mapping.Member] = []
         var components: [Mapping.Member] = []
         for member in mapping.members {
+            // All of them may stand in a file of their own.
+            var followed: Mapping.Member { member.renamed(member.key, value: context.followed(member.value)) }
             switch member.key {
             case "swagger", "host", "basePath", "schemes", "consumes", "produces": continue
             case "definitions": components.append(member.renamed("schemas"))
             case "parameters":
-                components.append(member.renamed("parameters").mappingValues { upgrader.parameterComponent($0) })
+                components.append(followed.renamed("parameters").mappingValues { upgrader.parameterComponent($0) })
             case "responses":
-                components.append(member.renamed("responses").mappingValues { upgrader.response($0, defaults) })
+                components.append(followed.renamed("responses").mappingValues { upgrader.response($0, defaults) })
             case "securityDefinitions":
-                components.append(member.renamed("securitySchemes").mappingValues(upgrader.securityScheme))
+                components.append(followed.renamed("securitySchemes").mappingValues(upgrader.securityScheme))
             case let field where Document.pathFields.contains(field):
-                let paths = member.renamed(member.key, value: context.followed(member.value))
-                members.append(paths.mappingValues(skippingExtensions: true, upgrader.pathItem))
+                members.append(followed.mappingValues(skippingExtensions: true, upgrader.pathItem))
             default: members.append(member)
             }
         }

@@ -1,0 +1,77 @@
+import Diagnostics
+import YAML
+
+/// What a reference's fragment means in the file it leads to (RFC 6901; JSON Schema 2020-12 §8.2.2 for anchors).
+extension ReferenceResolver {
+    /// How many references one pointer may be led through.
+    private static let longestPassage = 32
+
+    func descend(_ reference: Reference, in root: Node) -> Node? {
+        let fragment = reference.fragment
+        if fragment.isEmpty || fragment == "/" { return root }
+        guard fragment.hasPrefix("/") else {
+            if let node = anchored(fragment, in: root) { return node }
+            report(reference, "points to nothing: there is no '$anchor: \(fragment)'")
+            return nil
+        }
+        let tokens = JSONPointer.tokens(of: fragment)
+        let (node, missing) = walk(root === self.root ? inVersion(tokens) : tokens, from: root)
+        guard let missing else { return node }
+        if let component = component(meantBy: tokens, reference, in: root) { return component }
+        if let node = inDocument(tokens, reference, besides: root) { return node }
+        var message = "points to nothing: there is no '\(missing)' there"
+        if let near = context.suggestion(for: missing, among: (node.mapping?.members ?? []).lazy.map(\.key)) {
+            message += "; did you mean '\(near)'?"
+        }
+        report(reference, message)
+        return nil
+    }
+
+    /// A pointer into the document: where Swagger 2.0's parts are since it was upgraded.
+    private func inVersion(_ tokens: [String]) -> [String] {
+        context.version == .swagger2 && root["swagger"] == nil ? Swagger2.upgradedPointer(tokens) : tokens
+    }
+
+    /// What a pointer leads to, or as far as it leads and the token that is not there.
+    private func walk(_ tokens: [String], from root: Node) -> (node: Node, missing: String?) {
+        var node = root
+        for token in tokens {
+            guard let next = node.child(token) ?? child(token, behind: node) else { return (node, token) }
+            node = next
+        }
+        return (node, nil)
+    }
+
+    /// A pointer goes on through what is a reference itself, as where all components stand in a file of their own. One that
+    /// leads back to where it came through leads nowhere.
+    private func child(_ token: String, behind node: Node) -> Node? {
+        guard let reference = Reference(node), passing.count < Self.longestPassage,
+            passing.insert(ObjectIdentifier(node)).inserted
+        else { return nil }
+        defer { passing.remove(ObjectIdentifier(node)) }
+        guard let target = target(of: reference) else { return nil }
+        return target.child(token) ?? child(token, behind: target)
+    }
+
+    /// What a pointer means in the document, where a part of it that was moved to a file of its own kept its references.
+    private func inDocument(_ tokens: [String], _ reference: Reference, besides file: Node) -> Node? {
+        guard reference.file.isEmpty, file !== root, file[tokens[0]] == nil else { return nil }
+        let (node, missing) = walk(inVersion(tokens), from: root)
+        guard missing == nil else { return nil }
+        context.diagnostics.warning(
+            "the reference '\(reference.text)' points to nothing in its file; it is read as one in the document",
+            at: reference.location)
+        return node
+    }
+
+    /// The component that `#/$defs/Pet` or `#/definitions/Pet` means in a schema that was made elsewhere and pasted in.
+    private func component(meantBy tokens: [String], _ reference: Reference, in root: Node) -> Node? {
+        guard tokens.count == 2, tokens[0] == "$defs" || tokens[0] == "definitions",
+            let node = root["components"]?["schemas"]?[tokens[1]]
+        else { return nil }
+        context.diagnostics.warning(
+            "the reference '\(reference.text)' points to nothing; it is read as '#/components/schemas/\(tokens[1])'",
+            at: reference.location)
+        return node
+    }
+}
