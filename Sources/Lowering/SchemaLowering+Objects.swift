@@ -148,7 +148,7 @@ extension SchemaLowering {
         else { return nil }
         let shape = shape(of: node)
         // A list that is there to be extended does not say what a value has to be.
-        if shape.enumeration?.schema.isExtensible == true { return nil }
+        if shape.constant == nil, shape.enumeration?.schema.isExtensible == true { return nil }
         let values = shape.constant.map { [$0] } ?? shape.enumeration?.values ?? []
         let isOwn = schema.constant != nil || schema.enumeration?.count == 1
         guard isOwn || shape.unions.isEmpty, values.count == 1, let scalar = values[0].enumValue?.scalar else {

@@ -3,11 +3,14 @@ import APIRuntime
 
 public struct Delivery: APIObject {
     public var state: String
+    /// Always `RAIL`.
+    public var way: String?
     public var code: Code?
     public var additionalProperties: [String: JSONValue]
 
-    public init(state: String, code: Code? = nil, additionalProperties: [String: JSONValue] = [:]) {
+    public init(state: String, way: String? = nil, code: Code? = nil, additionalProperties: [String: JSONValue] = [:]) {
         self.state = state
+        self.way = way
         self.code = code
         self.additionalProperties = additionalProperties
     }
@@ -15,6 +18,7 @@ public struct Delivery: APIObject {
     public static func read(from object: inout ObjectReader) throws -> Self {
         try Self(
             state: object.required("state"),
+            way: object.optional("way"),
             code: object.optional("code"),
             additionalProperties: object.additionalProperties())
     }
@@ -22,6 +26,7 @@ public struct Delivery: APIObject {
     public func write(to object: inout ObjectWriter) {
         object.additionalProperties(additionalProperties)
         object.required(state, "state")
+        object.optional(way, "way")
         object.optional(code, "code")
     }
 
