@@ -106,7 +106,7 @@ struct EndpointParameters {
             return argument(for: parameter.value, described: own, name: name, slot)
         }
         for index in arguments.indices
-        where arguments[index].place == .path
+        where arguments[index].place == .path && !isList(arguments[index])
             && (template.spanning.contains(arguments[index].key) || Self.spansSegments(parameters[index].value))
         {
             arguments[index].allowReserved = true
@@ -141,6 +141,11 @@ struct EndpointParameters {
             !names.contains(String(item.prefix { $0 != "=" }))
         }
         return path[..<mark] + (items.isEmpty ? "" : "?" + items.joined(separator: "&"))
+    }
+
+    /// The elements of a list are each escaped, and what stands between them is not: `{ids*}` is one that RFC 6570 explodes.
+    private func isList(_ argument: Argument) -> Bool {
+        if case .array = argument.type { true } else { false }
     }
 
     /// Whether a value has slashes that stay as they are: a pattern asks for one outside of classes and lookaheads

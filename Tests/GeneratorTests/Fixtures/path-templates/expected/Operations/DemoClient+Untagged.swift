@@ -94,6 +94,10 @@ extension DemoClient {
         try await api.empty(APICall(.get, "/rest/g/\(id)", operation: "number"))
     }
 
+    public func several(ids: [String]) async throws(APIError) {
+        try await api.empty(APICall(.get, "/rest/h/\(ids)", operation: "several"))
+    }
+
     public func collected(version: String, id: String) async throws(APIError) {
         try await api.empty(APICall(.get, "/\(version)/things/\(id)", operation: "collected"))
     }
