@@ -251,12 +251,13 @@ extension SchemaLowering {
 
 extension Schema {
     /// The items of an array with the values that stand beside `type: array`, where these are no arrays: they are meant
-    /// for the items.
+    /// for the items, which may say them again.
     fileprivate var itemsWithListedValues: Node? {
         guard let listed = keywords.members.first(where: { $0.key == "enum" }),
-            let values = listed.value.sequence, values.contains(where: { $0.scalar != nil && !$0.isNull }),
-            let items, let mapping = items.mapping, Reference(items) == nil, mapping["enum"] == nil
+            let values = listed.value.sequence, values.contains(where: { $0.scalar != nil && !$0.isNull })
         else { return nil }
+        guard let items else { return Node(.mapping(Mapping([listed])), at: listed.value.location) }
+        guard let mapping = items.mapping, Reference(items) == nil, mapping["enum"] == nil else { return items }
         return Node(.mapping(Mapping(mapping.members + [listed])), at: items.location)
     }
 }
