@@ -4,8 +4,9 @@ import YAML
 // MARK: Unions beside properties, and several at once
 
 extension SchemaLowering {
-    /// Branches that say which properties must be there, and nothing of what they are, shape no type.
-    func dropBranchesThatOnlyRequire(_ shape: inout Shape) {
+    /// Branches that say which properties must be there, or which values are good, and nothing of what they are, shape no
+    /// type.
+    func dropBranchesWithoutShape(_ shape: inout Shape) {
         for index in shape.unions.indices.reversed() {
             let onlyRequire = shape.unions[index].branches.allSatisfy { branch in
                 guard let mapping = branch.mapping, mapping["$ref"] == nil else { return false }
@@ -14,8 +15,19 @@ extension SchemaLowering {
                         && (member.key != "type" || member.value.scalar?.text == "object" && mapping["required"] != nil)
                 }
             }
-            if onlyRequire { shape.unions.remove(at: index) }
+            let onlyLimit = shape.unions[index].branches.allSatisfy { self.onlyLimits($0, shape) }
+            if onlyRequire || onlyLimit { shape.unions.remove(at: index) }
         }
+    }
+
+    /// Whether a branch says which values of the schema's own type are good, and no more (OGC's lists of four or six).
+    private func onlyLimits(_ branch: Node, _ shape: Shape) -> Bool {
+        guard shape.types.count == 1, let mapping = branch.mapping, mapping["$ref"] == nil,
+            !Schema.isAnnotationOnly(mapping)
+        else { return false }
+        let schema = Schema(branch, context)
+        let isOfType = mapping["type"] == nil || schema.types == shape.types
+        return isOfType && schema.isAnnotationOrLimit(beside: ["type", "contains", "not"])
     }
 
     /// Whether `oneOf`/`anyOf` is one flat struct: the schema has properties of its own that not every branch has, or

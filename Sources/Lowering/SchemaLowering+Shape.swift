@@ -144,7 +144,7 @@ extension SchemaLowering {
 extension SchemaLowering {
     func lower(_ shape: Shape, _ slot: Slot) -> LoweredType {
         var shape = shape
-        dropBranchesThatOnlyRequire(&shape)
+        dropBranchesWithoutShape(&shape)
         if let polymorphic = lowerBaseType(shape, slot) { return polymorphic }
         if absorbsUnions(shape) {
             absorbUnions(into: &shape)
