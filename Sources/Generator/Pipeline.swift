@@ -25,7 +25,7 @@ public struct GeneratedClient: Sendable {
 /// Generates one client: parse, compose, overlay, read, lower, print. Nothing is written.
 ///
 /// - Parameters:
-///   - diagnostics: Takes the warnings and notes of every stage.
+///   - diagnostics: Takes the errors, warnings and notes of every stage. Where it has errors, nothing is printed.
 ///   - timings: Takes how long each stage took.
 /// - Throws: `FileError` when the document or an overlay cannot be read, `DiagnosticList` when it is none.
 public func generateClient(
@@ -61,13 +61,15 @@ private func generate(
             withGuide: client.documentation
         )
     }
+    let origin = GeneratedClient.Origin([document, resolver, lowered])
+    guard !diagnostics.hasErrors else { return GeneratedClient(files: [], examples: [], origin: origin) }
     return timings.measure("print") {
         let printer = ModulePrinter(lowered.model, marker: GeneratedFile.marker)
         return GeneratedClient(
             files: DeepStack.map(printer.files, GeneratedFile.init),
             examples: client.examples == nil
                 ? [] : DeepStack.map(printer.exampleFiles + printer.callFiles, GeneratedFile.init),
-            origin: GeneratedClient.Origin([document, resolver, lowered])
+            origin: origin
         )
     }
 }

@@ -77,13 +77,11 @@ final class SchemaCombiner {
 
     /// What a reference, or an `allOf` of nothing else, stands for.
     private func meaning(of schema: Node) -> Node {
-        if let reference = Reference(schema) { return resolver.target(of: reference) ?? schema }
-        guard schema.mapping?["allOf"] != nil else { return schema }
         let wrapper = Schema(schema, resolver.context)
-        guard wrapper.isAllOfAlone, !wrapper.nullable, wrapper.allOf.count == 1,
-            let reference = Reference(wrapper.allOf[0])
-        else { return schema }
-        return resolver.target(of: reference) ?? schema
+        guard schema.mapping?["allOf"] != nil, wrapper.isAllOfAlone, !wrapper.nullable, wrapper.allOf.count == 1,
+            Reference(wrapper.allOf[0]) != nil
+        else { return resolver.target(of: schema) }
+        return resolver.target(of: wrapper.allOf[0])
     }
 
     /// A schema of which any holds, or the one beside them; what that only describes is theirs.

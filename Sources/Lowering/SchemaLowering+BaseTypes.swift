@@ -186,14 +186,14 @@ extension SchemaLowering {
     /// The base type that all branches of a union are or extend: it tells them apart, where the union does not say what does
     /// (springdoc writes the subtypes of a base wherever that is meant).
     func commonBase(of branches: [Node]) -> Node? {
-        let targets = branches.map(target(ofBranch:))
+        let targets = branches.map { resolver.target(of: $0) }
         return targets.first.flatMap(baseTypes)?.first { base in targets.allSatisfy { isOfFamily($0, of: base) } }
     }
 
     /// Whether a union's branches are the base type itself, or all that extends it: then it is that type. What others
     /// among them extend need not be listed.
     func areAll(_ branches: [Node], of base: Node) -> Bool {
-        let listed = Set(branches.map { ObjectIdentifier(target(ofBranch: $0)) })
+        let listed = Set(branches.map { ObjectIdentifier(resolver.target(of: $0)) })
         if listed.contains(ObjectIdentifier(base)) { return true }
         return family(of: base).subtracting(listed).allSatisfy { $0 == ObjectIdentifier(base) || extensions[$0] != nil }
     }

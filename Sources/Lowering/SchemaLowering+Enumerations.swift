@@ -45,10 +45,12 @@ extension SchemaLowering {
     /// One value is a constant, and no enum.
     func onlyNarrows(_ schema: Schema, _ part: Node) -> Bool {
         guard Reference(part) != nil, schema.isAnnotationOrLimit(beside: ["enum", "type", "allOf", "$ref"]),
-            let target = Reference(part).flatMap(resolver.end).map({ shape(of: $0) })
+            let end = Reference(part).flatMap(resolver.end)
         else { return false }
+        guard schema.keywords["enum"] != nil || schema.keywords["type"] != nil else { return true }
+        let target = shape(of: end)
         guard let listed = schema.keywords["enum"] else {
-            return schema.keywords["type"] == nil || schema.types.filter { $0 != .null } == kinds(of: target)
+            return schema.types.filter { $0 != .null } == kinds(of: target)
         }
         guard let values = listed.sequence, values.count > 1 else { return false }
         let known = Set(

@@ -8,15 +8,16 @@ extension SchemaLowering {
     /// type.
     func dropBranchesWithoutShape(_ shape: inout Shape) {
         for index in shape.unions.indices.reversed() {
-            let onlyRequire = shape.unions[index].branches.allSatisfy { branch in
-                guard let mapping = branch.mapping, mapping["$ref"] == nil else { return false }
-                return mapping.members.allSatisfy { member in
-                    ["required", "not", "title", "description", "if", "then", "else", "type"].contains(member.key)
-                        && (member.key != "type" || member.value.scalar?.text == "object" && mapping["required"] != nil)
-                }
-            }
-            let onlyLimit = shape.unions[index].branches.allSatisfy { self.onlyLimits($0, shape) }
-            if onlyRequire || onlyLimit { shape.unions.remove(at: index) }
+            let branches = shape.unions[index].branches
+            if branches.allSatisfy({ onlyRequires($0) || onlyLimits($0, shape) }) { shape.unions.remove(at: index) }
+        }
+    }
+
+    private func onlyRequires(_ branch: Node) -> Bool {
+        guard let mapping = branch.mapping, mapping["$ref"] == nil else { return false }
+        return mapping.members.allSatisfy { member in
+            ["required", "not", "title", "description", "if", "then", "else", "type"].contains(member.key)
+                && (member.key != "type" || member.value.scalar?.text == "object" && mapping["required"] != nil)
         }
     }
 
@@ -53,11 +54,11 @@ extension SchemaLowering {
     /// Whether the last of several unions is about what the others are about: they share a branch, or a tag.
     private func tellTheSameApart(_ unions: [Shape.UnionKeyword]) -> Bool {
         guard let last = unions.last else { return false }
-        let targets = Set(last.branches.map { ObjectIdentifier(target(ofBranch: $0)) })
+        let targets = Set(last.branches.map { ObjectIdentifier(resolver.target(of: $0)) })
         let tagging = UnionTagging(lowering: self)
         let tags = tagging.tags(of: last.branches, last.discriminator)
         return unions.dropLast().allSatisfy { union in
-            let isShared = union.branches.contains { targets.contains(ObjectIdentifier(target(ofBranch: $0))) }
+            let isShared = union.branches.contains { targets.contains(ObjectIdentifier(resolver.target(of: $0))) }
             if isShared { return true }
             guard let tags, let others = tagging.tags(of: union.branches, union.discriminator) else { return false }
             return tags.key == others.key && !Set(tags.tags.joined()).isDisjoint(with: others.tags.joined())
@@ -98,7 +99,7 @@ extension SchemaLowering {
     private func absorb(
         _ branch: Node, into alternatives: inout AlternativeProperties, _ known: inout [ObjectIdentifier: Set<String>]
     ) -> Set<String> {
-        let identity = ObjectIdentifier(target(ofBranch: branch))
+        let identity = ObjectIdentifier(resolver.target(of: branch))
         if let required = known[identity] { return required }
         let part = self.shape(ofBranch: branch)
         for property in part.properties { alternatives.add(property.key, property.node) }
@@ -109,10 +110,5 @@ extension SchemaLowering {
         }
         known[identity] = required
         return required
-    }
-
-    /// The schema that a branch refers to, or the branch itself where it stands inline.
-    func target(ofBranch branch: Node) -> Node {
-        Reference(branch).flatMap { resolver.target(of: $0) } ?? branch
     }
 }

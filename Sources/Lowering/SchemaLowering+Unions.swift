@@ -14,7 +14,7 @@ extension SchemaLowering {
             let (flat, holdsNull) = withoutNull(withNestedBranches(branches, &expanded))
             // What is said twice, or by a reference beside it, is one branch.
             var seen: Set<ObjectIdentifier> = []
-            branches = flat.filter { seen.insert(ObjectIdentifier(target(ofBranch: $0))).inserted }
+            branches = flat.filter { seen.insert(ObjectIdentifier(resolver.target(of: $0))).inserted }
             isNullable = isNullable || holdsNull
         }
         isNullable = isNullable || shape.isNullable

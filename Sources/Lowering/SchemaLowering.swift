@@ -221,7 +221,8 @@ final class SchemaLowering {
     private func lowerUnseen(_ node: Node, _ slot: Slot) -> LoweredType {
         let schema = Schema(node, context)
         schema.reportMisspelledKeywords()
-        if schema.booleanValue != nil { return LoweredType(.json) }
+        // `{}` is `true` (JSON Schema 2020-12 §4.3.2).
+        if schema.keywords.members.isEmpty { return LoweredType(.json) }
         if let reference = schema.reference,
             !schema.hasShapingSiblings || context.version < .v3_1 || onlyNarrows(schema, node)
         {

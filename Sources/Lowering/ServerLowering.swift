@@ -87,7 +87,7 @@ extension EndpointLowering {
     private static func names(of servers: [Server]) -> [String] {
         let names = servers.map(name)
         func isShared(_ name: String, _ names: [String]) -> Bool { names.count { $0 == name } > 1 }
-        let addresses = servers.map { server in String(address(of: server).map { "{}".contains($0) ? " " : $0 }) }
+        let addresses = servers.map(address)
         return servers.indices.map { index in
             guard isShared(names[index], names), servers[index].name == nil else { return names[index] }
             return isShared(addresses[index], addresses) ? servers[index].url : addresses[index]
@@ -102,14 +102,13 @@ extension EndpointLowering {
         {
             return description
         }
-        let host = address(of: server).prefix { !":/".contains($0) }
-        return String(host.map { "{}".contains($0) ? " " : $0 })
+        return String(address(of: server).prefix { !":/".contains($0) })
     }
 
-    /// The URL without its scheme, which a variable may hold.
-    private static func address(of server: Server) -> Substring {
-        let start = server.url.ranges(of: "://").first?.upperBound
-        return start.map { server.url[$0...] } ?? server.url[...]
+    /// The words of a URL without its scheme, which a variable may hold.
+    private static func address(of server: Server) -> String {
+        let start = server.url.ranges(of: "://").first?.upperBound ?? server.url.startIndex
+        return String(server.url[start...].map { "{}".contains($0) ? " " : $0 })
     }
 
     private static func description(of variable: ServerVariable) -> String {

@@ -138,7 +138,8 @@ enum SwiftNaming {
         if let sign = letters.first?.scalar, sign == "-" || sign == "+", letters.count > 1, letters[1].isInNames {
             words.append(sign == "-" ? "minus" : "plus")
         }
-        for (index, letter) in letters.enumerated() {
+        for index in letters.indices {
+            let letter = letters[index]
             guard letter.isInNames else {
                 finish(index)
                 continue

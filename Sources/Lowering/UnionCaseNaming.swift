@@ -39,7 +39,7 @@ struct UnionCaseNaming {
     private func givenName(of branch: Node, tags: [String]) -> String? {
         if tags.count == 1, let tag = tags.first, Self.isName(tag) { return tag }
         if let reference = Reference(branch), let name = name(of: reference) { return name }
-        let schema = Schema(lowering.target(ofBranch: branch), lowering.context)
+        let schema = Schema(lowering.resolver.target(of: branch), lowering.context)
         if let title = schema.title, !title.isBlank, title.count <= 60 { return title }
         let titles = schema.allOf.lazy.filter { Reference($0) == nil }.compactMap { $0["title"]?.scalar?.text }
         if let title = titles.first(where: { !$0.isBlank && $0.count <= 60 }) { return title }
@@ -81,7 +81,7 @@ struct UnionCaseNaming {
     }
 
     private func firstProperty(of branch: Node) -> String? {
-        let shape = lowering.shape(ofBranch: lowering.target(ofBranch: branch))
+        let shape = lowering.shape(ofBranch: lowering.resolver.target(of: branch))
         return shape.properties.first { shape.required.contains($0.key) }?.key ?? shape.properties.first?.key
     }
 
@@ -93,7 +93,7 @@ struct UnionCaseNaming {
 
     /// The required properties before the others.
     private func properties(of branch: Node) -> [Property] {
-        let shape = lowering.shape(ofBranch: lowering.target(ofBranch: branch))
+        let shape = lowering.shape(ofBranch: lowering.resolver.target(of: branch))
         let properties = shape.properties.map { Property(key: $0.key, constant: constant(of: $0.node)) }
         return properties.filter { shape.required.contains($0.key) }
             + properties.filter { !shape.required.contains($0.key) }
@@ -124,7 +124,7 @@ struct UnionCaseNaming {
     }
 
     private func kind(of branch: Node) -> String {
-        let shape = lowering.shape(ofBranch: lowering.target(ofBranch: branch))
+        let shape = lowering.shape(ofBranch: lowering.resolver.target(of: branch))
         if listsTexts(shape) { return "option" }
         // A text with a type of its own is named after that: a date and time is no `string`.
         let isPlain =

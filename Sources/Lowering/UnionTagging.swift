@@ -38,7 +38,7 @@ struct UnionTagging {
             let listed = listedTexts(of: key, in: branches)
             var guessed: Set<Int> = []
             let tags = branches.enumerated().map { index, branch -> [String] in
-                let target = lowering.target(ofBranch: branch)
+                let target = lowering.resolver.target(of: branch)
                 if let tag = Self.writtenTag(of: target) { return [tag] }
                 let own = mapped[ObjectIdentifier(target)] ?? listed[index]
                 if !own.isEmpty { return own }
@@ -120,7 +120,7 @@ struct UnionTagging {
         var key: String?
         var tags: [[String]] = []
         for branch in branches {
-            let target = lowering.target(ofBranch: branch)
+            let target = lowering.resolver.target(of: branch)
             guard target["discriminator"] != nil, let own = Schema(target, lowering.context).discriminator,
                 key == nil || key == own.propertyName, let texts = mappedTags(own)[ObjectIdentifier(target)]
             else { return nil }

@@ -6,12 +6,15 @@ public enum JSONPointer {
         guard pointer.utf8.first == UInt8(ascii: "/") else { return [] }
         var pointer = pointer
         return pointer.withUTF8 { pointer in
-            let tokens = pointer.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
             let isEscaped = pointer.contains(UInt8(ascii: "~"))
-            return tokens.map { bytes in
-                let token = String(decoding: bytes, as: UTF8.self)
-                return isEscaped ? unescaped(token) : token
+            var tokens: [String] = []
+            var start = 1
+            for end in 1...pointer.count where end == pointer.count || pointer[end] == UInt8(ascii: "/") {
+                let token = String(decoding: UnsafeBufferPointer(rebasing: pointer[start..<end]), as: UTF8.self)
+                tokens.append(isEscaped ? unescaped(token) : token)
+                start = end + 1
             }
+            return tokens
         }
     }
 

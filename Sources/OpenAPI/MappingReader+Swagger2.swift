@@ -70,7 +70,7 @@ extension MappingReader {
     /// that are neither are told.
     func servers(besides fields: Set<String>) -> [Server] {
         let first = mapping.members.first { ["host", "basePath"].contains($0.key) }
-        guard let first, mapping["servers"] == nil, let server = Swagger2.servers(mapping, at: first.keyLocation) else {
+        guard let first, mapping["servers"] == nil, let server = Swagger2.servers(mapping, context) else {
             checkFields(fields)
             return objects("servers")
         }

@@ -85,11 +85,12 @@ extension MappingReader {
     /// The `in` of a Parameter Object; `nil`, with a diagnostic, when it names no place.
     fileprivate func place() -> Parameter.Location? {
         let text = locatedString("in")
-        if let place = (text?.value).flatMap(Parameter.Location.init(rawValue:)) { return place }
         if let text, let place = Parameter.Location(rawValue: text.value.lowercased()) {
-            context.diagnostics.warning(
-                "'in: \(text.value)' of Parameter is spelled '\(place.rawValue)'; it is read as that", at: text.location
-            )
+            if text.value != place.rawValue {
+                context.diagnostics.warning(
+                    "'in: \(text.value)' of Parameter is spelled '\(place.rawValue)'; it is read as that",
+                    at: text.location)
+            }
             return place
         }
         let names = Parameter.Location.allCases.map(\.rawValue)

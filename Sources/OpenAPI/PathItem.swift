@@ -33,9 +33,11 @@ public final class PathItem: SpecificationObject {
             operations.append((Located(member.key.uppercased(), at: member.keyLocation), operation))
         }
         // Writers of earlier versions have what 3.2 calls so under the name of an extension.
-        for member in ["additionalOperations", "x-oai-additionalOperations"].flatMap({ reader.members($0) }) {
-            guard let operation = Self.operation(member.value, context) else { continue }
-            operations.append((Located(member.key, at: member.keyLocation), operation))
+        for field in ["additionalOperations", "x-oai-additionalOperations"] {
+            for member in reader.members(field) {
+                guard let operation = Self.operation(member.value, context) else { continue }
+                operations.append((Located(member.key, at: member.keyLocation), operation))
+            }
         }
         self.operations = operations
         if let any = reader.mapping.members.first(where: { $0.key == "x-amazon-apigateway-any-method" }) {

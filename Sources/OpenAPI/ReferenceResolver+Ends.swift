@@ -6,4 +6,7 @@ extension ReferenceResolver {
         guard let reference = Reference(node) else { return node }
         return end(of: reference)
     }
+
+    /// The node that one refers to; itself where it is no reference, or one that means nothing.
+    public func target(of node: Node) -> Node { Reference(node).flatMap { target(of: $0) } ?? node }
 }

@@ -93,7 +93,8 @@ extension ReferenceResolver {
         return nil
     }
 
-    static func node(at tokens: [String], in node: Node) -> Node? {
+    /// What stands at a pointer, no reference followed.
+    private static func node(at tokens: [String], in node: Node) -> Node? {
         var found: Node? = node
         for token in tokens { found = found?.child(token) }
         return found

@@ -37,7 +37,7 @@ public final class ReferenceResolver {
     /// The one that was asked for last: references stand in one file for long.
     private var latestBase: (file: SourceFile, base: Base)?
     private var basesByPath: [String: Base] = [:]
-    /// What pointers of references are led through: nodes that refer to others in turn.
+    /// The nodes that pointers are being led through, whose references are still to be found.
     var passing: Set<ObjectIdentifier> = []
     /// Where chains of references end, by the nodes on them; nil for those that do not.
     private var ends: [ObjectIdentifier: Node?] = [:]
@@ -204,11 +204,7 @@ public final class ReferenceResolver {
         guard let root, !text.hasPrefix("#/") else { return nil }
         let pointer = "/" + text.drop { "#/".contains($0) }
         guard ["/components/", "/definitions/"].contains(where: pointer.hasPrefix) else { return nil }
-        let tokens = JSONPointer.tokens(of: pointer)
-        let isUpgraded = context.version == .swagger2 && root === self.root
-        guard let node = Self.node(at: isUpgraded ? Swagger2.upgradedPointer(tokens) : tokens, in: root) else {
-            return nil
-        }
+        guard let node = destination(of: JSONPointer.tokens(of: pointer), in: root) else { return nil }
         context.diagnostics.warning("the reference '\(text)' is read as '#\(pointer)'", at: reference.location)
         return node
     }

@@ -7,7 +7,7 @@ enum RouteVariables {
     /// The path with its segments that are variables of a route, and its doubled braces, as variables of a template; of
     /// each it is told.
     static func braced(_ path: Located<String>, _ context: ReadingContext) -> Located<String> {
-        guard ["/:", "/<", "/*", "{{"].contains(where: path.value.contains) else { return path }
+        guard mayHoldAny(path.value) else { return path }
         let segments = path.value.split(separator: "/", omittingEmptySubsequences: false).map { segment in
             let written = String(segment)
             let meant = variable(ofRoute: written).map { "{\($0)}" } ?? withSingleBraces(written)
@@ -17,6 +17,20 @@ enum RouteVariables {
             return meant
         }
         return Located(segments.joined(separator: "/"), at: path.location)
+    }
+
+    /// Whether `/:`, `/<`, `/*` or `{{` stands in a path.
+    private static func mayHoldAny(_ path: String) -> Bool {
+        var last: UInt8 = 0
+        for byte in path.utf8 {
+            switch (last, byte) {
+            case (UInt8(ascii: "/"), UInt8(ascii: ":")), (UInt8(ascii: "/"), UInt8(ascii: "<")),
+                (UInt8(ascii: "/"), UInt8(ascii: "*")), (UInt8(ascii: "{"), UInt8(ascii: "{")):
+                return true
+            default: last = byte
+            }
+        }
+        return false
     }
 
     /// `:id`, and `:id?` of what may be missing at the end; `<id>`, `<int:id>` and `<path:id>`; `*id` of all that is left.

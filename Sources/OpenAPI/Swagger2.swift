@@ -39,51 +39,10 @@ public enum Swagger2 {
             default: members.append(member)
             }
         }
-        let servers = parameterizedHost(mapping, context) ?? servers(mapping, at: root.location)
-        if let servers { members.append(servers) }
+        if let servers = servers(mapping, context) { members.append(servers) }
         members.append(
             .init(key: "components", keyLocation: root.location, value: .mapping(components, at: root.location)))
         return .mapping(members, at: root.location)
-    }
-
-    static func servers(_ mapping: Mapping, at location: SourceLocation) -> Mapping.Member? {
-        let host = mapping["host"]?.scalar?.text
-        let written = mapping["basePath"]?.scalar?.text ?? ""
-        // It "MUST start with a leading slash"; where it does not, one is meant.
-        let basePath = written.isEmpty || written.hasPrefix("/") ? written : "/" + written
-        guard host != nil || !basePath.isEmpty else { return nil }
-        let place = (mapping["host"] ?? mapping["basePath"])?.location ?? location
-        let url = host.map { "\(scheme(mapping))://\($0)\(basePath == "/" ? "" : basePath)" } ?? basePath
-        let server = Node.mapping([.init(key: "url", keyLocation: place, value: .text(url, at: place))], at: place)
-        return .init(key: "servers", keyLocation: place, value: Node(.sequence([server]), at: place))
-    }
-
-    private static func scheme(_ mapping: Mapping) -> String {
-        let schemes = mapping["schemes"]?.sequence?.compactMap { $0.scalar?.text } ?? []
-        return schemes.contains("https") || schemes.isEmpty ? "https" : schemes[0]
-    }
-
-    /// AutoRest's `x-ms-parameterized-host`: a server with variables, where Swagger 2.0 has none.
-    private static func parameterizedHost(_ mapping: Mapping, _ context: ReadingContext) -> Mapping.Member? {
-        guard let host = mapping["x-ms-parameterized-host"], let template = host["hostTemplate"]?.scalar?.text else {
-            return nil
-        }
-        let place = host.location
-        let prefix = host["useSchemePrefix"]?.scalar?.text == "false" ? "" : scheme(mapping) + "://"
-        let basePath = mapping["basePath"]?.scalar?.text ?? ""
-        let url = prefix + template + (basePath == "/" ? "" : basePath)
-        let variables = (host["parameters"]?.sequence ?? []).compactMap { written -> Mapping.Member? in
-            let parameter = context.followed(written)
-            guard let name = parameter["name"]?.scalar?.text, let mapping = parameter.mapping else { return nil }
-            let variable = mapping.members.filter { ServerVariable.fields.contains($0.key) }
-            return .init(key: name, keyLocation: written.location, value: .mapping(variable, at: parameter.location))
-        }
-        let server = Node.mapping(
-            [
-                .init(key: "url", keyLocation: place, value: .text(url, at: place)),
-                .init(key: "variables", keyLocation: place, value: .mapping(variables, at: place)),
-            ], at: place)
-        return .init(key: "servers", keyLocation: place, value: Node(.sequence([server]), at: place))
     }
 }
 

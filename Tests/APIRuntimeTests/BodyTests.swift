@@ -228,6 +228,8 @@ import Testing
 
     @Test(arguments: [
         ("application/json", #"{"k":1}"#), ("Application/Problem+JSON ; a=b", #"{"k":1}"#),
+        ("application/x-json", #"{"k":1}"#), ("application/GeoJSON", #"{"k":1}"#),
+        ("application/x-json-patch", #"{"k":1}"#), ("application/nojson", nil), ("application/json-seq", nil),
         ("application/x-www-form-urlencoded", "k=1"), ("application/xml", nil), ("text/plain", nil),
     ])
     func objectsAsParts(contentType: String, text: String?) throws {

@@ -76,12 +76,18 @@ struct ReferenceResolverTests {
         "spec/more/other.yaml":
             "Back: {$ref: '../openapi.yaml#/components/schemas/Pet'}\nOwn: {$ref: '#/Here'}\nHere: {type: number}\n",
         "spec/broken.yaml": "a: [",
+        "spec/through.yaml":
+            "Pet: {$ref: 'openapi.yaml#/components/schemas/Chain'}\n"
+            + "Round: {$ref: '#/Trip/more'}\nTrip: {$ref: '#/Round/more'}\n",
+        "spec/long.yaml": (0..<300).map { "L\($0): {$ref: '#/L\($0 + 1)/x'}\n" }.joined() + "L300: {x: {}}\n",
         "secret.yaml": "A: {type: string}\n",
     ]
 
     /// Where a reference in the document leads, and what is said on the way.
+    ///
+    /// - Parameter earlier: References that are followed before it.
     private func follow(
-        _ text: String, folder: String? = nil
+        _ text: String, folder: String? = nil, after earlier: [String] = []
     ) throws -> (place: String?, messages: [String], isError: Bool) {
         func file(_ path: String) throws(DiagnosticList) -> Node {
             guard let text = Self.files[path] else { throw DiagnosticList([.error("no such file", path: path)]) }
@@ -92,11 +98,12 @@ struct ReferenceResolverTests {
         let context = ReadingContext(diagnostics: diagnostics, version: .v3_1)
         let resolver = ReferenceResolver(
             root: root, path: "spec/openapi.yaml", folder: folder, context: context, load: file)
-        let scalar = Node(.scalar(Scalar(text, style: .quoted, tag: nil)), at: root.location)
-        let node = Node.mapping([.init(key: "$ref", keyLocation: root.location, value: scalar)], at: root.location)
-        let reference = try #require(Reference(node))
-        let end = resolver.end(of: reference)
-        _ = resolver.end(of: reference)
+        let ends = try (earlier + [text, text]).map { text in
+            let scalar = Node(.scalar(Scalar(text, style: .quoted, tag: nil)), at: root.location)
+            let node = Node.mapping([.init(key: "$ref", keyLocation: root.location, value: scalar)], at: root.location)
+            return resolver.end(of: try #require(Reference(node)))
+        }
+        let end = ends.last ?? nil
         let place = end.map { "\($0.location.file.path):\($0.location.line):\($0.location.column)" }
         return (place, diagnostics.diagnostics.map(\.message), diagnostics.hasErrors)
     }
@@ -112,6 +119,7 @@ struct ReferenceResolverTests {
             ("more/other.yaml#/Back", "spec/openapi.yaml:5:10"),
             ("more/other.yaml#/Own", "spec/more/other.yaml:3:7"),
             ("more%2Fother.yaml#/Here", "spec/more/other.yaml:3:7"),
+            ("through.yaml#/Pet/properties/name", "spec/openapi.yaml:5:44"),
             ("#", "spec/openapi.yaml:1:1"),
         ]
     )
@@ -164,5 +172,29 @@ struct ReferenceResolverTests {
 
     @Test func loopsEnd() throws {
         #expect(try follow("#/components/schemas/Loop").place == nil)
+    }
+
+    /// Pointers that go through each other: the same is said, whichever is followed first.
+    @Test(arguments: [
+        [], ["through.yaml#/Trip"], ["through.yaml#/Round"], ["through.yaml#/Trip/x", "through.yaml#/Trip"],
+    ])
+    func pointersInCircles(earlier: [String]) throws {
+        let result = try follow("through.yaml#/Round/x", after: earlier)
+        #expect(result.place == nil)
+        #expect(
+            Set(result.messages).isSuperset(of: [
+                "the reference '#/Trip/more' points to nothing: there is no 'more' there",
+                "the reference '#/Round/more' points to nothing: there is no 'more' there",
+                "the reference 'through.yaml#/Round/x' points to nothing: there is no 'x' there",
+            ]))
+        #expect(result.messages.count == 3 + earlier.count { $0.hasSuffix("/x") })
+    }
+
+    @Test func pointersThroughTooMany() throws {
+        let result = try follow("long.yaml#/L0/x")
+        #expect(result.place == nil)
+        #expect(
+            result.messages.first
+                == "the reference '#/L257/x' is the last of more than 256 that a pointer is led through")
     }
 }

@@ -136,9 +136,12 @@ struct MultipartForm {
 
     private static func words(for name: String?) -> String { name.map { "The part '\($0)'" } ?? "A part" }
 
+    /// JSON by its name, registered (`…+json`) or not, as the generator reads it (`MediaRange`).
     private static func isJSON(_ contentType: String) -> Bool {
         let essence = essence(of: contentType)
-        return essence == "application/json" || essence == "text/json" || essence.hasSuffix("+json")
+        let name = essence.hasSuffix("-patch") ? essence.dropLast("-patch".count) : essence[...]
+        guard name.hasSuffix("json") else { return false }
+        return name.dropLast("json".count).last?.isLetter != true || name.hasSuffix("geojson")
     }
 
     /// A media type without its parameters.

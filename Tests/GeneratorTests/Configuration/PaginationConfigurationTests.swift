@@ -95,7 +95,7 @@ struct PaginationConfigurationTests {
         ),
         (
             "  - {operations: [listC], style: link}",
-            [offset, "6:19: the document has no operation 'listC'; did you mean 'listA'?"]
+            ["6:19: the document has no operation 'listC'; did you mean 'listA'?"]
         ),
         (
             "  - {operation: [listA], style: curser, parameter: after}",
