@@ -8,7 +8,7 @@ extension SchemaLowering {
     /// An enum of the schemas that extend a base type, and of what the base lists and none of them is.
     func lowerBaseType(_ shape: Shape, _ slot: Slot) -> LoweredType? {
         guard case .own(let draft) = slot, shape.unions.isEmpty,
-            let discriminator = Schema(shape.node, context).discriminator,
+            let discriminator = baseDiscriminator(of: shape.node),
             let node = draft.node
         else { return nil }
         guard let extensions = allExtensions(of: node) else { return LoweredType(.json) }
@@ -147,7 +147,7 @@ extension SchemaLowering {
 
     /// Asks for room for what extends the base types, before anything is merged for their sake.
     func declareExtensions() {
-        for base in module.nested.compactMap(\.node) where base["discriminator"] != nil {
+        for base in module.nested.compactMap(\.node) where base.discriminatedPart != nil {
             guard allExtensions(of: base) != nil else { return }
         }
     }
@@ -177,10 +177,14 @@ extension SchemaLowering {
 
 extension SchemaLowering {
     /// Whether a schema has a discriminator for the schemas that extend it.
-    func isBaseType(_ node: Node) -> Bool {
-        guard node.mapping != nil, node["discriminator"] != nil else { return false }
+    func isBaseType(_ node: Node) -> Bool { baseDiscriminator(of: node) != nil }
+
+    /// The discriminator of a base type; `nil` where the schema is none.
+    func baseDiscriminator(of node: Node) -> Discriminator? {
+        guard let part = node.discriminatedPart else { return nil }
         let schema = Schema(node, context)
-        return schema.discriminator != nil && schema.oneOf.isEmpty && schema.anyOf.isEmpty
+        guard schema.oneOf.isEmpty, schema.anyOf.isEmpty else { return nil }
+        return Schema(part, context).discriminator
     }
 
     /// The base type that all branches of a union are or extend: it tells them apart, where the union does not say what does

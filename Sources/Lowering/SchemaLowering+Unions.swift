@@ -34,7 +34,7 @@ extension SchemaLowering {
             return nullable(lower(base, slot.part { $0 }).type)
         }
         guard budget.declare(1 + branches.count, at: shape.node.location) else { return nullable(.json) }
-        let discriminator = union.discriminator ?? base.flatMap { Schema($0, context).discriminator }
+        let discriminator = union.discriminator ?? base.flatMap(baseDiscriminator)
         let union = self.union(of: branches, discriminator, slot)
         let cases = union.cases
         isNullable = isNullable || branches.contains(where: self.isNullable)

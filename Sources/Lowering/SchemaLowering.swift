@@ -268,6 +268,7 @@ final class SchemaLowering {
         guard let target = resolver.target(of: reference) else { return LoweredType(.json) }
         if let known = known(target, for: slot) { return known }
         if drafts[ObjectIdentifier(target)] == nil {
+            if resolver.dynamicScopes.isUnnamed(target) { return lower(target, slot) }
             if let held = resolver.schema(heldBy: target, of: reference) { return lower(held, slot) }
             // A scalar that is a part of another schema needs no name of its own, wherever it is referred to.
             if reference.leadsToPart, let plain = plainType(of: target) { return plain }

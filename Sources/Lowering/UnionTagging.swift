@@ -121,7 +121,7 @@ struct UnionTagging {
         var tags: [[String]] = []
         for branch in branches {
             let target = lowering.resolver.target(of: branch)
-            guard target["discriminator"] != nil, let own = Schema(target, lowering.context).discriminator,
+            guard let part = target.discriminatedPart, let own = Schema(part, lowering.context).discriminator,
                 key == nil || key == own.propertyName, let texts = mappedTags(own)[ObjectIdentifier(target)]
             else { return nil }
             key = own.propertyName

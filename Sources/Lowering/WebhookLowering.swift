@@ -24,9 +24,9 @@ extension EndpointLowering {
         for callback in operation.callbacks {
             let items = (resolver.end(of: callback.value)?.mapping?.members ?? []).filter { !$0.key.hasPrefix("x-") }
             for member in items {
-                guard let target = resolver.end(of: member.value),
-                    let item = PathItem(reading: target, resolver.context)
-                else { continue }
+                guard let item = PathItem(reading: resolver.context.pathItem(member.value), resolver.context) else {
+                    continue
+                }
                 for (method, request) in item.operations {
                     let isOne = items.count == 1 && item.operations.count == 1
                     let several = isOne ? "" : SwiftNaming.type(method.value.lowercased())

@@ -33,6 +33,18 @@ public struct Discriminator: SpecificationObject {
     }
 }
 
+extension Node {
+    /// The part of a schema that says how those that extend it are told apart: itself, or a part of its `allOf` that
+    /// stands in place, as a subtype that is a base type in turn is written. That of a union is the union's.
+    public var discriminatedPart: Node? {
+        func isDiscriminated(_ part: Node) -> Bool {
+            part["discriminator"] != nil && part["oneOf"] == nil && part["anyOf"] == nil
+        }
+        if self["discriminator"] != nil { return self }
+        return self["allOf"]?.sequence?.first(where: isDiscriminated)
+    }
+}
+
 extension ReferenceResolver {
     /// What a discriminator's mapping names: a component, where there is one of that name, or a reference.
     public func target(ofMapping mapped: Located<String>) -> Node? {

@@ -58,7 +58,7 @@ private struct OperationSelection {
         let node = resolver.context.followed(node)
         let members = (node.mapping?.members ?? []).compactMap { member -> Mapping.Member? in
             let isWhole = arePaths && isWanted(.paths, member.key)
-            guard let item = selected(resolver.context.followed(member.value), isWhole: isWhole) else { return nil }
+            guard let item = selected(resolver.context.pathItem(member.value), isWhole: isWhole) else { return nil }
             return isWhole ? member : member.with(item)
         }
         return .mapping(members, at: node.location)

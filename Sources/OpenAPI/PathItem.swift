@@ -50,3 +50,30 @@ public final class PathItem: SpecificationObject {
         context.diagnostics.reading(part: node.location) { Operation(reading: node, context) }
     }
 }
+
+extension PathItem {
+    /// A Path Item may have fields beside its `$ref` (OpenAPI 3.2 §4.9.1).
+    public static func completed(_ node: Node, _ context: ReadingContext) -> Node {
+        guard Reference(node) != nil, let members = node.mapping?.members else { return node }
+        return members.contains { $0.key != "$ref" && fields.contains($0.key) } ? context.pathItem(node) : node
+    }
+}
+
+extension ReadingContext {
+    /// What a Path Item stands for: its own fields, and those of the one that it refers to. Where both have a field, which
+    /// is undefined, it is the nearer one's.
+    public func pathItem(_ node: Node) -> Node {
+        var own: [Mapping.Member] = []
+        var names: Set<String> = ["$ref"]
+        var seen: Set<ObjectIdentifier> = []
+        var item = node
+        while let reference = Reference(item), seen.insert(ObjectIdentifier(item)).inserted {
+            own += (item.mapping?.members ?? []).filter { names.insert($0.key).inserted }
+            guard let target = follow(reference) else { break }
+            item = target
+        }
+        guard !own.isEmpty else { return item }
+        let others = Reference(item) == nil ? item.mapping?.members ?? [] : []
+        return .mapping(own + others.filter { names.insert($0.key).inserted }, at: node.location)
+    }
+}

@@ -12,25 +12,29 @@ extension ReferenceResolver {
         identifiers(below: root)[uri.hasSuffix("#") ? String(uri.dropLast()) : uri]
     }
 
-    /// `$id`, `$self` and `#anchor` of every schema below a root.
+    /// `$id`, `$self`, `#anchor` and `$id#anchor` of every schema below a root. An anchor's name is that of one schema in each
+    /// of those with an `$id`.
     func identifiers(below root: Node) -> [String: Node] {
         let file = root.location.file.path
         if let known = knownIdentifiers[file] { return known }
         var found: [String: Node] = [:]
         var seen: Set<ObjectIdentifier> = []
-        var waiting: [Node] = [root]
-        while let node = waiting.popLast() {
+        var waiting: [(node: Node, id: String)] = [(root, "")]
+        while let (node, outer) = waiting.popLast() {
             switch node.content {
             case .scalar: continue
-            case .sequence(let elements): waiting += elements
+            case .sequence(let elements): waiting += elements.map { ($0, outer) }
             case .mapping(let mapping):
                 guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+                let id = mapping.hasDollarKeys ? mapping["$id"]?.scalar?.text ?? outer : outer
                 for member in mapping.members {
-                    waiting.append(member.value)
+                    waiting.append((member.value, id))
                     guard let text = member.value.scalar?.text else { continue }
                     switch member.key {
                     case "$id", "$self": found[text] = node
-                    case "$anchor", "$dynamicAnchor": found["#" + text] = node
+                    case "$anchor", "$dynamicAnchor":
+                        found["#" + text] = node
+                        found[id + "#" + text] = node
                     default: break
                     }
                 }

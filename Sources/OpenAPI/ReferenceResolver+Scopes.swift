@@ -64,9 +64,12 @@ extension ReferenceResolver {
             return root["openapi"] == nil && root["components"] == nil ? nil : schema(around: reference, in: root)
         }
         guard fragment.hasPrefix("/") else {
-            return around(reference.node, in: root).first { node in
+            let chain = around(reference.node, in: root)
+            let holder = chain.first { node in
                 [node["$dynamicAnchor"], node["$anchor"]].contains { $0?.scalar?.text == fragment }
             }
+            let id = chain.lazy.compactMap { $0["$id"]?.scalar?.text }.first
+            return holder ?? id.flatMap { identified(by: $0 + "#" + fragment) }
         }
         let tokens = reference.pointerTokens
         guard context.version != .swagger2, ["$defs", "definitions"].contains(tokens[0]), root[tokens[0]] == nil else {

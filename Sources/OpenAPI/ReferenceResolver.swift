@@ -32,6 +32,8 @@ public final class ReferenceResolver {
     var knownIdentifiers: [String: [String: Node]] = [:]
     /// What references of no fixed meaning stand for, by the nodes that hold them.
     private var scoped: [ObjectIdentifier: (holder: Node, target: Node?)] = [:]
+    /// What dynamic anchors are bound to.
+    public let dynamicScopes: DynamicScopes
     private var parents: [String: NodeParents] = [:]
     private var bases: [SourceFile: Base] = [:]
     /// The one that was asked for last: references stand in one file for long.
@@ -56,6 +58,7 @@ public final class ReferenceResolver {
         self.root = root
         self.context = context
         self.load = load
+        dynamicScopes = DynamicScopes(diagnostics: context.diagnostics)
         rootPath = FilePath.normalize(path)
         self.folder = folder.map(FilePath.normalize) ?? FilePath.folder(of: rootPath)
         nodes[rootPath] = root
@@ -67,6 +70,7 @@ public final class ReferenceResolver {
             basesByPath = [:]
             latestBase = nil
         }
+        for component in root["components"]?["schemas"]?.mapping?.members ?? [] { dynamicScopes.note(component.value) }
     }
 
     /// The root of every file that was read, and its path; the document's own is empty.
@@ -78,6 +82,12 @@ public final class ReferenceResolver {
     /// none.
     public func target(of reference: Reference) -> Node? {
         if let meaning = context.meaning(of: reference) { return meaning }
+        if context.version >= .v3_1, let meaning = dynamicScopes.meaning(of: reference, staticTarget) { return meaning }
+        return staticTarget(of: reference)
+    }
+
+    /// What a reference means where no dynamic anchor is bound.
+    private func staticTarget(of reference: Reference) -> Node? {
         let base = base(of: reference.location.file)
         if hasScope(reference), let node = scopedTarget(of: reference, base: base.path) { return node }
         if let known = base.resolved[reference.text] {
@@ -188,7 +198,9 @@ public final class ReferenceResolver {
             guard let root = nodes[base] ?? nil else { return nil }
             return descend(reference, in: root)
         }
-        if let known = identified(by: file) { return descend(reference, in: known) }
+        if let known = identified(by: file) {
+            return identified(by: reference.text) ?? descend(reference, in: known)
+        }
         let path = FilePath.resolve(file.removingPercentEscapes, from: FilePath.folder(of: base))
         guard FilePath.isInside(path, folder) else {
             report(reference, "leaves the folder '\(folder)'; --reference-root names a wider one")
@@ -214,6 +226,7 @@ public final class ReferenceResolver {
         do {
             let node = try load(path)
             nodes[path] = node
+            dynamicScopes.note(node)
             return node
         } catch {
             nodes[path] = .some(nil)

@@ -16,6 +16,7 @@ extension Referenced {
 
 extension Referenced where Value: SpecificationObject {
     init?(reading node: Node, _ context: ReadingContext) {
+        let node = Value.completed(node, context)
         if let reference = Reference(node) {
             self = .reference(reference)
         } else if let value = Value(reading: node, context) {

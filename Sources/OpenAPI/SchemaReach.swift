@@ -33,7 +33,7 @@ struct SchemaReach {
             }
         }
         self.extensions = extensions
-        let bases = components.filter { $0.value["discriminator"] != nil && extensions[$0.key] != nil }
+        let bases = components.filter { $0.value.discriminatedPart != nil && extensions[$0.key] != nil }
         self.bases = Dictionary(grouping: bases) { ObjectIdentifier($0.value) }.mapValues { $0.map(\.key) }
     }
 

@@ -10,7 +10,7 @@ struct Swagger2Upgrader {
     let document: SourceFile
 
     func pathItem(_ node: Node) -> Node {
-        let node = context.followed(node)
+        let node = context.pathItem(node)
         guard let mapping = node.mapping else { return node }
         let shared = mapping["parameters"]?.sequence ?? []
         var members: [Mapping.Member] = []

@@ -121,6 +121,13 @@ enum LargeDocuments {
         chain("base types", tooLong, 10_000) {
             "{\"discriminator\":{\"propertyName\":\"t\"},\"properties\":{\"t\":{\"type\":\"string\"}},\"allOf\":[\(to("S\($0 + 1)"))]}"
         },
+        LargeDocument("300 dynamic anchors in a chain of 300") {
+            many(300) { "\"S\($0)\":{\"properties\":{\"n\":\(to("S\($0 + 1)")),\"v\":{\"$dynamicRef\":\"#a\"}}}" } + ","
+                + many(300) {
+                    "\"B\($0)\":{\"$ref\":\"#/components/schemas/S0\",\"$defs\":{\"a\":{\"$dynamicAnchor\":\"a\"}}}"
+                }
+                + ##","S300":{"properties":{"v":{"$dynamicRef":"#a"}}}"##
+        },
         LargeDocument("10000 in a circle: references", tooLong) {
             many(10_000) { "\"S\($0)\":" + to("S\(($0 + 1) % 10_000)") }
         },

@@ -11,4 +11,17 @@ extension DemoClient {
     public func getPet(id: String) async throws(APIError) -> Pet {
         try await api.value(APICall(.get, "/pets/\(id)", operation: "getPet"))
     }
+
+    /// A photograph.
+    public func deletePhoto(id: String) async throws(APIError) {
+        try await api.empty(APICall(.delete, "/pets/\(id)/photo", operation: "deletePhoto"))
+    }
+
+    /// A photograph.
+    /// - Returns: A pet's photograph.
+    public func getPhoto(id: String) async throws(APIError) -> HTTPBody {
+        var call = APICall(.get, "/pets/\(id)/photo", operation: "getPhoto")
+        call.accept("image/png")
+        return try await api.bytes(call)
+    }
 }

@@ -30,4 +30,29 @@ public struct Tree: APIObject {
         object.optional(leaf, "leaf")
         object.optional(title, "title")
     }
+
+    public struct Leaf: APIObject {
+        @Boxed public var leaf: Tree?
+        public var title: String?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(leaf: Tree? = nil, title: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.leaf = leaf
+            self.title = title
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                leaf: object.optional("leaf"),
+                title: object.optional("title"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(leaf, "leaf")
+            object.optional(title, "title")
+        }
+    }
 }
