@@ -146,7 +146,7 @@ extension SchemaLowering {
         guard schema.constant != nil || schema.enumeration != nil || !schema.allOf.isEmpty, schema.reference == nil,
             onlyPart(of: schema) == nil, !isNullable(node)
         else { return nil }
-        let shape = shape(of: node)
+        let shape = shape(ofBranch: node)
         // A list that is there to be extended does not say what a value has to be.
         if shape.constant == nil, shape.enumeration?.schema.isExtensible == true { return nil }
         let values = shape.constant.map { [$0] } ?? shape.enumeration?.values ?? []

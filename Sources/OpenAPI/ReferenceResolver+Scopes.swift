@@ -28,6 +28,30 @@ struct NodeParents {
         }
     }
 
+    static let fewSearches = 8
+
+    /// The nodes around a node as ``chain(from:)`` gives them, found by a search.
+    static func way(to node: Node, below root: Node) -> [Node] {
+        var way: [Node] = []
+        var waiting = [(node: root, depth: 0)]
+        while let (next, depth) = waiting.popLast() {
+            way.removeSubrange(depth...)
+            way.append(next)
+            if next === node { return way.reversed() }
+            switch next.content {
+            case .scalar: break
+            case .sequence(let elements):
+                for element in elements { waiting.append((element, depth + 1)) }
+            case .mapping(let mapping):
+                for member in mapping.members {
+                    if case .scalar = member.value.content { continue }
+                    waiting.append((member.value, depth + 1))
+                }
+            }
+        }
+        return [node]
+    }
+
     /// The nodes around a node, the nearest first, the node itself before them.
     func chain(from node: Node) -> [Node] {
         var chain = [node]

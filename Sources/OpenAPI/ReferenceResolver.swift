@@ -32,9 +32,12 @@ public final class ReferenceResolver {
     var knownIdentifiers: [String: [String: Node]] = [:]
     /// What references of no fixed meaning stand for, by the nodes that hold them.
     private var scoped: [ObjectIdentifier: (holder: Node, target: Node?)] = [:]
+    /// What is known of references by the nodes that hold them, which are looked at many times.
+    private var targets: [ObjectIdentifier: (holder: Node, target: Node)] = [:]
     /// What dynamic anchors are bound to.
     public let dynamicScopes: DynamicScopes
     private var parents: [String: NodeParents] = [:]
+    private var searches = 0
     private var bases: [SourceFile: Base] = [:]
     /// The one that was asked for last: references stand in one file for long.
     private var latestBase: (file: SourceFile, base: Base)?
@@ -69,6 +72,7 @@ public final class ReferenceResolver {
             bases = [:]
             basesByPath = [:]
             latestBase = nil
+            targets = [:]
         }
         for component in root["components"]?["schemas"]?.mapping?.members ?? [] { dynamicScopes.note(component.value) }
     }
@@ -81,6 +85,14 @@ public final class ReferenceResolver {
     /// The node that a reference means, chains of references not followed; `nil`, with a diagnostic, when there is
     /// none.
     public func target(of reference: Reference) -> Node? {
+        if let known = targets[ObjectIdentifier(reference.node)] { return known.target }
+        guard let target = unknownTarget(of: reference) else { return nil }
+        let isDangling = base(of: reference.location.file).dangling[reference.text] != nil
+        if !isDangling { targets[ObjectIdentifier(reference.node)] = (reference.node, target) }
+        return target
+    }
+
+    private func unknownTarget(of reference: Reference) -> Node? {
         if let meaning = context.meaning(of: reference) { return meaning }
         if context.version >= .v3_1, let meaning = dynamicScopes.meaning(of: reference, staticTarget) { return meaning }
         return staticTarget(of: reference)
@@ -112,6 +124,9 @@ public final class ReferenceResolver {
     /// The nodes around one of a file, the nearest first.
     func around(_ node: Node, in root: Node) -> [Node] {
         let file = root.location.file.path
+        // Where few are asked for, to look for each takes less than to note where all stand.
+        searches += 1
+        if parents[file] == nil, searches <= NodeParents.fewSearches { return NodeParents.way(to: node, below: root) }
         let parents = parents[file] ?? NodeParents(below: root)
         self.parents[file] = parents
         return parents.chain(from: node)
@@ -257,6 +272,8 @@ public final class ReferenceResolver {
     func report(_ reference: Reference, _ what: String) {
         let message = "the reference '\(reference.text)' \(what)"
         base(of: reference.location.file).dangling[reference.text] = (message, reference.location)
+        // It is told again of every operation that has it.
+        targets = [:]
         context.diagnostics.leftOut(message, at: reference.location)
     }
 }

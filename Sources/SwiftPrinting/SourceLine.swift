@@ -48,7 +48,7 @@ struct SourceLine: ExpressibleByStringInterpolation {
     var isEmpty: Bool { bytes.isEmpty }
 
     /// In characters, as an editor counts columns.
-    var width: Int { String(decoding: bytes, as: UTF8.self).count }
+    var width: Int { bytes.allSatisfy { $0 < 0x80 } ? bytes.count : String(decoding: bytes, as: UTF8.self).count }
 
     /// Whether it is no longer than so many characters.
     func fits(_ room: Int) -> Bool {

@@ -197,4 +197,19 @@ struct ReferenceResolverTests {
             result.messages.first
                 == "the reference '#/L257/x' is the last of more than 256 that a pointer is led through")
     }
+
+    /// What `#` means in a pasted schema is searched for where few ask, and noted for all where many do.
+    @Test func manyScopes() throws {
+        let count = 3 * NodeParents.fewSearches
+        let schemas = (0..<count).map { "    S\($0): {properties: {more: {items: {$ref: '#'}}}}\n" }
+        let text = "openapi: 3.1.0\ncomponents:\n  schemas:\n" + schemas.joined()
+        let root = try parse(SourceFile(path: "openapi.yaml", bytes: Array(text.utf8)))
+        let context = ReadingContext(diagnostics: DiagnosticCollector(), version: .v3_1)
+        let resolver = ReferenceResolver(root: root, path: "openapi.yaml", context: context) { _ in root }
+        for number in 0..<count {
+            let schema = try #require(root["components"]?["schemas"]?["S\(number)"])
+            let holder = try #require(schema["properties"]?["more"]?["items"])
+            #expect(resolver.target(of: holder) === schema)
+        }
+    }
 }

@@ -129,4 +129,15 @@ enum FileSystem {
         guard let reason = strerror(code) else { return FileError(path, "\(message) (error \(code))") }
         return FileError(path, "\(message): \(String(cString: reason))")
     }
+
+    /// Whether two files hold the same. `==` looks at one byte after the other.
+    static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        guard left.count == right.count else { return false }
+        return left.withUnsafeBytes { left in
+            right.withUnsafeBytes { right in
+                guard let mine = left.baseAddress, let other = right.baseAddress else { return true }
+                return memcmp(mine, other, left.count) == 0
+            }
+        }
+    }
 }

@@ -124,7 +124,7 @@ public struct OutputFolder: Hashable, Sendable {
         guard GeneratedFile.isGenerated(old) else {
             throw FileError(target, "was not written by openapi-swift; move it away or choose another folder")
         }
-        return Change(path: file.path, kind: old == new ? .unchanged : .modified(old: old, new: new))
+        return Change(path: file.path, kind: FileSystem.areEqual(old, new) ? .unchanged : .modified(old: old, new: new))
     }
 
     private func checkFolders(onPath folder: String) throws(FileError) {
