@@ -25,13 +25,23 @@ struct EndpointParameters {
         self.operationID = operationID
         self.item = item
         self.path = path
-        var seen: Set<Identity> = []
-        own = (operation.parameters + item.parameters).compactMap { referenced in
-            guard let parameter = endpoints.resolver.object(referenced),
-                seen.insert(Identity(name: parameter.name, place: parameter.place)).inserted
-            else { return nil }
-            return (referenced, parameter)
+        var seen: [Identity: Parameter] = [:]
+        func others(_ list: [Referenced<Parameter>]) -> [(referenced: Referenced<Parameter>, value: Parameter)] {
+            let overriding = seen
+            return list.compactMap { referenced in
+                guard let parameter = endpoints.resolver.object(referenced) else { return nil }
+                let identity = Identity(name: parameter.name, place: parameter.place)
+                guard let first = seen.updateValue(parameter, forKey: identity) else { return (referenced, parameter) }
+                seen[identity] = first
+                if overriding[identity] == nil, first !== parameter {
+                    endpoints.diagnostics.warning(
+                        "the \(parameter.place.rawValue) parameter '\(parameter.name)' is listed before; that one is taken",
+                        at: parameter.location)
+                }
+                return nil
+            }
         }
+        own = others(operation.parameters) + others(item.parameters)
         docstring = Docstring(
             operation.description ?? "", of: own.map(\.value.name), hasBody: operation.requestBody != nil)
         keys = endpoints.securityReader.schemes(repeatedBy: own.map(\.value), of: operation)

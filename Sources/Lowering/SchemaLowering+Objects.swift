@@ -114,11 +114,15 @@ extension SchemaLowering {
 
     /// Who sends a property: what it refers to, or is made of, may say so as well.
     private func direction(of schema: Schema) -> Property.Direction {
-        var parts = [schema]
-        if let end = schema.reference.flatMap(resolver.end) { parts.append(Schema(end, context)) }
-        parts += schema.allOf.map { part in Schema(resolver.end(of: part) ?? part, context) }
-        return parts.contains(where: \.readOnly)
-            ? .answersOnly : parts.contains(where: \.writeOnly) ? .requestsOnly : .both
+        var (isReadOnly, isWriteOnly) = (schema.readOnly, schema.writeOnly)
+        func add(_ part: Node) {
+            let part = Schema(part, context)
+            isReadOnly = isReadOnly || part.readOnly
+            isWriteOnly = isWriteOnly || part.writeOnly
+        }
+        if let end = schema.reference.flatMap(resolver.end) { add(end) }
+        for part in schema.allOf { add(resolver.end(of: part) ?? part) }
+        return isReadOnly ? .answersOnly : isWriteOnly ? .requestsOnly : .both
     }
 
     /// A reference says nothing itself, and neither does a schema that only adds null to another (`anyOf: [X, null]`). What

@@ -164,8 +164,10 @@ struct UnionTagging {
         return isClear && branches.count > 1 && branches.count * 2 > tags.count
     }
 
-    /// What Azure's documents say of a subtype.
-    static func writtenTag(of schema: Node) -> String? { schema["x-ms-discriminator-value"]?.scalar?.text }
+    /// What extensions say of a subtype: Azure's, and its name without the vendor.
+    static func writtenTag(of schema: Node) -> String? {
+        (schema["x-ms-discriminator-value"] ?? schema["x-discriminator-value"])?.scalar?.text
+    }
 
     /// What a discriminator's mapping says, by the schemas that it names.
     private func mappedTags(_ discriminator: Discriminator) -> [ObjectIdentifier: [String]] {

@@ -3,11 +3,13 @@ import APIRuntime
 
 public enum Trigger: OpenUnion {
     case schedule(ScheduleTrigger)
+    case every(TimerTrigger)
     case unknown(JSONValue)
 
     public init(reading union: inout UnionReader) throws {
         switch try union.tag("kind") {
         case "Schedule": self = .schedule(try union.value())
+        case "every": self = .every(try union.value())
         default: self = .unknown(try union.value())
         }
     }
@@ -15,6 +17,7 @@ public enum Trigger: OpenUnion {
     public func write(to union: UnionWriter) throws {
         switch self {
         case .schedule(let value): try union.value(value)
+        case .every(let value): try union.value(value)
         case .unknown(let value): try union.value(value)
         }
     }
