@@ -35,13 +35,22 @@ public final class MediaType: SpecificationObject {
 
     /// The members of a `content` map: media type or range to Media Type Object.
     static func map(_ reader: MappingReader) -> [(mediaType: Located<String>, value: MediaType)] {
-        let members = reader.members("content", skippingExtensions: true)
+        let members = reader.members("content", skippingExtensions: true).flatMap { separated($0, reader) }
         let areAllNames = members.allSatisfy { !isMediaType($0.key) }
         return members.compactMap { member in
             let name = isMediaType(member.key) ? member.key : meaning(of: member, areAllNames, reader)
             guard let name, let value = MediaType(reading: member.value, reader.context) else { return nil }
             return (Located(name, at: member.keyLocation), value)
         }
+    }
+
+    /// A member for each media type that a key lists (`application/json, application/xml`), as `Accept` would.
+    private static func separated(_ member: Mapping.Member, _ reader: MappingReader) -> [Mapping.Member] {
+        let names = member.key.split(separator: ",").map { String($0.drop { $0 == " " }) }
+        guard names.count > 1, names.allSatisfy(isMediaType), !member.key.contains("\"") else { return [member] }
+        reader.context.diagnostics.warning(
+            "'\(member.key)' is read as \(names.count) media types", at: member.keyLocation)
+        return names.map { .init(key: $0, keyLocation: member.keyLocation, value: member.value) }
     }
 
     /// A media type or range has a slash (RFC 9110 §8.3.1); `*` and `json` are plain enough.

@@ -63,6 +63,14 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    /// - Returns: The pet.
+    public func listed(body: Pet) async throws(APIError) -> Pet {
+        var call = APICall(.post, "/listed", operation: "listed")
+        call.accept("text/json")
+        call.json(body)
+        return try await api.value(call)
+    }
+
     public func replacePet(body: Pet? = nil) async throws(APIError) {
         var call = APICall(.put, "/nullable", operation: "replacePet")
         call.json(.some(body))
