@@ -17,6 +17,7 @@ extension SchemaLowering {
             branches = flat.filter { seen.insert(ObjectIdentifier(resolver.target(of: $0))).inserted }
             isNullable = isNullable || holdsNull
         }
+        branches = branches.map { requiring(shape.required, $0) }
         isNullable = isNullable || shape.isNullable
         func nullable(_ type: SwiftType) -> LoweredType { LoweredType(type, isNullable: isNullable) }
         guard let first = branches.first else { return nullable(.json) }
@@ -43,6 +44,20 @@ extension SchemaLowering {
         if types == [.builtin(.int), .double] { return nullable(.double) }
         let draft = open(slot, describedBy: shape.node)
         return nullable(declared(draft, as: .union(union)))
+    }
+
+    /// A branch that stands in place, and the names among its properties that the schema around it requires.
+    private func requiring(_ names: Set<String>, _ branch: Node) -> Node {
+        guard !names.isEmpty, Reference(branch) == nil, let mapping = branch.mapping else { return branch }
+        let part = shape(ofBranch: branch)
+        let missing = part.properties.map(\.key).filter { names.contains($0) && !part.required.contains($0) }
+        guard !missing.isEmpty else { return branch }
+        let location = mapping["required"]?.location ?? branch.location
+        let required = (mapping["required"]?.sequence ?? []) + missing.map { Node.text($0, at: location) }
+        let others = mapping.members.filter { $0.key != "required" }
+        let member = Mapping.Member(
+            key: "required", keyLocation: location, value: Node(.sequence(required), at: location))
+        return kept(Node(.mapping(Mapping(others + [member])), at: branch.location))
     }
 
     /// The branches, and in place of one that is nothing but a union itself, and has no name, those of that one.
