@@ -127,10 +127,12 @@ extension EndpointLowering {
         // A multipart body that only says what its parts are is a list of them.
         var items: LoweredType? {
             guard media.isMultipart, let item = value.itemSchema else { return nil }
-            return LoweredType(.array(schemas.lower(item, place.slot).orNil))
+            return LoweredType(.array(schemas.lower(filePart(item, value.itemEncoding), place.slot).orNil))
         }
         func lowered(otherwise type: SwiftType) -> LoweredType {
-            let lowered = value.schema.map { schemas.lower($0, place.slot) } ?? items ?? LoweredType(type)
+            let schema =
+                media.isMultipart && !media.isFormData ? value.schema.map { withFiles($0, of: value) } : value.schema
+            let lowered = schema.map { schemas.lower($0, place.slot) } ?? items ?? LoweredType(type)
             schemas.examples.collect(
                 value.example, value.examples, schema: value.schema, type: lowered.orNil,
                 name: "\(place.id) \(place.label)", carrier: .request

@@ -49,27 +49,6 @@ extension EndpointLowering {
         return argument
     }
 
-    /// Parts of which the document does not say what they are, or only their media type, are files: `photo: {}`, with an
-    /// encoding of `image/png` or with none (OpenAPI 3.1 §4.8.14.2: `application/octet-stream`).
-    private func takeFiles(in type: SwiftType, where form: MediaType) {
-        guard case .named(let path) = type, let schema = form.schema, Reference(schema) == nil,
-            let draft = draft(at: path), case .structure(var structure) = draft.kind
-        else { return }
-        let shape = schemas.shape(of: schema)
-        let encodings = Dictionary(form.encoding.map { ($0.property, $0.value) }) { first, _ in first }
-        for index in structure.properties.indices {
-            let property = structure.properties[index]
-            let media = encodings[property.key]?.contentType.map(MediaRange.init)
-            let isFile = media.map { !$0.isJSON && !$0.isText && !$0.isXML } ?? saysNothing(shape[property.key])
-            switch property.type {
-            case .builtin(.json) where isFile: structure.properties[index].type = .builtin(.file)
-            case .array(.builtin(.json)) where isFile: structure.properties[index].type = .array(.builtin(.file))
-            default: break
-            }
-        }
-        draft.kind = .structure(structure)
-    }
-
     /// Whether nothing is said of a form's parts: each may be a file then, and a text is one without a name.
     func saysOnlyObject(_ schema: Node?) -> Bool {
         guard let schema, Schema(schema, schemas.context).types == [.object] else { return false }
@@ -79,13 +58,6 @@ extension EndpointLowering {
         case nil, .anything: true
         case .nothing, .schema: false
         }
-    }
-
-    /// Whether a schema, or its items, has no type, and no text for a default that would give it one.
-    private func saysNothing(_ schema: Node?) -> Bool {
-        guard let schema, let keywords = schema.mapping, Reference(schema) == nil else { return false }
-        if Schema.isAnnotationOnly(keywords) { return keywords["default"] == nil && keywords["example"] == nil }
-        return keywords["type"]?.scalar?.text == "array" && saysNothing(keywords["items"])
     }
 
     /// The members of a form that the document spells in a way of their own.

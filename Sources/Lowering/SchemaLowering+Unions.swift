@@ -57,7 +57,7 @@ extension SchemaLowering {
         let others = mapping.members.filter { $0.key != "required" }
         let member = Mapping.Member(
             key: "required", keyLocation: location, value: Node(.sequence(required), at: location))
-        return kept(Node(.mapping(Mapping(others + [member])), at: branch.location))
+        return kept(.mapping(others + [member], at: branch.location))
     }
 
     /// The branches, and in place of one that is nothing but a union itself, and has no name, those of that one.

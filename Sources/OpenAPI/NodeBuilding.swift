@@ -4,7 +4,7 @@ import YAML
 // What a document is put together from where it is not taken as it stands.
 
 extension Node {
-    static func mapping(_ members: [Mapping.Member], at location: SourceLocation) -> Node {
+    public static func mapping(_ members: [Mapping.Member], at location: SourceLocation) -> Node {
         Node(.mapping(Mapping(members)), at: location)
     }
 
@@ -18,7 +18,7 @@ extension Mapping.Member {
         .init(key: key, keyLocation: keyLocation, value: value ?? self.value)
     }
 
-    func with(_ value: Node) -> Self { renamed(key, value: value) }
+    public func with(_ value: Node) -> Self { renamed(key, value: value) }
 
     /// The same member with each value of its mapping replaced.
     ///

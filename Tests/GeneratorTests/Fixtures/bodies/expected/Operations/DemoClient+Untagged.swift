@@ -63,6 +63,45 @@ extension DemoClient {
         try await api.empty(call)
     }
 
+    public func ordered(body: [OrderedBodyItem]) async throws(APIError) {
+        var call = APICall(.post, "/ordered", operation: "ordered")
+        call.multipart(body, contentType: "multipart/mixed")
+        try await api.empty(call)
+    }
+
+    public func images(body: [FileUpload]) async throws(APIError) {
+        var call = APICall(.put, "/ordered", operation: "images")
+        call.multipart(body, contentType: "multipart/mixed", contentTypes: ["*": "image/jpeg"])
+        try await api.empty(call)
+    }
+
+    public func page(body: [PageBodyItem]) async throws(APIError) {
+        var call = APICall(.patch, "/ordered", operation: "page")
+        call.multipart(body, contentType: "multipart/related")
+        try await api.empty(call)
+    }
+
+    public func values(body: [JSONValue]) async throws(APIError) {
+        var call = APICall(.delete, "/ordered", operation: "values")
+        call.multipart(body, contentType: "multipart/mixed", contentTypes: ["*": "application/json"])
+        try await api.empty(call)
+    }
+
+    public func unwritable(body: UnwritableBody) async throws(APIError) {
+        var call = APICall(.post, "/unwritable", operation: "unwritable")
+        call.multipart(
+            body,
+            contentTypes: ["id": "text/csv", "ids": "text/csv", "pet": "application/xml; charset=utf-8", "pets": "application/xml"]
+        )
+        try await api.empty(call)
+    }
+
+    public func unwritableComponent(body: Photo) async throws(APIError) {
+        var call = APICall(.put, "/unwritable", operation: "unwritableComponent")
+        call.multipart(body, contentTypes: ["pet": "application/xml"])
+        try await api.empty(call)
+    }
+
     /// - Returns: The pet.
     public func listed(body: Pet) async throws(APIError) -> Pet {
         var call = APICall(.post, "/listed", operation: "listed")
@@ -433,6 +472,101 @@ extension DemoClient {
             object.additionalProperties(additionalProperties)
             object.optional(file, "file")
             object.optional(parts, "parts")
+        }
+    }
+
+    public struct OrderedBodyItemAuthor: APIObject {
+        public var author: String?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(author: String? = nil, additionalProperties: [String: JSONValue] = [:]) {
+            self.author = author
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(author: object.optional("author"), additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(author, "author")
+        }
+    }
+
+    public enum OrderedBodyItem: OpenUnion {
+        case author(OrderedBodyItemAuthor)
+        case fileUpload(FileUpload)
+        case unknown(JSONValue)
+
+        public init(reading union: inout UnionReader) throws {
+            union.branch(Self.author)
+            union.branch(Self.fileUpload)
+            self = try union.best(or: Self.unknown)
+        }
+
+        public func write(to union: UnionWriter) throws {
+            switch self {
+            case .author(let value): try union.value(value)
+            case .fileUpload(let value): try union.value(value)
+            case .unknown(let value): try union.value(value)
+            }
+        }
+    }
+
+    public enum PageBodyItem: OpenUnion {
+        case string(String)
+        case fileUpload(FileUpload)
+        case unknown(JSONValue)
+
+        public init(reading union: inout UnionReader) throws {
+            union.branch(Self.string)
+            union.branch(Self.fileUpload)
+            self = try union.best(or: Self.unknown)
+        }
+
+        public func write(to union: UnionWriter) throws {
+            switch self {
+            case .string(let value): try union.value(value)
+            case .fileUpload(let value): try union.value(value)
+            case .unknown(let value): try union.value(value)
+            }
+        }
+    }
+
+    public struct UnwritableBody: APIObject {
+        public var id: String?
+        public var pet: FileUpload?
+        public var pets: [FileUpload]?
+        public var ids: [String]?
+        public var additionalProperties: [String: JSONValue]
+
+        public init(
+            id: String? = nil, pet: FileUpload? = nil, pets: [FileUpload]? = nil, ids: [String]? = nil,
+            additionalProperties: [String: JSONValue] = [:]
+        ) {
+            self.id = id
+            self.pet = pet
+            self.pets = pets
+            self.ids = ids
+            self.additionalProperties = additionalProperties
+        }
+
+        public static func read(from object: inout ObjectReader) -> Self {
+            Self(
+                id: object.optional("id"),
+                pet: object.optional("pet"),
+                pets: object.optional("pets"),
+                ids: object.optional("ids"),
+                additionalProperties: object.additionalProperties())
+        }
+
+        public func write(to object: inout ObjectWriter) {
+            object.additionalProperties(additionalProperties)
+            object.optional(id, "id")
+            object.optional(pet, "pet")
+            object.optional(pets, "pets")
+            object.optional(ids, "ids")
         }
     }
 
