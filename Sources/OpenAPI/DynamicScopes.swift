@@ -128,22 +128,25 @@ public final class DynamicScopes {
         }
     }
 
-    /// Whether a schema, or one that it leads to, has a dynamic reference that means something else where it is bound.
+    /// Whether a schema, or one that it leads to, has a dynamic reference that means something else where it is bound: not
+    /// what it means by what is bound on the way to it.
     private func leavesOpen(_ schema: Node, _ bindings: Bindings, _ target: (Reference) -> Node?) -> Bool {
-        var waiting = [schema]
-        var seen: Set<ObjectIdentifier> = []
-        while stepsLeft > 0, let node = waiting.popLast() {
+        var waiting: [(node: Node, own: Bindings?)] = [(schema, nil)]
+        var seen: Set<Key> = []
+        while stepsLeft > 0, let (node, outer) = waiting.popLast() {
             stepsLeft -= 1
             switch node.content {
             case .scalar: continue
-            case .sequence(let elements): waiting += elements
+            case .sequence(let elements): waiting += elements.map { ($0, outer) }
             case .mapping(let mapping):
-                guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
-                waiting += mapping.members.map(\.value)
+                let own = self.bindings(of: node, within: outer)
+                let scope = own.map(ObjectIdentifier.init) ?? ObjectIdentifier(self)
+                guard seen.insert(Key(node: ObjectIdentifier(node), bindings: scope)).inserted else { continue }
+                waiting += mapping.members.map { ($0.value, own) }
                 guard let reference = Reference(node) else { continue }
-                let next = target(reference)
+                let next = own.flatMap { Self.schema(boundTo: reference, $0) } ?? target(reference)
                 if let bound = Self.schema(boundTo: reference, bindings), bound !== next { return true }
-                if let next { waiting.append(next) }
+                if let next { waiting.append((next, own)) }
             }
         }
         return false

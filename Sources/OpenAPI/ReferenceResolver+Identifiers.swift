@@ -7,6 +7,12 @@ extension ReferenceResolver {
         identifiers(below: root)["#" + name]
     }
 
+    /// Whether several schemas of a file have an anchor, so that it means none of them where none of them is around.
+    func isAmbiguous(_ anchor: String, in root: Node) -> Bool {
+        _ = identifiers(below: root)
+        return ambiguousAnchors[root.location.file.path]?.contains(anchor) ?? false
+    }
+
     /// A schema by its `$id`, or a document by its `$self`.
     func identified(by uri: String) -> Node? {
         identifiers(below: root)[uri.hasSuffix("#") ? String(uri.dropLast()) : uri]
@@ -33,6 +39,9 @@ extension ReferenceResolver {
                     switch member.key {
                     case "$id", "$self": found[text] = node
                     case "$anchor", "$dynamicAnchor":
+                        if let other = found["#" + text], other !== node {
+                            ambiguousAnchors[file, default: []].insert(text)
+                        }
                         found["#" + text] = node
                         found[id + "#" + text] = node
                     default: break

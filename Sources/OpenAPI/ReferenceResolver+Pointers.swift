@@ -10,6 +10,10 @@ extension ReferenceResolver {
         let fragment = reference.fragment
         if fragment.isEmpty || fragment == "/" { return root }
         guard fragment.hasPrefix("/") else {
+            if isAmbiguous(fragment, in: root) {
+                report(reference, "could mean several schemas; anything is accepted in its place")
+                return nil
+            }
             if let node = anchored(fragment, in: root) { return node }
             report(reference, "points to nothing: there is no '$anchor: \(fragment)'")
             return nil

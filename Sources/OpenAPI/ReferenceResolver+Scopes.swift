@@ -89,7 +89,9 @@ extension ReferenceResolver {
         }
         guard fragment.hasPrefix("/") else {
             let chain = around(reference.node, in: root)
-            let holder = chain.first { node in
+            let candidates = chain.lazy.flatMap { node in [node] + (node["$defs"]?.mapping?.members.map(\.value) ?? [])
+            }
+            let holder = candidates.first { node in
                 [node["$dynamicAnchor"], node["$anchor"]].contains { $0?.scalar?.text == fragment }
             }
             let id = chain.lazy.compactMap { $0["$id"]?.scalar?.text }.first

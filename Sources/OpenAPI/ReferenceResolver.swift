@@ -30,6 +30,8 @@ public final class ReferenceResolver {
     private var nodes: [String: Node?] = [:]
     /// What each file has by a name, under its path.
     var knownIdentifiers: [String: [String: Node]] = [:]
+    /// The anchors of each file that several schemas have, under its path.
+    var ambiguousAnchors: [String: Set<String>] = [:]
     /// What references of no fixed meaning stand for, by the nodes that hold them.
     private var scoped: [ObjectIdentifier: (holder: Node, target: Node?)] = [:]
     /// What is known of references by the nodes that hold them, which are looked at many times.

@@ -9,5 +9,5 @@ public enum DemoExamples {
     }
 
     /// How many the document holds.
-    public static var count: Int { 6 }
+    public static var count: Int { 7 }
 }

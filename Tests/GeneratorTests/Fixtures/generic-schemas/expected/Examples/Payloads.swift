@@ -20,6 +20,10 @@ extension DemoExamples {
                 as: Both.self, json: #"{"numbers":[1],"texts":["b"]}"#
             ),
             PayloadExample(
+                "Drive", at: "#/components/schemas/Drive/example",
+                as: Drive.self, json: #"{"label":"C","children":[{"label":"D","children":[]}]}"#
+            ),
+            PayloadExample(
                 "listTeams 200", at: "#/paths/~1teams/get/responses/200/content/application~1json/example",
                 as: DemoClient.ListTeamsResponse.self, json: #"{"items":[{"title":"red"}],"total":1}"#
             ),
