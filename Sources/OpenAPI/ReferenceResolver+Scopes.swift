@@ -30,8 +30,8 @@ struct NodeParents {
 
     static let fewSearches = 8
 
-    /// The nodes around a node as ``chain(from:)`` gives them, found by a search.
-    static func way(to node: Node, below root: Node) -> [Node] {
+    /// The nodes around a node as ``chain(from:)`` gives them, found by a search; `nil` where it does not stand there.
+    static func way(to node: Node, below root: Node) -> [Node]? {
         var way: [Node] = []
         var waiting = [(node: root, depth: 0)]
         while let (next, depth) = waiting.popLast() {
@@ -49,7 +49,7 @@ struct NodeParents {
                 }
             }
         }
-        return [node]
+        return nil
     }
 
     /// The nodes around a node, the nearest first, the node itself before them.
@@ -75,6 +75,14 @@ extension ReferenceResolver {
         if text.utf8.starts(with: "#/c".utf8) { return false }
         guard text.hasPrefix("#") else { return !text.contains(":") && !text.hasPrefix("/") && hasIdentifiers }
         return !text.hasPrefix("#/") || text == "#/" || text.hasPrefix("#/$defs/") || text.hasPrefix("#/definitions/")
+    }
+
+    /// The nodes around one that stands in a component schema: the last one that begins before it in the text.
+    func wayInComponent(to node: Node, in root: Node) -> [Node]? {
+        guard let components = root["components"], let schemas = components["schemas"] else { return nil }
+        let place = (node.location.line, node.location.column)
+        let likely = schemas.mapping?.members.last { ($0.keyLocation.line, $0.keyLocation.column) <= place }
+        return likely.flatMap { NodeParents.way(to: node, below: $0.value) }.map { $0 + [schemas, components, root] }
     }
 
     func scopedTarget(of reference: Reference, in root: Node) -> Node? {

@@ -128,7 +128,9 @@ public final class ReferenceResolver {
         let file = root.location.file.path
         // Where few are asked for, to look for each takes less than to note where all stand.
         searches += 1
-        if parents[file] == nil, searches <= NodeParents.fewSearches { return NodeParents.way(to: node, below: root) }
+        if parents[file] == nil, searches <= NodeParents.fewSearches {
+            return wayInComponent(to: node, in: root) ?? NodeParents.way(to: node, below: root) ?? [node]
+        }
         let parents = parents[file] ?? NodeParents(below: root)
         self.parents[file] = parents
         return parents.chain(from: node)

@@ -202,10 +202,13 @@ struct ReferenceResolverTests {
     @Test func manyScopes() throws {
         let count = 3 * NodeParents.fewSearches
         let schemas = (0..<count).map { "    S\($0): {properties: {more: {items: {$ref: '#'}}}}\n" }
-        let text = "openapi: 3.1.0\ncomponents:\n  schemas:\n" + schemas.joined()
+        let elsewhere = "x-more: {$id: 'urn:more', items: {$ref: '#'}}\n"
+        let text = "openapi: 3.1.0\ncomponents:\n  schemas:\n" + schemas.joined() + elsewhere
         let root = try parse(SourceFile(path: "openapi.yaml", bytes: Array(text.utf8)))
         let context = ReadingContext(diagnostics: DiagnosticCollector(), version: .v3_1)
         let resolver = ReferenceResolver(root: root, path: "openapi.yaml", context: context) { _ in root }
+        let more = try #require(root["x-more"])
+        #expect(resolver.target(of: try #require(more["items"])) === more)
         for number in 0..<count {
             let schema = try #require(root["components"]?["schemas"]?["S\(number)"])
             let holder = try #require(schema["properties"]?["more"]?["items"])
