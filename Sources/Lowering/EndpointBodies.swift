@@ -99,15 +99,7 @@ extension EndpointLowering {
     /// The properties of a form that are files, or may be.
     private func files(in form: Node?) -> Set<String> {
         guard let form else { return [] }
-        return Set(schemas.shape(of: form).properties.filter { holdsFiles($0.node) }.map(\.key))
-    }
-
-    /// Whether a part of a form is a file, or may be one, or several.
-    private func holdsFiles(_ schema: Node, depth: Int = 0) -> Bool {
-        guard !isBinary(schema) else { return true }
-        let shape = schemas.shape(of: schema)
-        let parts = shape.unions.flatMap(\.branches) + [shape.items].compactMap(\.self)
-        return depth < 3 && parts.contains { holdsFiles($0, depth: depth + 1) }
+        return Set(schemas.shape(of: form).properties.filter { holds($0.node, isBinary) }.map(\.key))
     }
 
     /// Whether a schema is of an object that has no members: a body that says nothing.

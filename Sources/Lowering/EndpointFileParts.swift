@@ -12,31 +12,38 @@ extension EndpointLowering {
         guard let schema = form.schema else { return }
         let shape = schemas.shape(of: schema)
         let encodings = Dictionary(form.encoding.map { ($0.property, $0.value) }) { first, _ in first }
-        let unwritable = shape.properties.filter { isUnwritable($0.node, encodings[$0.key]) }
+        let unwritable = form.encoding.filter { key, encoding in
+            shape[key].map { isUnwritable($0, encoding) } ?? false
+        }
         guard case .named(let path) = type, Reference(schema) == nil, let draft = draft(at: path),
             case .structure(var structure) = draft.kind
         else {
-            for part in unwritable { tellUnwritable(part.key, encodings[part.key]) }
+            for part in unwritable {
+                let consequence = "which objects cannot be sent as; calls that have one throw"
+                diagnostics.leftOut("\(Self.words(for: part)), \(consequence)", at: part.value.location)
+            }
             return
+        }
+        for part in unwritable {
+            diagnostics.note("\(Self.words(for: part)); callers give its bytes", at: part.value.location)
         }
         for index in structure.properties.indices {
             let property = structure.properties[index]
-            let media = encodings[property.key]?.contentType.map(MediaRange.init)
             let isFile = isOfBytes(encodings[property.key]) ?? saysNothing(shape[property.key])
+            let isUnwritable = unwritable.contains { $0.property == property.key }
             switch property.type {
             case .builtin(.json) where isFile: structure.properties[index].type = .builtin(.file)
             case .array(.builtin(.json)) where isFile: structure.properties[index].type = .array(.builtin(.file))
-            case .builtin(.json), .array(.builtin(.json)): break
-            case let type where unwritable.contains { $0.key == property.key }:
-                var isList: Bool { if case .array = type { true } else { false } }
-                structure.properties[index].type = isList ? .array(.builtin(.file)) : .builtin(.file)
-                diagnostics.note(
-                    "the part '\(property.key)' is described as '\(media?.text ?? "")'; callers give its bytes",
-                    at: encodings[property.key]?.location)
+            case .array where isUnwritable: structure.properties[index].type = .array(.builtin(.file))
+            case _ where isUnwritable: structure.properties[index].type = .builtin(.file)
             default: break
             }
         }
         draft.kind = .structure(structure)
+    }
+
+    private static func words(for part: (property: String, value: Encoding)) -> String {
+        "the part '\(part.property)' is described as '\(part.value.contentType ?? "")'"
     }
 
     /// The schema of parts without names (OpenAPI 3.2 §4.14.4), in which those that may be anything are files.
@@ -92,19 +99,18 @@ extension EndpointLowering {
     private func isUnwritable(_ schema: Node, _ encoding: Encoding?) -> Bool {
         guard let text = encoding?.contentType, !text.contains(where: { "*,".contains($0) }) else { return false }
         let media = MediaRange(text)
-        return !media.isJSON && !media.isForm && !media.isMultipart && holdsObjects(schema)
+        guard !media.isJSON, !media.isForm, !media.isMultipart else { return false }
+        return holds(schema) { part in
+            let shape = schemas.shape(of: part)
+            return shape.describesObject || shape.types.contains(.object)
+        }
     }
 
-    private func holdsObjects(_ schema: Node, depth: Int = 0) -> Bool {
+    /// Whether a part of a form is of a kind, or one of its branches or elements.
+    func holds(_ schema: Node, depth: Int = 0, _ isOfKind: (Node) -> Bool) -> Bool {
+        guard !isOfKind(schema) else { return true }
         let shape = schemas.shape(of: schema)
-        if shape.describesObject || shape.types.contains(.object) { return true }
         let parts = shape.unions.flatMap(\.branches) + [shape.items].compactMap(\.self)
-        return depth < 3 && parts.contains { holdsObjects($0, depth: depth + 1) }
-    }
-
-    private func tellUnwritable(_ part: String, _ encoding: Encoding?) {
-        diagnostics.leftOut(
-            "the part '\(part)' is described as '\(encoding?.contentType ?? "")', which objects cannot be sent as; "
-                + "calls that have one throw", at: encoding?.location)
+        return depth < 3 && parts.contains { holds($0, depth: depth + 1, isOfKind) }
     }
 }

@@ -31,8 +31,10 @@ struct EndpointParameters {
             return list.compactMap { referenced in
                 guard let parameter = endpoints.resolver.object(referenced) else { return nil }
                 let identity = Identity(name: parameter.name, place: parameter.place)
-                guard let first = seen.updateValue(parameter, forKey: identity) else { return (referenced, parameter) }
-                seen[identity] = first
+                guard let first = seen[identity] else {
+                    seen[identity] = parameter
+                    return (referenced, parameter)
+                }
                 if overriding[identity] == nil, first !== parameter {
                     endpoints.diagnostics.warning(
                         "the \(parameter.place.rawValue) parameter '\(parameter.name)' is listed before; that one is taken",

@@ -17,8 +17,8 @@ public final class DynamicScopes {
         let bindings: ObjectIdentifier
     }
 
-    /// By the nodes that hold references.
-    private var scopes: [ObjectIdentifier: (holder: Node, bindings: Bindings)] = [:]
+    /// By the nodes that hold references. What one of a copy means is found where the original stands.
+    private var scopes: [ObjectIdentifier: (holder: Node, original: Node, bindings: Bindings)] = [:]
     /// One for every set of schemas.
     private var known: [[String: ObjectIdentifier]: Bindings] = [:]
     private var copies: [Key: (original: Node, copy: Node)] = [:]
@@ -47,7 +47,7 @@ public final class DynamicScopes {
             case .mapping(let mapping):
                 guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
                 let bindings = self.bindings(of: node, within: outer)
-                if let bindings, Reference(node) != nil { scopes[ObjectIdentifier(node)] = (node, bindings) }
+                if let bindings, Reference(node) != nil { scopes[ObjectIdentifier(node)] = (node, node, bindings) }
                 waiting += mapping.members.map { ($0.value, bindings) }
             }
         }
@@ -60,12 +60,12 @@ public final class DynamicScopes {
         let holder = reference.node
         guard let mapping = holder.mapping else { return nil }
         if scopes[ObjectIdentifier(holder)] == nil, mapping.members.count > 1, mapping["$defs"] != nil { note(holder) }
-        guard let bindings = scopes[ObjectIdentifier(holder)]?.bindings else { return nil }
+        guard let (_, original, bindings) = scopes[ObjectIdentifier(holder)] else { return nil }
         if let bound = Self.schema(boundTo: reference, bindings) {
             unnamed.insert(ObjectIdentifier(bound))
             return .some(bound)
         }
-        return .some(target(reference).map { specialized($0, bindings, target) })
+        return .some(Reference(original).flatMap(target).map { specialized($0, bindings, target) })
     }
 
     private static func schema(boundTo reference: Reference, _ bindings: Bindings) -> Node? {
@@ -95,20 +95,25 @@ public final class DynamicScopes {
         guard let bindings = self.bindings(of: schema, within: outer) else { return schema }
         let key = Key(node: ObjectIdentifier(schema), bindings: ObjectIdentifier(bindings))
         if let known = copies[key] { return known.copy }
-        guard !isSpent, leavesOpen(schema, bindings, target) else {
-            copies[key] = (schema, schema)
-            return schema
-        }
-        let copy = self.copy(schema, bindings)
+        let copy = isSpent ? schema : copyOfOpen(schema, bindings, target)
         copies[key] = (schema, copy)
-        unnamed.insert(ObjectIdentifier(copy))
-        copiesLeft -= 1
+        return copy
+    }
+
+    /// A copy of a schema that leaves something open, or the schema itself.
+    private func copyOfOpen(_ schema: Node, _ bindings: Bindings, _ target: (Reference) -> Node?) -> Node {
+        let isOpen = leavesOpen(schema, bindings, target)
+        let result = isOpen ? copy(schema, bindings) : schema
+        if isOpen {
+            unnamed.insert(ObjectIdentifier(result))
+            copiesLeft -= 1
+        }
         if isSpent {
             diagnostics.warning(
                 "dynamic references ask for more than \(Self.mostCopies) copies of schemas, or for large ones; all others "
                     + "stay as they are", at: schema.location)
         }
-        return copy
+        return result
     }
 
     private func copy(_ node: Node, _ outer: Bindings) -> Node {
@@ -123,7 +128,7 @@ public final class DynamicScopes {
                 Mapping.Member(key: member.key, keyLocation: member.keyLocation, value: copy(member.value, bindings))
             }
             let result = Node.mapping(members, at: node.location)
-            if Reference(result) != nil { scopes[ObjectIdentifier(result)] = (result, bindings) }
+            if Reference(result) != nil { scopes[ObjectIdentifier(result)] = (result, node, bindings) }
             return result
         }
     }

@@ -3,27 +3,28 @@ import YAML
 
 /// Schemas by the names that they give themselves (JSON Schema 2020-12 §8.2), and documents by `$self` (OpenAPI 3.2 §4.1).
 extension ReferenceResolver {
-    func anchored(_ name: String, in root: Node) -> Node? {
-        identifiers(below: root)["#" + name]
+    /// The schemas of a file by their names.
+    struct Identifiers {
+        var schemas: [String: Node] = [:]
+        /// What several schemas have for an anchor means none of them where none of them is around.
+        var ambiguousAnchors: Set<String> = []
     }
 
-    /// Whether several schemas of a file have an anchor, so that it means none of them where none of them is around.
-    func isAmbiguous(_ anchor: String, in root: Node) -> Bool {
-        _ = identifiers(below: root)
-        return ambiguousAnchors[root.location.file.path]?.contains(anchor) ?? false
+    func anchored(_ name: String, in root: Node) -> Node? {
+        identifiers(below: root).schemas["#" + name]
     }
 
     /// A schema by its `$id`, or a document by its `$self`.
     func identified(by uri: String) -> Node? {
-        identifiers(below: root)[uri.hasSuffix("#") ? String(uri.dropLast()) : uri]
+        identifiers(below: root).schemas[uri.hasSuffix("#") ? String(uri.dropLast()) : uri]
     }
 
     /// `$id`, `$self`, `#anchor` and `$id#anchor` of every schema below a root. An anchor's name is that of one schema in each
     /// of those with an `$id`.
-    func identifiers(below root: Node) -> [String: Node] {
+    func identifiers(below root: Node) -> Identifiers {
         let file = root.location.file.path
         if let known = knownIdentifiers[file] { return known }
-        var found: [String: Node] = [:]
+        var found = Identifiers()
         var seen: Set<ObjectIdentifier> = []
         var waiting: [(node: Node, id: String)] = [(root, "")]
         while let (node, outer) = waiting.popLast() {
@@ -37,13 +38,11 @@ extension ReferenceResolver {
                     waiting.append((member.value, id))
                     guard let text = member.value.scalar?.text else { continue }
                     switch member.key {
-                    case "$id", "$self": found[text] = node
+                    case "$id", "$self": found.schemas[text] = node
                     case "$anchor", "$dynamicAnchor":
-                        if let other = found["#" + text], other !== node {
-                            ambiguousAnchors[file, default: []].insert(text)
-                        }
-                        found["#" + text] = node
-                        found[id + "#" + text] = node
+                        if let other = found.schemas["#" + text], other !== node { found.ambiguousAnchors.insert(text) }
+                        found.schemas["#" + text] = node
+                        found.schemas[id + "#" + text] = node
                     default: break
                     }
                 }

@@ -10,7 +10,7 @@ extension ReferenceResolver {
         let fragment = reference.fragment
         if fragment.isEmpty || fragment == "/" { return root }
         guard fragment.hasPrefix("/") else {
-            if isAmbiguous(fragment, in: root) {
+            if identifiers(below: root).ambiguousAnchors.contains(fragment) {
                 report(reference, "could mean several schemas; anything is accepted in its place")
                 return nil
             }

@@ -5,11 +5,7 @@ import YAML
 struct NodeParents {
     private var parents: [ObjectIdentifier: Node] = [:]
 
-    /// How many bytes of a document there are for each of its mappings and lists, roughly.
-    private static let bytesPerNode = 64
-
     init(below root: Node) {
-        parents.reserveCapacity(root.location.file.bytes.count / Self.bytesPerNode)
         var waiting = [root]
         while let node = waiting.popLast() {
             func note(_ child: Node) {
@@ -26,30 +22,6 @@ struct NodeParents {
             case .mapping(let mapping): for member in mapping.members { note(member.value) }
             }
         }
-    }
-
-    static let fewSearches = 8
-
-    /// The nodes around a node as ``chain(from:)`` gives them, found by a search; `nil` where it does not stand there.
-    static func way(to node: Node, below root: Node) -> [Node]? {
-        var way: [Node] = []
-        var waiting = [(node: root, depth: 0)]
-        while let (next, depth) = waiting.popLast() {
-            way.removeSubrange(depth...)
-            way.append(next)
-            if next === node { return way.reversed() }
-            switch next.content {
-            case .scalar: break
-            case .sequence(let elements):
-                for element in elements { waiting.append((element, depth + 1)) }
-            case .mapping(let mapping):
-                for member in mapping.members {
-                    if case .scalar = member.value.content { continue }
-                    waiting.append((member.value, depth + 1))
-                }
-            }
-        }
-        return nil
     }
 
     /// The nodes around a node, the nearest first, the node itself before them.
@@ -75,14 +47,6 @@ extension ReferenceResolver {
         if text.utf8.starts(with: "#/c".utf8) { return false }
         guard text.hasPrefix("#") else { return !text.contains(":") && !text.hasPrefix("/") && hasIdentifiers }
         return !text.hasPrefix("#/") || text == "#/" || text.hasPrefix("#/$defs/") || text.hasPrefix("#/definitions/")
-    }
-
-    /// The nodes around one that stands in a component schema: the last one that begins before it in the text.
-    func wayInComponent(to node: Node, in root: Node) -> [Node]? {
-        guard let components = root["components"], let schemas = components["schemas"] else { return nil }
-        let place = (node.location.line, node.location.column)
-        let likely = schemas.mapping?.members.last { ($0.keyLocation.line, $0.keyLocation.column) <= place }
-        return likely.flatMap { NodeParents.way(to: node, below: $0.value) }.map { $0 + [schemas, components, root] }
     }
 
     func scopedTarget(of reference: Reference, in root: Node) -> Node? {

@@ -22,24 +22,22 @@ public final class ReferenceResolver {
     }
 
     /// Whether anything in the document has an `$id`.
-    private(set) lazy var hasIdentifiers = identifiers(below: root).keys.contains { !$0.hasPrefix("#") }
+    private(set) lazy var hasIdentifiers = identifiers(below: root).schemas.keys.contains { !$0.hasPrefix("#") }
 
     private let rootPath: String
     private let folder: String
     private let load: Load
     private var nodes: [String: Node?] = [:]
     /// What each file has by a name, under its path.
-    var knownIdentifiers: [String: [String: Node]] = [:]
-    /// The anchors of each file that several schemas have, under its path.
-    var ambiguousAnchors: [String: Set<String>] = [:]
+    var knownIdentifiers: [String: Identifiers] = [:]
     /// What references of no fixed meaning stand for, by the nodes that hold them.
     private var scoped: [ObjectIdentifier: (holder: Node, target: Node?)] = [:]
     /// What is known of references by the nodes that hold them, which are looked at many times.
     private var targets: [ObjectIdentifier: (holder: Node, target: Node)] = [:]
     /// What dynamic anchors are bound to.
     public let dynamicScopes: DynamicScopes
-    private var parents: [String: NodeParents] = [:]
-    private var searches = 0
+    /// By the roots of files, and component schemas.
+    private var parents: [ObjectIdentifier: NodeParents] = [:]
     private var bases: [SourceFile: Base] = [:]
     /// The one that was asked for last: references stand in one file for long.
     private var latestBase: (file: SourceFile, base: Base)?
@@ -123,17 +121,24 @@ public final class ReferenceResolver {
         return found
     }
 
-    /// The nodes around one of a file, the nearest first.
+    /// The nodes around one of a file, the nearest first. Most stand in a component schema: the last one that begins before
+    /// them in the text.
     func around(_ node: Node, in root: Node) -> [Node] {
-        let file = root.location.file.path
-        // Where few are asked for, to look for each takes less than to note where all stand.
-        searches += 1
-        if parents[file] == nil, searches <= NodeParents.fewSearches {
-            return wayInComponent(to: node, in: root) ?? NodeParents.way(to: node, below: root) ?? [node]
+        if let components = root["components"], let schemas = components["schemas"] {
+            let place = (node.location.line, node.location.column)
+            let likely = schemas.mapping?.members.last { ($0.keyLocation.line, $0.keyLocation.column) <= place }?.value
+            if let likely, case let chain = parents(below: likely).chain(from: node), chain.last === likely {
+                return chain + [schemas, components, root]
+            }
         }
-        let parents = parents[file] ?? NodeParents(below: root)
-        self.parents[file] = parents
-        return parents.chain(from: node)
+        return parents(below: root).chain(from: node)
+    }
+
+    private func parents(below root: Node) -> NodeParents {
+        if let known = parents[ObjectIdentifier(root)] { return known }
+        let parents = NodeParents(below: root)
+        self.parents[ObjectIdentifier(root)] = parents
+        return parents
     }
 
     /// The Object that stands behind a reference, chains followed. A chain that leads back to itself is dangling.

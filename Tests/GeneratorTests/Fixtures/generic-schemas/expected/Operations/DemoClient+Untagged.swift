@@ -12,6 +12,7 @@ extension DemoClient {
         public let total: Int?
         public let links: Links?
         public let note: Note?
+        public let size: Size?
         public let additionalProperties: [String: JSONValue]
 
         public static func read(from object: inout ObjectReader) throws -> Self {
@@ -20,6 +21,7 @@ extension DemoClient {
                 total: object.optional("total"),
                 links: object.optional("links"),
                 note: object.optional("note"),
+                size: object.optional("size"),
                 additionalProperties: object.additionalProperties())
         }
 
@@ -29,6 +31,7 @@ extension DemoClient {
             object.optional(total, "total")
             object.optional(links, "links")
             object.optional(note, "note")
+            object.optional(size, "size")
         }
 
         public struct Links: APIObject {

@@ -6,16 +6,18 @@ public struct Page: APIObject {
     public var total: Int?
     public var links: Links?
     public var note: Note?
+    public var size: Size?
     public var additionalProperties: [String: JSONValue]
 
     public init(
-        items: [JSONValue], total: Int? = nil, links: Links? = nil, note: Note? = nil,
+        items: [JSONValue], total: Int? = nil, links: Links? = nil, note: Note? = nil, size: Size? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.items = items
         self.total = total
         self.links = links
         self.note = note
+        self.size = size
         self.additionalProperties = additionalProperties
     }
 
@@ -25,6 +27,7 @@ public struct Page: APIObject {
             total: object.optional("total"),
             links: object.optional("links"),
             note: object.optional("note"),
+            size: object.optional("size"),
             additionalProperties: object.additionalProperties())
     }
 
@@ -34,5 +37,6 @@ public struct Page: APIObject {
         object.optional(total, "total")
         object.optional(links, "links")
         object.optional(note, "note")
+        object.optional(size, "size")
     }
 }

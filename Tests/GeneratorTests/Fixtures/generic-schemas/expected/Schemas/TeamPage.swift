@@ -6,17 +6,19 @@ public struct TeamPage: APIObject {
     public var total: Int?
     public var links: Links?
     public var note: Note?
+    public var size: Size?
     public var captain: User?
     public var additionalProperties: [String: JSONValue]
 
     public init(
-        items: [Team], total: Int? = nil, links: Links? = nil, note: Note? = nil, captain: User? = nil,
-        additionalProperties: [String: JSONValue] = [:]
+        items: [Team], total: Int? = nil, links: Links? = nil, note: Note? = nil, size: Size? = nil,
+        captain: User? = nil, additionalProperties: [String: JSONValue] = [:]
     ) {
         self.items = items
         self.total = total
         self.links = links
         self.note = note
+        self.size = size
         self.captain = captain
         self.additionalProperties = additionalProperties
     }
@@ -27,6 +29,7 @@ public struct TeamPage: APIObject {
             total: object.optional("total"),
             links: object.optional("links"),
             note: object.optional("note"),
+            size: object.optional("size"),
             captain: object.optional("captain"),
             additionalProperties: object.additionalProperties())
     }
@@ -37,6 +40,7 @@ public struct TeamPage: APIObject {
         object.optional(total, "total")
         object.optional(links, "links")
         object.optional(note, "note")
+        object.optional(size, "size")
         object.optional(captain, "captain")
     }
 

@@ -7,16 +7,18 @@ public struct UserPage: APIObject {
     public var total: Int?
     public var links: Links?
     public var note: Note?
+    public var size: Size?
     public var additionalProperties: [String: JSONValue]
 
     public init(
-        items: [User], total: Int? = nil, links: Links? = nil, note: Note? = nil,
+        items: [User], total: Int? = nil, links: Links? = nil, note: Note? = nil, size: Size? = nil,
         additionalProperties: [String: JSONValue] = [:]
     ) {
         self.items = items
         self.total = total
         self.links = links
         self.note = note
+        self.size = size
         self.additionalProperties = additionalProperties
     }
 
@@ -26,6 +28,7 @@ public struct UserPage: APIObject {
             total: object.optional("total"),
             links: object.optional("links"),
             note: object.optional("note"),
+            size: object.optional("size"),
             additionalProperties: object.additionalProperties())
     }
 
@@ -35,6 +38,7 @@ public struct UserPage: APIObject {
         object.optional(total, "total")
         object.optional(links, "links")
         object.optional(note, "note")
+        object.optional(size, "size")
     }
 
     public struct Links: APIObject {
